@@ -1,0 +1,104 @@
+/**
+ * The archive: one SQLite file that holds every article and its index.
+ */
+#pragma once
+
+#include "actueel/article.h"
+#include "actueel/error.h"
+
+enum archive_mode {
+    ARCHIVE_READ,   /**< read only; any number of them */
+    ARCHIVE_WRITE,  /**< the one writer, of a file that is there */
+    ARCHIVE_CREATE, /**< the one writer; makes the file where it is missing */
+};
+
+/** An open archive. Not shared between threads, but for its snapshots. */
+struct archive;
+
+/** What all readers of one archive in a process share: document lengths, topics by number. */
+struct snapshots;
+
+struct snapshots *snapshots_new(void);
+void snapshots_unref(struct snapshots *snapshots);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(struct snapshots, snapshots_unref)
+
+/**
+ * Open an archive.
+ *
+ * wait_ms    how long a writer waits for another one.
+ * snapshots  shared by this process's readers; NULL: a set of its own.
+ * Returns    the archive (archive_close), or NULL with `error`:
+ *            ACTUEEL_ERROR_NO_INPUT  no such file
+ *            ACTUEEL_ERROR_BUSY      another process writes, after wait_ms
+ *            ACTUEEL_ERROR_ANALYSER  for writing, and the index is of another analyser
+ *            ACTUEEL_ERROR_VERSION   not an archive, or of a newer schema
+ *            ACTUEEL_ERROR_PERMISSION, ACTUEEL_ERROR_DISK, ACTUEEL_ERROR_ARCHIVE
+ */
+struct archive *archive_open(const char *path, enum archive_mode mode, unsigned wait_ms,
+                             struct snapshots *snapshots, GError **error);
+void archive_close(struct archive *archive);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(struct archive, archive_close)
+
+const char *archive_path(const struct archive *archive);
+
+/** Whether the index was made by this program's analyser; a reader goes on where not, and says so. */
+bool archive_analyser_is_current(const struct archive *archive);
+
+/** The sequence number of the newest change, or -1 with `error`. */
+int64_t archive_revision(struct archive *archive, GError **error);
+
+/** What an archive says of itself ("sample", "name"); NULL where unset. The caller frees it. */
+char *archive_setting(struct archive *archive, const char *name, GError **error);
+bool archive_set(struct archive *archive, const char *name, const char *value, GError **error);
+
+/**
+ * One article by key or slug; the caller frees it. NULL without `error`: there is none.
+ * A key is accepted in capitals too.
+ */
+struct stored_article *archive_article_by_key(struct archive *archive, const char *key,
+                                              GError **error);
+struct stored_article *archive_article_by_slug(struct archive *archive, const char *slug,
+                                               GError **error);
+
+/** An earlier text of an article. */
+struct version {
+    int64_t replaced; /**< when, in seconds since 1970 UTC */
+    int32_t day;
+    int64_t time;
+    char *title;
+    char *body;
+};
+
+/** Earlier texts, oldest first (struct version *, owned by the array), or NULL with `error`. */
+GPtrArray *archive_versions(struct archive *archive, const char *key, GError **error);
+
+/** Takes one article; false ends the walk. */
+typedef bool (*article_func)(const struct stored_article *article, void *user, GError **error);
+
+/** All articles, oldest first, in one read transaction. False with `error`, or where `take` ended. */
+bool archive_each(struct archive *archive, article_func take, void *user, GError **error);
+
+/** How much an archive holds. */
+struct archive_figures {
+    int64_t n_articles, n_versions, n_sources, n_topics, n_runs;
+    int64_t revision;
+    int32_t first_day, last_day; /**< 0 where it is empty */
+    int64_t text_bytes, file_bytes;
+};
+bool archive_figures(struct archive *archive, struct archive_figures *figures, GError **error);
+
+/** Takes one fault that a check found, as a sentence. */
+typedef void (*fault_func)(const char *fault, void *user);
+
+/**
+ * Look for damage: SQLite's own check, the index against the articles, each article's SHA-256,
+ * and what the tables owe each other.
+ * Returns   how many faults there are, each given to `take`; -1 with `error` where it cannot look.
+ */
+int64_t archive_check(struct archive *archive, fault_func take, void *user, GError **error);
+
+/** SHA-256 in hex over all articles and their versions in a fixed order; the caller frees it. */
+char *archive_digest(struct archive *archive, GError **error);
+
+/** Make the index anew with this program's analyser, beside the old one, then swap them. */
+bool archive_reindex(const char *path, unsigned wait_ms, GError **error);

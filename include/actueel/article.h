@@ -1,0 +1,74 @@
+/**
+ * An article: as a reader hands it in, and as the archive keeps it.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+enum {
+    ARTICLE_TITLE_MAX_BYTES = 2000,
+    ARTICLE_BODY_MAX_BYTES = 8000000, /**< a record's limit; more is a reject */
+    ARTICLE_TOPICS_MAX = 64,
+};
+
+#define ARTICLE_NO_TIME INT64_MIN
+
+/** An article on its way in. Texts are valid UTF-8 in NFC, without control bytes (clean.c). */
+struct article {
+    int32_t day;       /**< civil day in Amsterdam (day.h) */
+    int64_t time;      /**< seconds since 1970 UTC, or ARTICLE_NO_TIME where only the day is known */
+    char *title;       /**< one line */
+    char *body;        /**< paragraphs parted by one blank line; list items begin with "• " */
+    char *source;      /**< who published it */
+    char *external_id; /**< the source's own name for it, or NULL */
+    char *url;         /**< or NULL */
+    GPtrArray *topics; /**< names as the source gives them (char *, owned); may be empty */
+    char *extra;       /**< fields we don't know, as a JSON object, or NULL */
+};
+
+struct article *article_new(void);
+void article_free(struct article *article);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(struct article, article_free)
+
+/** Where an article was found (vindplaats). */
+struct place {
+    char *source;
+    char *external_id; /**< or NULL */
+    char *url;         /**< or NULL */
+};
+
+enum topic_origin {
+    TOPIC_BY_SOURCE, /**< the source names it */
+    TOPIC_BY_QUERY,  /**< the topic's stored query matches */
+    TOPIC_BY_STAFF,  /**< staff gave it */
+    TOPIC_VETOED,    /**< staff took it away: outweighs the others */
+};
+
+/** Why an article has a topic. */
+struct article_topic {
+    char *slug;
+    char *name;
+    enum topic_origin origin; /**< the weightiest one: staff, then source, then query */
+    char *reason;             /**< "uitbuiting in the text, 2 times", or NULL */
+};
+
+/** An article as the archive keeps it. */
+struct stored_article {
+    int64_t id;        /**< document id: day << 20 | n; may change with the date, so never shown */
+    char *key;         /**< 13 base32 characters, permanent */
+    char *slug;        /**< permanent, unique in the archive */
+    int32_t day;
+    int64_t time;      /**< or ARTICLE_NO_TIME */
+    char *title;
+    char *body;        /**< NULL where a hit of a search leaves it out */
+    char *extra;       /**< JSON object, or NULL */
+    int64_t added;     /**< when it was first imported, seconds since 1970 UTC */
+    int64_t changed;   /**< when its text last changed here, or ARTICLE_NO_TIME */
+    GPtrArray *places; /**< struct place *, in the order they were found */
+    GPtrArray *topics; /**< struct article_topic *, in the order of the topics file */
+};
+
+void stored_article_free(struct stored_article *article);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(struct stored_article, stored_article_free)

@@ -1,0 +1,27 @@
+/**
+ * The JSON documents, one kind an answer: what the API serves as it is, the pages render and the
+ * command line prints. Field names are Dutch; absent values are null, never missing.
+ *
+ * Every function returns a new reference, owned by the caller.
+ */
+#pragma once
+
+#include "actueel/search.h"
+#include "actueel/topics.h"
+
+#include <jansson.h>
+
+/** The answer to a question: `/v1/berichten/_zoek`, `actueel search --json`. */
+json_t *document_search(const struct search_result *result);
+
+/** One article: `/v1/berichten/{sleutel}`, `actueel show --json`. `versions` may be NULL. */
+json_t *document_article(const struct stored_article *article, const GPtrArray *versions);
+
+/** All topics: `/v1/onderwerpen`, `actueel topics --json`. */
+json_t *document_topics(const GPtrArray *topics);
+
+/** One topic: `/v1/onderwerpen/{slug}`. */
+json_t *document_topic(const struct topic *topic);
+
+/** The permanent path of an article, `/nieuws/2023/09/<slug>`; the caller frees it. */
+char *link_article(const struct stored_article *article);

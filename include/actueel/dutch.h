@@ -1,0 +1,70 @@
+/**
+ * How Dutch text becomes terms: fold, split into words, stem, stop words.
+ *
+ * Everything that knows a word is Dutch stands behind this header; callers see terms. One analyser
+ * gives the same terms for the same text always, so that a document and a query meet.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/**
+ * The namespaces of terms: a term's first byte, none for a stem. They keep, say, the word `overleg`
+ * apart from the `overleg` inside `veiligheidsoverleg`.
+ */
+enum term_kind {
+    TERM_STEM = 0x00,     /**< the base form; the term carries no first byte of its own */
+    TERM_PART = 0x01,     /**< a part of a compound, at the compound's position */
+    TERM_ACRONYM = 0x02,  /**< as written, in capitals */
+    TERM_ELLIPSIS = 0x03, /**< `sms- en spraakberichten`: smsbericht, completed */
+    TERM_FORM = 0x04,     /**< as written (folded), where that differs from the stem */
+};
+
+enum {
+    TERM_MAX_BYTES = 64,   /**< of a term without its kind; a longer word is cut */
+    CHUNK_MAX_WORDS = 16,  /**< of words that stand joined, as in `06-12345678`; more are apart */
+};
+
+struct term {
+    const char *text;    /**< with the byte of its kind first; NUL-terminated; the analyser's own */
+    size_t size_bytes;   /**< of text, without the NUL */
+    enum term_kind kind;
+    size_t start, end;   /**< the bytes of the analysed text that it stands for */
+    unsigned position;   /**< the word it begins at, counted from 0 */
+    unsigned n_words;    /**< how many words it covers: more than 1 for `24/7` as a whole */
+    bool stop;           /**< a stop word: indexed, yet of no weight */
+};
+
+/** Takes one term; false ends the analysis. The term is valid during the call only. */
+typedef bool (*term_func)(const struct term *term, void *user);
+
+/** Holds a stemmer and a cache of words; not shared between threads. */
+struct analyser;
+
+struct analyser *analyser_new(void);
+void analyser_free(struct analyser *analyser);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(struct analyser, analyser_free)
+
+/**
+ * Give every term of a text, in order of position. Of one position the stem comes first, then its
+ * form, then what covers several words (at the position of the first).
+ *
+ * text      UTF-8 of `size_bytes`; an invalid byte parts words like a space does.
+ * Returns   false where `give` ended it.
+ */
+bool analyser_terms(struct analyser *analyser, const char *text, size_t size_bytes, term_func give,
+                    void *user);
+
+/** The stem of one word as `analyser_terms` gives it; the caller frees it. */
+char *analyser_stem(struct analyser *analyser, const char *word);
+
+/** A text folded: lower case, no accents, plain quotes, no invisible characters; caller frees. */
+char *analyser_fold(const char *text);
+
+/**
+ * Names all that decides which terms a text has: SHA-256 in hex over the version of the code, the
+ * stemmer and the lists. An index made under another id must be made anew.
+ */
+const char *analyser_id(void);

@@ -1,0 +1,107 @@
+/**
+ * Questions to an archive.
+ *
+ * No text is an error: whatever a person types is read as something, and the result says as what.
+ * An empty text means all articles, so that lists, topics and the archive by date are searches too.
+ */
+#pragma once
+
+#include "actueel/archive.h"
+
+enum {
+    QUERY_MAX_BYTES = 512,
+    QUERY_MAX_TERMS = 16,
+    QUERY_MAX_PREFIXES = 2,
+    QUERY_PREFIX_MIN_LETTERS = 3,
+    SEARCH_MAX_LIMIT = 1000,   /**< hits on a page */
+    SEARCH_MAX_FIRST = 10000,  /**< ranks that can be paged to */
+    SEARCH_FEW = 10,           /**< fewer exact hits than these: less precise ones follow */
+    SEARCH_MAX_MS = 1000,      /**< a question that comes over the network stops then */
+};
+
+enum search_order { ORDER_RANK, ORDER_DATE };
+
+struct search_request {
+    const char *text;        /**< as typed; NULL or "" means all */
+    int32_t from_day, to_day; /**< both included; 0: open */
+    const char *topic;       /**< slug or name, or NULL */
+    const char *source;      /**< slug or name, or NULL */
+    enum search_order order; /**< without words in the text always by date */
+    unsigned limit;          /**< at most SEARCH_MAX_LIMIT */
+    const char *after;       /**< search_result.next of the page before, or NULL */
+    unsigned max_ms;         /**< stop after that many milliseconds; 0: never */
+    bool widen;              /**< where few match all words, look for articles with most of them */
+    bool explain;            /**< fill hit.explanation */
+};
+
+/** How one part of the question was read. */
+enum query_part_kind {
+    PART_WORD,
+    PART_PHRASE,  /**< words next to each other */
+    PART_WITHOUT, /**< articles with it are left out */
+    PART_EITHER,  /**< one of several */
+    PART_PREFIX,  /**< words that begin so */
+    PART_TITLE,   /**< in the title */
+    PART_IGNORED, /**< a stop word beside other words */
+    PART_CUT,     /**< over a limit: not searched */
+};
+
+struct query_part {
+    enum query_part_kind kind;
+    char *text;       /**< as typed */
+    char *without;    /**< the whole question without this part */
+    int64_t n_without; /**< hits of that question where this one has none; else -1 */
+};
+
+struct snippet_part {
+    char *text;
+    bool marked;
+};
+
+struct hit {
+    struct stored_article *article; /**< without body */
+    double score;
+    GArray *snippet;      /**< struct snippet_part */
+    char *explanation;    /**< a line a term: kind, field, share; or NULL */
+};
+
+/** How many of the matches have one value. */
+struct facet {
+    char *slug; /**< of a topic or source; NULL for a date */
+    char *name; /**< "Mensenhandel", "2023", "2023-09" */
+    uint64_t n_articles;
+};
+
+struct search_result {
+    char *text;         /**< the question as typed (valid UTF-8) */
+    GPtrArray *parts;   /**< struct query_part * */
+    uint64_t total;     /**< exact number of matches */
+    GPtrArray *hits;    /**< struct hit * */
+    char *next;         /**< to be given as search_request.after, or NULL on the last page */
+    GPtrArray *topics, *years, *months, *sources; /**< struct facet *: most first; dates: newest */
+    uint64_t n_widened;  /**< articles with most of the words, beside the exact ones */
+    GPtrArray *widened;  /**< struct hit *, or NULL where nothing was widened */
+    int64_t revision;
+};
+
+/**
+ * Find one page of articles.
+ *
+ * Returns   the page, owned by the caller (search_result_free), or NULL with `error`:
+ *           ACTUEEL_ERROR_TIMEOUT    stopped after max_ms
+ *           ACTUEEL_ERROR_NOT_FOUND  no such topic or source; the message names it
+ *           ACTUEEL_ERROR_USAGE      `after` is not one of ours
+ *           ACTUEEL_ERROR_ARCHIVE    SQLite failed
+ */
+struct search_result *search_run(struct archive *archive, const struct search_request *request,
+                                 GError **error);
+void search_result_free(struct search_result *result);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(struct search_result, search_result_free)
+
+/** Articles before and after one in time, of its first topic where it has one; NULL: none. */
+struct neighbours {
+    struct stored_article *earlier, *later; /**< without body */
+};
+bool search_neighbours(struct archive *archive, const struct stored_article *article,
+                       struct neighbours *neighbours, GError **error);
+void neighbours_clear(struct neighbours *neighbours);
