@@ -23,7 +23,7 @@ DIR_index = index
 DIR_dutch = index/dutch
 
 # What a room has made for it at build time, in $(B)/gen.
-GEN_index = sql
+GEN_index = sql defaults
 GEN_dutch = stopwords
 GEN_web = files
 
@@ -64,9 +64,13 @@ $(B)/embed: tools/embed.c
 	@mkdir -p $(@D)
 	$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O1 $$(pkg-config --cflags glib-2.0) -o $@ $< $$(pkg-config --libs glib-2.0)
 
-$(B)/gen/sql.c $(B)/gen/sql.h &: $(B)/embed $(wildcard index/sql/*.sql) index/topics.ini
+$(B)/gen/sql.c $(B)/gen/sql.h &: $(B)/embed $(wildcard index/sql/*.sql)
 	@mkdir -p $(B)/gen
 	$(B)/embed sql $(B)/gen/sql $(wildcard index/sql/*.sql)
+
+$(B)/gen/defaults.c $(B)/gen/defaults.h &: $(B)/embed index/topics.ini
+	@mkdir -p $(B)/gen
+	$(B)/embed files $(B)/gen/defaults index/topics.ini
 
 $(B)/gen/stopwords.c $(B)/gen/stopwords.h &: $(B)/embed index/dutch/stopwords.txt
 	@mkdir -p $(B)/gen
