@@ -20,7 +20,7 @@ struct snapshots;
 
 struct snapshots *snapshots_new(void);
 void snapshots_unref(struct snapshots *snapshots);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(struct snapshots, snapshots_unref)
+ACTUEEL_AUTOPTR(snapshots, snapshots_unref)
 
 /**
  * Open an archive.
@@ -37,7 +37,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(struct snapshots, snapshots_unref)
 struct archive *archive_open(const char *path, enum archive_mode mode, unsigned wait_ms,
                              struct snapshots *snapshots, GError **error);
 void archive_close(struct archive *archive);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(struct archive, archive_close)
+ACTUEEL_AUTOPTR(archive, archive_close)
 
 const char *archive_path(const struct archive *archive);
 

@@ -3,6 +3,8 @@
  */
 #pragma once
 
+#include "actueel/autoptr.h"
+
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -30,7 +32,7 @@ struct article {
 
 struct article *article_new(void);
 void article_free(struct article *article);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(struct article, article_free)
+ACTUEEL_AUTOPTR(article, article_free)
 
 /** Where an article was found (vindplaats). */
 struct place {
@@ -71,4 +73,4 @@ struct stored_article {
 };
 
 void stored_article_free(struct stored_article *article);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(struct stored_article, stored_article_free)
+ACTUEEL_AUTOPTR(stored_article, stored_article_free)

@@ -6,6 +6,8 @@
  */
 #pragma once
 
+#include "actueel/autoptr.h"
+
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -45,7 +47,7 @@ struct analyser;
 
 struct analyser *analyser_new(void);
 void analyser_free(struct analyser *analyser);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(struct analyser, analyser_free)
+ACTUEEL_AUTOPTR(analyser, analyser_free)
 
 /**
  * Give every term of a text, in order of position. Of one position the stem comes first, then its

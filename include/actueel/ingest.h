@@ -41,4 +41,4 @@ struct ingest_counts ingest_counts(const struct ingest *ingest);
 
 /** Drops what is not stored. */
 void ingest_free(struct ingest *ingest);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(struct ingest, ingest_free)
+ACTUEEL_AUTOPTR(ingest, ingest_free)

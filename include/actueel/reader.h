@@ -16,7 +16,7 @@ struct reject {
 };
 
 void reject_free(struct reject *reject);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(struct reject, reject_free)
+ACTUEEL_AUTOPTR(reject, reject_free)
 
 enum reader_step {
     READER_ARTICLE, /**< *article is filled; the caller owns it */
@@ -59,7 +59,7 @@ uint64_t reader_bytes_total(const struct reader *reader);
 const char *reader_sha256(const struct reader *reader);
 
 void reader_close(struct reader *reader);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(struct reader, reader_close)
+ACTUEEL_AUTOPTR(reader, reader_close)
 
 /** The names that reader_options.format takes, ended by NULL. */
 const char *const *reader_formats(void);

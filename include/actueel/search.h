@@ -96,7 +96,7 @@ struct search_result {
 struct search_result *search_run(struct archive *archive, const struct search_request *request,
                                  GError **error);
 void search_result_free(struct search_result *result);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(struct search_result, search_result_free)
+ACTUEEL_AUTOPTR(search_result, search_result_free)
 
 /** Articles before and after one in time, of its first topic where it has one; NULL: none. */
 struct neighbours {

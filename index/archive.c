@@ -1,0 +1,296 @@
+/**
+ * Opening and closing: the one writer's lock, the schema, what a reader may not do.
+ */
+#include "actueel/archive.h"
+
+#include "actueel/day.h"
+#include "index/rank.h"
+#include "index/snapshot.h"
+#include "index/store.h"
+#include "index/tokenizer.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+enum { LOCK_POLL_US = 50000 };
+
+int64_t store_now(void)
+{
+    return g_get_real_time() / G_USEC_PER_SEC;
+}
+
+static void fail_from_errno(int saved_errno, const char *path, const char *what, GError **error)
+{
+    enum actueel_error code = saved_errno == EACCES || saved_errno == EPERM || saved_errno == EROFS
+                                  ? ACTUEEL_ERROR_PERMISSION
+                              : saved_errno == ENOENT || saved_errno == ENOTDIR
+                                  ? ACTUEEL_ERROR_NO_INPUT
+                                  : ACTUEEL_ERROR_DISK;
+    g_set_error(error, ACTUEEL_ERROR, (gint)code, "%s: cannot %s: %s", path, what,
+                g_strerror(saved_errno));
+}
+
+/** Become the one writer. The lock lies on a file beside the archive: a descriptor of the archive
+ * itself, when closed, would drop SQLite's own locks. */
+static bool lock_writer(struct archive *archive, unsigned wait_ms, GError **error)
+{
+    g_autofree char *path = g_strconcat(archive->path, ".writer", NULL);
+    archive->writer_lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (archive->writer_lock < 0) {
+        fail_from_errno(errno, path, "make the writer's lock", error);
+        return false;
+    }
+    int64_t until = g_get_monotonic_time() + (int64_t)wait_ms * 1000;
+    while (flock(archive->writer_lock, LOCK_EX | LOCK_NB) != 0) {
+        if (errno != EWOULDBLOCK && errno != EINTR) {
+            fail_from_errno(errno, path, "lock", error);
+            return false;
+        }
+        if (g_get_monotonic_time() >= until) {
+            g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_BUSY,
+                        "%s: another process is writing this archive; try again when it is done, "
+                        "or wait for it with --wait SECONDS",
+                        archive->path);
+            return false;
+        }
+        g_usleep(LOCK_POLL_US);
+    }
+    return true;
+}
+
+static int past_deadline(void *user)
+{
+    struct archive *archive = user;
+    return archive->deadline != 0 && g_get_monotonic_time() >= archive->deadline;
+}
+
+void store_set_deadline(struct archive *archive, unsigned max_ms)
+{
+    archive->deadline = max_ms == 0 ? 0 : g_get_monotonic_time() + (int64_t)max_ms * 1000;
+    sqlite3_progress_handler(archive->db.handle, max_ms == 0 ? 0 : STORE_PROGRESS_STEPS,
+                             past_deadline, archive);
+}
+
+static bool pragma(struct archive *archive, const char *text, GError **error)
+{
+    int code = sqlite3_exec(archive->db.handle, text, NULL, NULL, NULL);
+    if (code != SQLITE_OK)
+        db_fail(&archive->db, code, text, error);
+    return code == SQLITE_OK;
+}
+
+static bool configure(struct archive *archive, GError **error)
+{
+    struct db *db = &archive->db;
+    g_autofree char *both = g_strdup_printf("PRAGMA cache_size = -%d; PRAGMA trusted_schema = OFF;"
+                                            "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0",
+                                            STORE_CACHE_KIB);
+    g_autofree char *writer = g_strdup_printf("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+                                              "PRAGMA foreign_keys = ON;"
+                                              "PRAGMA journal_size_limit = %d",
+                                              STORE_WAL_MAX_BYTES);
+    sqlite3_extended_result_codes(db->handle, 1);
+    sqlite3_busy_timeout(db->handle, STORE_READ_WAIT_MS);
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    return pragma(archive, both, error) &&
+           pragma(archive, archive->mode == ARCHIVE_READ ? "PRAGMA query_only = ON" : writer,
+                  error) &&
+           tokenizer_register(db, archive->analyser, error) && rank_register(db, error);
+}
+
+static bool create_schema(struct archive *archive, GError **error)
+{
+    struct db *db = &archive->db;
+    g_autofree char *mark = g_strdup_printf("PRAGMA application_id = %d; PRAGMA user_version = %d",
+                                            STORE_APPLICATION_ID, STORE_SCHEMA_VERSION);
+    if (!store_begin_write(archive, error))
+        return false;
+    if (pragma(archive, mark, error) && db_script(db, SQL_CREATE_SCHEMA, error) &&
+        db_script(db, SQL_CREATE_INDEX, error) &&
+        db_run(db, SQL_SET_HASHSIZE, error, "i", (int64_t)STORE_HASHSIZE) &&
+        db_run(db, SQL_SET_META, error, "tt", "analyser", analyser_id()))
+        return store_end_write(archive, error);
+    store_undo(archive);
+    return false;
+}
+
+static bool check_schema(struct archive *archive, GError **error)
+{
+    struct db *db = &archive->db;
+    int64_t application = 0, version = 0, n_tables = 0;
+    if (db_value(db, SQL_N_TABLES, &n_tables, error, "") < 0 ||
+        db_value(db, SQL_APPLICATION_ID, &application, error, "") < 0 ||
+        db_value(db, SQL_USER_VERSION, &version, error, "") < 0)
+        return false;
+    if (n_tables == 0 && application == 0 && archive->mode == ARCHIVE_CREATE)
+        return create_schema(archive, error);
+    if (application != STORE_APPLICATION_ID) {
+        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_VERSION,
+                    "%s: this is not an archive of Actueel; `actueel init` makes one",
+                    archive->path);
+        return false;
+    }
+    if (version != STORE_SCHEMA_VERSION) {
+        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_VERSION,
+                    "%s: this archive has schema version %" G_GINT64_FORMAT
+                    ", and this program knows version %d: use a newer actueel",
+                    archive->path, version, STORE_SCHEMA_VERSION);
+        return false;
+    }
+    return true;
+}
+
+static bool check_analyser(struct archive *archive, bool any, GError **error)
+{
+    g_autoptr(GError) failed = NULL;
+    g_autofree char *id = archive_setting(archive, "analyser", &failed);
+    if (failed != NULL) {
+        g_propagate_error(error, g_steal_pointer(&failed));
+        return false;
+    }
+    archive->analyser_is_current = g_strcmp0(id, analyser_id()) == 0;
+    if (archive->analyser_is_current || archive->mode == ARCHIVE_READ || any)
+        return true;
+    g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_ANALYSER,
+                "%s: its index was made by another version of the Dutch analyser; "
+                "run `actueel reindex` first, which takes a while and stops no reader",
+                archive->path);
+    return false;
+}
+
+static bool open_handle(struct archive *archive, GError **error)
+{
+    int flags = archive->mode == ARCHIVE_READ    ? SQLITE_OPEN_READONLY
+                : archive->mode == ARCHIVE_WRITE ? SQLITE_OPEN_READWRITE
+                                                 : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    int code = sqlite3_open_v2(archive->path, &archive->db.handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
+    if (code != SQLITE_OK)
+        db_fail(&archive->db, code, "opening the archive", error);
+    return code == SQLITE_OK;
+}
+
+static bool file_is_there(struct archive *archive, GError **error)
+{
+    if (archive->mode == ARCHIVE_CREATE || access(archive->path, R_OK) == 0)
+        return true;
+    if (errno == ENOENT || errno == ENOTDIR)
+        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_NO_INPUT,
+                    "%s: there is no such archive; `actueel init --archive FILE` makes one",
+                    archive->path);
+    else
+        fail_from_errno(errno, archive->path, "read", error);
+    return false;
+}
+
+static struct archive *open_any(const char *path, enum archive_mode mode, unsigned wait_ms,
+                                struct snapshots *snapshots, bool any_analyser, GError **error)
+{
+    g_autoptr(archive) archive = g_new0(struct archive, 1);
+    archive->path = g_strdup(path);
+    archive->mode = mode;
+    archive->writer_lock = -1;
+    archive->analyser = analyser_new();
+    archive->snapshots = snapshots != NULL ? snapshots_ref(snapshots) : snapshots_new();
+    if (!file_is_there(archive, error) ||
+        (mode != ARCHIVE_READ && !lock_writer(archive, wait_ms, error)) ||
+        !open_handle(archive, error) || !configure(archive, error) ||
+        !check_schema(archive, error) || !check_analyser(archive, any_analyser, error))
+        return NULL;
+    return g_steal_pointer(&archive);
+}
+
+struct archive *archive_open(const char *path, enum archive_mode mode, unsigned wait_ms,
+                             struct snapshots *snapshots, GError **error)
+{
+    return open_any(path, mode, wait_ms, snapshots, false, error);
+}
+
+struct archive *store_open_for_reindex(const char *path, unsigned wait_ms, GError **error)
+{
+    return open_any(path, ARCHIVE_WRITE, wait_ms, NULL, true, error);
+}
+
+void archive_close(struct archive *archive)
+{
+    if (archive == NULL)
+        return;
+    db_close(&archive->db);
+    if (archive->writer_lock >= 0)
+        close(archive->writer_lock);
+    g_clear_pointer(&archive->analyser, analyser_free);
+    g_clear_pointer(&archive->snapshots, snapshots_unref);
+    g_free(archive->path);
+    g_free(archive);
+}
+
+const char *archive_path(const struct archive *archive)
+{
+    return archive->path;
+}
+
+bool archive_analyser_is_current(const struct archive *archive)
+{
+    return archive->analyser_is_current;
+}
+
+bool store_begin_read(struct archive *archive, GError **error)
+{
+    return db_run(&archive->db, SQL_BEGIN_READ, error, "");
+}
+
+void store_end_read(struct archive *archive)
+{
+    if (!sqlite3_get_autocommit(archive->db.handle))
+        db_run(&archive->db, SQL_COMMIT, NULL, "");
+}
+
+bool store_begin_write(struct archive *archive, GError **error)
+{
+    return db_run(&archive->db, SQL_BEGIN_WRITE, error, "");
+}
+
+bool store_end_write(struct archive *archive, GError **error)
+{
+    if (db_run(&archive->db, SQL_COMMIT, error, ""))
+        return true;
+    store_undo(archive);
+    return false;
+}
+
+void store_undo(struct archive *archive)
+{
+    if (!sqlite3_get_autocommit(archive->db.handle))
+        db_run(&archive->db, SQL_ROLLBACK, NULL, "");
+}
+
+bool store_log(struct archive *archive, const char *kind, const char *key, int64_t moved_from,
+               int64_t run, GError **error)
+{
+    return db_run(&archive->db, SQL_LOG_CHANGE, error, "ttnin", key, kind, moved_from, store_now(),
+                  run);
+}
+
+int64_t archive_revision(struct archive *archive, GError **error)
+{
+    int64_t revision = -1;
+    db_value(&archive->db, SQL_REVISION, &revision, error, "");
+    return revision;
+}
+
+char *archive_setting(struct archive *archive, const char *name, GError **error)
+{
+    sqlite3_stmt *row = db_query(&archive->db, SQL_META, error, "t", name);
+    if (row == NULL || db_step(&archive->db, row, error) != 1)
+        return NULL;
+    char *value = db_column_text(row, 0);
+    db_end(row);
+    return value;
+}
+
+bool archive_set(struct archive *archive, const char *name, const char *value, GError **error)
+{
+    return value == NULL ? db_run(&archive->db, SQL_UNSET_META, error, "t", name)
+                         : db_run(&archive->db, SQL_SET_META, error, "tt", name, value);
+}

@@ -1,0 +1,116 @@
+#include "actueel/day.h"
+
+#include <glib.h>
+
+enum { MONTHS = 12 };
+
+/** Made anew each time: GLib keeps zones in a cache of its own. */
+static GTimeZone *amsterdam(void)
+{
+    GTimeZone *zone = g_time_zone_new_identifier("Europe/Amsterdam");
+    return zone != NULL ? zone : g_time_zone_new_utc();
+}
+
+int32_t day_from_date(int year, int month, int day_of_month)
+{
+    if (year < 1 || year > 9999 || month < 1 || month > MONTHS || day_of_month < 1 ||
+        !g_date_valid_dmy((GDateDay)day_of_month, (GDateMonth)month, (GDateYear)year))
+        return 0;
+    GDate date;
+    g_date_clear(&date, 1);
+    g_date_set_dmy(&date, (GDateDay)day_of_month, (GDateMonth)month, (GDateYear)year);
+    return (int32_t)g_date_get_julian(&date);
+}
+
+void day_to_date(int32_t day, int *year, int *month, int *day_of_month)
+{
+    GDate date;
+    g_date_clear(&date, 1);
+    g_date_set_julian(&date, (guint32)day);
+    if (year != NULL)
+        *year = g_date_get_year(&date);
+    if (month != NULL)
+        *month = (int)g_date_get_month(&date);
+    if (day_of_month != NULL)
+        *day_of_month = g_date_get_day(&date);
+}
+
+static GDateTime *local(int64_t time)
+{
+    g_autoptr(GTimeZone) zone = amsterdam();
+    g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(time);
+    return utc != NULL ? g_date_time_to_timezone(utc, zone) : NULL;
+}
+
+int32_t day_of_time(int64_t time)
+{
+    g_autoptr(GDateTime) moment = local(time);
+    return moment == NULL ? 0
+                          : day_from_date(g_date_time_get_year(moment),
+                                          g_date_time_get_month(moment),
+                                          g_date_time_get_day_of_month(moment));
+}
+
+int64_t day_local_time(int32_t day, int hour, int minute, int second)
+{
+    int year, month, day_of_month;
+    day_to_date(day, &year, &month, &day_of_month);
+    g_autoptr(GTimeZone) zone = amsterdam();
+    g_autoptr(GDateTime) moment =
+        g_date_time_new(zone, year, month, day_of_month, hour, minute, second);
+    return moment != NULL ? g_date_time_to_unix(moment) : 0;
+}
+
+int32_t day_today(void)
+{
+    return day_of_time(g_get_real_time() / G_USEC_PER_SEC);
+}
+
+static int digits(const char *text, int n_digits)
+{
+    int value = 0;
+    for (int i = 0; i < n_digits; i++) {
+        if (!g_ascii_isdigit(text[i]))
+            return -1;
+        value = 10 * value + (text[i] - '0');
+    }
+    return value;
+}
+
+int32_t day_parse(const char *text)
+{
+    enum { YEAR_AT = 0, MONTH_AT = 5, DAY_AT = 8, SIZE = 10 };
+    for (int i = 0; i < SIZE; i++)
+        if (text[i] == '\0')
+            return 0;
+    if (text[SIZE] != '\0' || text[MONTH_AT - 1] != '-' || text[DAY_AT - 1] != '-')
+        return 0;
+    return day_from_date(digits(text + YEAR_AT, 4), digits(text + MONTH_AT, 2),
+                         digits(text + DAY_AT, 2));
+}
+
+char *day_format(int32_t day, char text[DAY_TEXT_SIZE])
+{
+    int year, month, day_of_month;
+    day_to_date(day, &year, &month, &day_of_month);
+    g_snprintf(text, DAY_TEXT_SIZE, "%04d-%02d-%02d", year, month, day_of_month);
+    return text;
+}
+
+char *day_format_time(int64_t time, char text[TIME_TEXT_SIZE])
+{
+    g_autoptr(GDateTime) moment = g_date_time_new_from_unix_utc(time);
+    g_autofree char *formatted =
+        moment != NULL ? g_date_time_format(moment, "%Y-%m-%dT%H:%M:%SZ") : g_strdup("");
+    g_strlcpy(text, formatted, TIME_TEXT_SIZE);
+    return text;
+}
+
+char *day_format_clock(int64_t time, char text[DAY_TEXT_SIZE])
+{
+    g_autoptr(GDateTime) moment = local(time);
+    g_autofree char *formatted =
+        moment != NULL ? g_date_time_format(moment, "%H.%M") : g_strdup("");
+    g_strlcpy(text, formatted, DAY_TEXT_SIZE);
+    return text;
+}

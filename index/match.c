@@ -1,0 +1,122 @@
+#include "index/match.h"
+
+static struct match *match_new(void)
+{
+    struct match *match = g_new0(struct match, 1);
+    match->expression = g_string_new(NULL);
+    match->atom_of_phrase = g_array_new(FALSE, FALSE, sizeof(int));
+    return match;
+}
+
+void match_free(struct match *match)
+{
+    if (match == NULL)
+        return;
+    if (match->expression != NULL)
+        g_string_free(match->expression, TRUE);
+    g_array_unref(match->atom_of_phrase);
+    g_free(match);
+}
+
+/** Terms hold no quotation mark; were there one, doubling it keeps it inside the quotes. */
+static void append_phrase(GString *out, const struct query_phrase *phrase)
+{
+    g_string_append_c(out, '"');
+    for (guint i = 0; i < phrase->terms->len; i++) {
+        if (i > 0)
+            g_string_append_c(out, ' ');
+        for (const char *c = phrase->terms->pdata[i]; *c != '\0'; c++) {
+            if (*c == '"')
+                g_string_append_c(out, '"');
+            g_string_append_c(out, *c);
+        }
+    }
+    g_string_append(out, phrase->is_prefix ? "\"*" : "\"");
+}
+
+static void append_atom(struct match *match, const struct query_atom *atom, int number)
+{
+    g_string_append(match->expression, atom->title_only ? "title : (" : "(");
+    for (guint i = 0; i < atom->phrases->len; i++) {
+        if (i > 0)
+            g_string_append(match->expression, " OR ");
+        append_phrase(match->expression, atom->phrases->pdata[i]);
+        g_array_append_val(match->atom_of_phrase, number);
+    }
+    g_string_append_c(match->expression, ')');
+}
+
+/** Appends what is excluded, each atom with `before` in front of it; tells whether there was any. */
+static bool append_excluded(struct match *match, const struct query *query, const char *first,
+                            const char *further)
+{
+    bool any = false;
+    for (guint i = 0; i < query->atoms->len; i++) {
+        const struct query_atom *atom = query->atoms->pdata[i];
+        if (!atom->is_excluded)
+            continue;
+        g_string_append(match->expression, any ? further : first);
+        append_atom(match, atom, -1);
+        any = true;
+    }
+    return any;
+}
+
+static bool append_alternative(struct match *match, const struct query *query, unsigned alternative,
+                               bool is_first)
+{
+    bool any = false;
+    for (guint i = 0; i < query->atoms->len; i++) {
+        const struct query_atom *atom = query->atoms->pdata[i];
+        if (atom->is_excluded || atom->alternative != alternative)
+            continue;
+        g_string_append(match->expression, any ? " AND " : is_first ? "(" : " OR (");
+        append_atom(match, atom, (int)i);
+        any = true;
+    }
+    if (any)
+        g_string_append_c(match->expression, ')');
+    return any;
+}
+
+struct match *match_of_query(const struct query *query)
+{
+    struct match *match = match_new();
+    bool is_first = true;
+    g_string_append_c(match->expression, '(');
+    for (unsigned i = 0; i < query->n_alternatives; i++)
+        is_first = !append_alternative(match, query, i, is_first) && is_first;
+    g_string_append_c(match->expression, ')');
+    append_excluded(match, query, " NOT ", " NOT ");
+    return match;
+}
+
+struct match *match_of_any(const GPtrArray *atoms, const struct query *query)
+{
+    struct match *match = match_new();
+    g_string_append_c(match->expression, '(');
+    for (guint i = 0; i < atoms->len; i++) {
+        if (i > 0)
+            g_string_append(match->expression, " OR ");
+        append_atom(match, atoms->pdata[i], (int)i);
+    }
+    g_string_append_c(match->expression, ')');
+    append_excluded(match, query, " NOT ", " NOT ");
+    return match;
+}
+
+struct match *match_of_excluded(const struct query *query)
+{
+    struct match *match = match_new();
+    if (append_excluded(match, query, "", " OR "))
+        return match;
+    match_free(match);
+    return NULL;
+}
+
+char *match_atom_expression(const struct query_atom *atom)
+{
+    g_autoptr(match) match = match_new();
+    append_atom(match, atom, 0);
+    return g_string_free(g_steal_pointer(&match->expression), FALSE);
+}

@@ -1,0 +1,334 @@
+#include "index/rank.h"
+
+#include "index/store.h"
+#include "index/tokenizer.h"
+
+#include <math.h>
+
+/* Weights, judged by `make eval`. */
+static const double TITLE_WEIGHT = 4.0;     /**< a word in the title counts as that many in the text */
+static const double TITLE_B = 0.3;          /**< how much a long title costs */
+static const double BODY_B = 0.75;          /**< how much a long text costs */
+static const double K1 = 1.2;               /**< how soon more of the same word adds nothing */
+static const double PROXIMITY_MAX = 0.3;    /**< bonus for all words next to each other */
+static const double DECAY_FLOOR = 0.85;     /**< what an endlessly old article keeps of its score */
+static const double DECAY_HALF_MONTHS = 60; /**< in which half of the rest is lost */
+
+enum {
+    COLUMN_TITLE = 0,
+    PROXIMITY_POSITIONS_MAX = 64, /**< of each atom that are looked at */
+};
+
+/** How often each atom stands in the fields of one article. */
+struct counts {
+    unsigned title[RANK_ATOMS_MAX], body[RANK_ATOMS_MAX];
+};
+
+double rank_idf(uint32_t n_articles, int64_t n_matches)
+{
+    double n = (double)n_articles, df = (double)MIN(n_matches, (int64_t)n_articles);
+    return log(1 + (n - df + 0.5) / (df + 0.5));
+}
+
+static void count_phrases(const Fts5ExtensionApi *api, Fts5Context *context,
+                          const struct pass *pass, struct counts *counts)
+{
+    for (unsigned i = 0; i < pass->n_atoms; i++)
+        counts->title[i] = counts->body[i] = 0;
+    for (guint phrase = 0; phrase < pass->match->atom_of_phrase->len; phrase++) {
+        int atom = g_array_index(pass->match->atom_of_phrase, int, phrase);
+        if (atom < 0)
+            continue;
+        Fts5PhraseIter at;
+        int column, offset;
+        if (api->xPhraseFirst(context, (int)phrase, &at, &column, &offset) != SQLITE_OK)
+            continue;
+        for (; column >= 0; api->xPhraseNext(context, &at, &column, &offset)) {
+            if (column == COLUMN_TITLE)
+                counts->title[atom]++;
+            else
+                counts->body[atom]++;
+        }
+    }
+}
+
+/** The share of one atom in an article's score, before age and nearness. */
+static double share_of(const struct pass *pass, const struct counts *counts, unsigned atom,
+                       uint32_t article)
+{
+    const struct snapshot *all = pass->snapshot;
+    if (counts->title[atom] + counts->body[atom] == 0)
+        return 0;
+    double frequency = 0;
+    if (counts->title[atom] > 0)
+        frequency += TITLE_WEIGHT * counts->title[atom] /
+                     (1 - TITLE_B + TITLE_B * all->title_lengths[article] / all->mean_title_length);
+    if (counts->body[atom] > 0)
+        frequency += counts->body[atom] /
+                     (1 - BODY_B + BODY_B * all->body_lengths[article] / all->mean_body_length);
+    return pass->idf[atom] * (K1 + 1) * frequency / (K1 + frequency);
+}
+
+/* --- nearness */
+
+/** The places of one atom in the text, ascending. */
+struct places {
+    int at[PROXIMITY_POSITIONS_MAX];
+    unsigned n, next;
+};
+
+static void add_place(struct places *places, int offset)
+{
+    if (places->n == PROXIMITY_POSITIONS_MAX)
+        return;
+    unsigned i = places->n++;
+    while (i > 0 && places->at[i - 1] > offset) {
+        places->at[i] = places->at[i - 1];
+        i--;
+    }
+    places->at[i] = offset;
+}
+
+static void find_places(const Fts5ExtensionApi *api, Fts5Context *context, const struct pass *pass,
+                        struct places *places)
+{
+    for (guint phrase = 0; phrase < pass->match->atom_of_phrase->len; phrase++) {
+        int atom = g_array_index(pass->match->atom_of_phrase, int, phrase);
+        Fts5PhraseIter at;
+        int column, offset;
+        if (atom < 0 || api->xPhraseFirst(context, (int)phrase, &at, &column, &offset) != SQLITE_OK)
+            continue;
+        for (; column >= 0; api->xPhraseNext(context, &at, &column, &offset))
+            if (column != COLUMN_TITLE)
+                add_place(&places[atom], offset);
+    }
+}
+
+/** The fewest words that hold each atom that stands in the text: the width of that window. */
+static int narrowest_window(struct places *places, unsigned n_atoms, unsigned *n_present)
+{
+    int narrowest = G_MAXINT;
+    for (;;) {
+        int first = G_MAXINT, last = -1;
+        unsigned first_atom = 0;
+        *n_present = 0;
+        for (unsigned i = 0; i < n_atoms; i++) {
+            if (places[i].n == 0)
+                continue;
+            if (places[i].next == places[i].n)
+                return narrowest;
+            int offset = places[i].at[places[i].next];
+            ++*n_present;
+            last = MAX(last, offset);
+            if (offset < first) {
+                first = offset;
+                first_atom = i;
+            }
+        }
+        if (*n_present < 2)
+            return narrowest;
+        narrowest = MIN(narrowest, last - first + 1);
+        places[first_atom].next++;
+    }
+}
+
+static double nearness(const Fts5ExtensionApi *api, Fts5Context *context, const struct pass *pass)
+{
+    struct places places[RANK_ATOMS_MAX];
+    for (unsigned i = 0; i < pass->n_atoms; i++)
+        places[i].n = places[i].next = 0;
+    find_places(api, context, pass, places);
+    unsigned n_present = 0;
+    int width = narrowest_window(places, pass->n_atoms, &n_present);
+    return width == G_MAXINT ? 1 : 1 + PROXIMITY_MAX * n_present / MAX(width, (int)n_present);
+}
+
+/* --- age */
+
+/** What an article keeps of its score for its age; matches come by month, so it is kept. */
+static double decay_of(struct pass *pass, uint32_t article)
+{
+    const struct snapshot *all = pass->snapshot;
+    uint16_t month = all->months[article];
+    if (month != pass->decay_month) {
+        double age = (double)all->months[all->n_articles - 1] - month;
+        pass->decay_month = month;
+        pass->decay = DECAY_FLOOR + (1 - DECAY_FLOOR) * exp2(-age / DECAY_HALF_MONTHS);
+    }
+    return pass->decay;
+}
+
+/* --- the best so far: a heap with the worst of them on top */
+
+static bool is_worse(const struct scored *a, const struct scored *b)
+{
+    return a->score < b->score || (a->score == b->score && a->article < b->article);
+}
+
+static void swap(struct scored *a, struct scored *b)
+{
+    struct scored kept = *a;
+    *a = *b;
+    *b = kept;
+}
+
+static void sift_down(struct scored *heap, guint n)
+{
+    for (guint i = 0, child; (child = 2 * i + 1) < n; i = child) {
+        if (child + 1 < n && is_worse(&heap[child + 1], &heap[child]))
+            child++;
+        if (!is_worse(&heap[child], &heap[i]))
+            return;
+        swap(&heap[child], &heap[i]);
+    }
+}
+
+static void sift_up(struct scored *heap, guint i)
+{
+    for (; i > 0 && is_worse(&heap[i], &heap[(i - 1) / 2]); i = (i - 1) / 2)
+        swap(&heap[i], &heap[(i - 1) / 2]);
+}
+
+static void keep_if_best(struct pass *pass, struct scored candidate)
+{
+    struct scored *heap = (struct scored *)(void *)pass->best->data;
+    if (pass->best->len < pass->n_best) {
+        g_array_append_val(pass->best, candidate);
+        sift_up((struct scored *)(void *)pass->best->data, pass->best->len - 1);
+    } else if (is_worse(&heap[0], &candidate)) {
+        heap[0] = candidate;
+        sift_down(heap, pass->best->len);
+    }
+}
+
+static bool could_enter(const struct pass *pass, double score)
+{
+    return pass->best->len < pass->n_best ||
+           score >= g_array_index(pass->best, struct scored, 0).score;
+}
+
+static int compare_best_first(gconstpointer a, gconstpointer b)
+{
+    return is_worse(a, b) ? 1 : -1;
+}
+
+/* --- one match */
+
+static void explain(const struct pass *pass, const struct counts *counts, uint32_t article,
+                    double near, double decay)
+{
+    for (unsigned i = 0; i < pass->n_atoms; i++) {
+        const struct query_atom *atom = pass->atoms->pdata[i];
+        if (counts->title[i] + counts->body[i] == 0)
+            continue;
+        g_string_append_printf(pass->explanation,
+                               "%s: %u in the title, %u in the text, idf %.3f, share %.3f\n",
+                               atom->text, counts->title[i], counts->body[i], pass->idf[i],
+                               share_of(pass, counts, i, article));
+    }
+    g_string_append_printf(pass->explanation, "nearness x %.3f, age x %.3f\n", near, decay);
+}
+
+static void score(const Fts5ExtensionApi *api, Fts5Context *context, struct pass *pass,
+                  const struct counts *counts, uint32_t article)
+{
+    double total = 0;
+    for (unsigned i = 0; i < pass->n_atoms; i++)
+        total += share_of(pass, counts, i, article);
+    double decay = decay_of(pass, article), near = 1;
+    bool may_be_near = pass->n_atoms > 1 && could_enter(pass, total * decay * (1 + PROXIMITY_MAX));
+    if (may_be_near)
+        near = nearness(api, context, pass);
+    if (pass->explanation != NULL)
+        explain(pass, counts, article, near, decay);
+    keep_if_best(pass, (struct scored){article, (float)(total * near * decay)});
+}
+
+/** The dense number of a document id; matches ascend, so the search goes on from the last one. */
+static uint32_t dense_number(struct pass *pass, int64_t id)
+{
+    const int64_t *ids = pass->snapshot->ids;
+    uint32_t n = pass->snapshot->n_articles, low = pass->next, step = 1;
+    while (low + step < n && ids[low + step] < id)
+        step *= 2;
+    low += step / 2;
+    while (low < n && ids[low] < id)
+        low++;
+    return pass->next = low;
+}
+
+static bool is_left_out(const struct pass *pass, uint32_t article)
+{
+    for (guint i = 0; pass->left_out != NULL && i < pass->left_out->len; i++)
+        if (g_array_index(pass->left_out, uint32_t, i) == article)
+            return true;
+    return false;
+}
+
+static bool passes_filters(const struct pass *pass, uint32_t article)
+{
+    return (pass->topic < 0 || snapshot_has_label(pass->snapshot, article, (uint16_t)pass->topic)) &&
+           (pass->source < 0 ||
+            snapshot_has_label(pass->snapshot, article, (uint16_t)pass->source)) &&
+           !is_left_out(pass, article);
+}
+
+static unsigned n_atoms_present(const struct pass *pass, const struct counts *counts)
+{
+    unsigned n = 0;
+    for (unsigned i = 0; i < pass->n_atoms; i++)
+        n += counts->title[i] + counts->body[i] > 0;
+    return n;
+}
+
+static void take(const Fts5ExtensionApi *api, Fts5Context *context, struct pass *pass)
+{
+    int64_t id = api->xRowid(context);
+    uint32_t article = dense_number(pass, id);
+    if (article == pass->snapshot->n_articles || pass->snapshot->ids[article] != id ||
+        !passes_filters(pass, article))
+        return;
+    struct counts counts;
+    if (pass->n_best > 0 || pass->min_atoms > 0)
+        count_phrases(api, context, pass, &counts);
+    if (pass->min_atoms > 0 && n_atoms_present(pass, &counts) < pass->min_atoms)
+        return;
+    g_array_append_val(pass->matched, article);
+    if (pass->n_best > 0)
+        score(api, context, pass, &counts, article);
+}
+
+/** Takes a match and says no to it, so that SQLite goes on to the next without making a row. */
+static void actueel_pass(const Fts5ExtensionApi *api, Fts5Context *context,
+                         sqlite3_context *result, int n_values, sqlite3_value **values)
+{
+    struct pass *pass = n_values == 1 ? sqlite3_value_pointer(values[0], SQL_POINTER_KIND) : NULL;
+    if (pass != NULL)
+        take(api, context, pass);
+    sqlite3_result_int(result, 0);
+}
+
+bool rank_register(struct db *db, GError **error)
+{
+    fts5_api *api = tokenizer_fts5(db, error);
+    if (api == NULL)
+        return false;
+    int code = api->xCreateFunction(api, "actueel_pass", NULL, actueel_pass, NULL);
+    if (code != SQLITE_OK)
+        db_fail(db, code, "registering the ranking", error);
+    return code == SQLITE_OK;
+}
+
+bool rank_run(struct archive *archive, struct pass *pass, int64_t first, int64_t last,
+              GError **error)
+{
+    pass->matched = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    pass->best = g_array_new(FALSE, FALSE, sizeof(struct scored));
+    pass->next = snapshot_lower_bound(pass->snapshot, first);
+    pass->decay_month = UINT16_MAX;
+    if (!db_run(&archive->db, SQL_PASS, error, "tiip", pass->match->expression->str, first, last,
+                pass))
+        return false;
+    g_array_sort(pass->best, compare_best_first);
+    return true;
+}

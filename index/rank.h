@@ -1,0 +1,48 @@
+/**
+ * Scores matches while FTS5 walks through them: one pass gives the best, all their numbers, and so
+ * the exact count.
+ *
+ * Source: BM25F, Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework".
+ */
+#pragma once
+
+#include "index/match.h"
+#include "index/snapshot.h"
+
+enum { RANK_ATOMS_MAX = 64 };
+
+struct scored {
+    uint32_t article; /**< dense number */
+    float score;
+};
+
+/** One pass over what an expression matches. */
+struct pass {
+    const struct snapshot *snapshot;
+    const struct match *match;
+    double idf[RANK_ATOMS_MAX];   /**< weight of each atom */
+    unsigned n_atoms;
+    unsigned min_atoms;           /**< an article needs as many of the atoms; 0: FTS5 decides */
+    int topic, source;            /**< label that an article must have, or -1 */
+    const GArray *left_out;       /**< uint32_t, ascending: articles not to take; or NULL */
+    unsigned n_best;              /**< how many of the best to keep; 0: nothing is scored */
+    GString *explanation;         /**< where not NULL, gets a line an atom */
+    GPtrArray *atoms;             /**< struct query_atom *, for the explanation */
+    /* what it gives */
+    GArray *matched;              /**< uint32_t: all articles taken, ascending */
+    GArray *best;                 /**< struct scored: best first after rank_run */
+    /** @privatesection */
+    uint32_t next;                /**< the dense number of the last match, to go on from */
+    double decay;                 /**< of that month */
+    uint16_t decay_month;
+};
+
+/** Make the function `actueel_pass` known to a handle. */
+bool rank_register(struct db *db, GError **error);
+
+/** The weight of a term that `n_matches` of `n_articles` have. */
+double rank_idf(uint32_t n_articles, int64_t n_matches);
+
+/** Walk through the matches with document ids from `first` to `last`. False with `error`. */
+bool rank_run(struct archive *archive, struct pass *pass, int64_t first, int64_t last,
+              GError **error);

@@ -1,0 +1,153 @@
+#include "index/snapshot.h"
+
+#include "actueel/day.h"
+#include "index/snapshot_table.h"
+#include "index/store.h"
+
+struct snapshots {
+    gint n_refs;
+    GMutex lock;
+    struct snapshot *newest; /**< or NULL before the first one was taken */
+};
+
+struct snapshots *snapshots_new(void)
+{
+    struct snapshots *snapshots = g_new0(struct snapshots, 1);
+    snapshots->n_refs = 1;
+    g_mutex_init(&snapshots->lock);
+    return snapshots;
+}
+
+struct snapshots *snapshots_ref(struct snapshots *snapshots)
+{
+    g_atomic_int_inc(&snapshots->n_refs);
+    return snapshots;
+}
+
+void snapshots_unref(struct snapshots *snapshots)
+{
+    if (snapshots == NULL || !g_atomic_int_dec_and_test(&snapshots->n_refs))
+        return;
+    g_clear_pointer(&snapshots->newest, snapshot_unref);
+    g_mutex_clear(&snapshots->lock);
+    g_free(snapshots);
+}
+
+void snapshot_unref(struct snapshot *snapshot)
+{
+    if (snapshot == NULL || !g_atomic_int_dec_and_test(&snapshot->n_refs))
+        return;
+    g_free(snapshot->ids);
+    g_free(snapshot->times);
+    g_free(snapshot->title_lengths);
+    g_free(snapshot->body_lengths);
+    g_free(snapshot->months);
+    g_free(snapshot->label_starts);
+    g_free(snapshot->labels);
+    g_clear_pointer(&snapshot->label_list, g_ptr_array_unref);
+    g_clear_pointer(&snapshot->topic_labels, g_hash_table_unref);
+    g_clear_pointer(&snapshot->source_labels, g_hash_table_unref);
+    g_clear_pointer(&snapshot->counts, g_hash_table_unref);
+    g_mutex_clear(&snapshot->counts_lock);
+    g_free(snapshot);
+}
+
+/**
+ * Under the lock, so that of several readers that see a new revision one makes its snapshot and the
+ * others take it. A reader whose transaction began before the newest snapshot gets one of its own.
+ */
+static struct snapshot *take_locked(struct archive *archive, GError **error)
+{
+    struct snapshots *shared = archive->snapshots;
+    int64_t revision = archive_revision(archive, error);
+    if (revision < 0)
+        return NULL;
+    if (shared->newest != NULL && shared->newest->revision == revision) {
+        g_atomic_int_inc(&shared->newest->n_refs);
+        return shared->newest;
+    }
+    bool older = shared->newest != NULL && revision < shared->newest->revision;
+    struct snapshot *made =
+        snapshot_make(archive, revision, older ? NULL : shared->newest, error);
+    if (made == NULL || older)
+        return made;
+    g_clear_pointer(&shared->newest, snapshot_unref);
+    g_atomic_int_inc(&made->n_refs);
+    shared->newest = made;
+    return made;
+}
+
+struct snapshot *snapshot_take(struct archive *archive, GError **error)
+{
+    g_mutex_lock(&archive->snapshots->lock);
+    struct snapshot *snapshot = take_locked(archive, error);
+    g_mutex_unlock(&archive->snapshots->lock);
+    return snapshot;
+}
+
+uint32_t snapshot_lower_bound(const struct snapshot *snapshot, int64_t id)
+{
+    uint32_t low = 0, high = snapshot->n_articles;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (snapshot->ids[middle] < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+bool snapshot_has_label(const struct snapshot *snapshot, uint32_t article, uint16_t label)
+{
+    for (uint32_t i = snapshot->label_starts[article]; i < snapshot->label_starts[article + 1]; i++)
+        if (snapshot->labels[i] == label)
+            return true;
+    return false;
+}
+
+static int find_label(const struct snapshot *snapshot, guint first, guint end, const char *name)
+{
+    for (guint i = first; i < end; i++) {
+        const struct label *label = snapshot->label_list->pdata[i];
+        if (g_str_equal(label->slug, name) || g_str_equal(label->name, name))
+            return (int)i;
+    }
+    return -1;
+}
+
+int snapshot_topic(const struct snapshot *snapshot, const char *slug_or_name)
+{
+    return find_label(snapshot, 0, snapshot->n_topic_labels, slug_or_name);
+}
+
+int snapshot_source(const struct snapshot *snapshot, const char *slug_or_name)
+{
+    return find_label(snapshot, snapshot->n_topic_labels, snapshot->label_list->len, slug_or_name);
+}
+
+static bool remembered_count(struct snapshot *snapshot, const char *expression, int64_t *count)
+{
+    gpointer value = NULL;
+    g_mutex_lock(&snapshot->counts_lock);
+    bool known = g_hash_table_lookup_extended(snapshot->counts, expression, NULL, &value);
+    g_mutex_unlock(&snapshot->counts_lock);
+    *count = GPOINTER_TO_SIZE(value);
+    return known;
+}
+
+int64_t snapshot_count(struct snapshot *snapshot, struct archive *archive, const char *expression,
+                       GError **error)
+{
+    int64_t count = 0;
+    if (remembered_count(snapshot, expression, &count))
+        return count;
+    if (db_value(&archive->db, SQL_COUNT_MATCHES, &count, error, "t", expression) != 1)
+        return -1;
+    g_mutex_lock(&snapshot->counts_lock);
+    if (g_hash_table_size(snapshot->counts) >= SNAPSHOT_COUNTS_MAX)
+        g_hash_table_remove_all(snapshot->counts);
+    g_hash_table_insert(snapshot->counts, g_strdup(expression), GSIZE_TO_POINTER(count));
+    g_mutex_unlock(&snapshot->counts_lock);
+    return count;
+}

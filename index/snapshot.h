@@ -1,0 +1,57 @@
+/**
+ * What all readers of an archive in one process share: for each article, by a dense number that
+ * ascends with its document id, how long it is, when it is of, and which labels it has.
+ *
+ * A snapshot is of one revision and never changes. A newer one is made from it by replaying the log
+ * of changes, for an import commits every batch and loading anew would cost each time the whole.
+ */
+#pragma once
+
+#include "actueel/archive.h"
+
+/** A topic or a source, numbered together so that one table counts both. */
+struct label {
+    int64_t id; /**< of its table */
+    char *slug;
+    char *name;
+};
+
+struct snapshot {
+    int64_t revision;
+    uint32_t n_articles;
+    int64_t *ids;            /**< document ids, ascending */
+    int64_t *times;          /**< seconds since 1970, or ARTICLE_NO_TIME */
+    uint32_t *title_lengths; /**< in words */
+    uint32_t *body_lengths;
+    uint16_t *months;        /**< 12 * year + month - 1 */
+    double mean_title_length, mean_body_length;
+    uint32_t *label_starts;  /**< n_articles + 1: where an article's labels stand in `labels` */
+    uint16_t *labels;
+    GPtrArray *label_list;   /**< struct label *: topics in the file's order, then sources */
+    uint16_t n_topic_labels;
+    /** @privatesection */
+    gint n_refs;
+    GHashTable *topic_labels, *source_labels; /**< table id to label number */
+    GMutex counts_lock;
+    GHashTable *counts; /**< FTS5 expression to how many articles match it */
+};
+
+struct snapshots *snapshots_ref(struct snapshots *snapshots);
+
+/** The snapshot of the moment that the open read transaction sees; NULL with `error`. */
+struct snapshot *snapshot_take(struct archive *archive, GError **error);
+void snapshot_unref(struct snapshot *snapshot);
+ACTUEEL_AUTOPTR(snapshot, snapshot_unref)
+
+/** The first dense number whose document id is at least `id`; n_articles where there is none. */
+uint32_t snapshot_lower_bound(const struct snapshot *snapshot, int64_t id);
+
+bool snapshot_has_label(const struct snapshot *snapshot, uint32_t article, uint16_t label);
+
+/** The number of the topic or source with that slug or name, or -1. */
+int snapshot_topic(const struct snapshot *snapshot, const char *slug_or_name);
+int snapshot_source(const struct snapshot *snapshot, const char *slug_or_name);
+
+/** How many articles an FTS5 expression matches, remembered; -1 with `error`. */
+int64_t snapshot_count(struct snapshot *snapshot, struct archive *archive, const char *expression,
+                       GError **error);

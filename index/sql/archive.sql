@@ -1,0 +1,84 @@
+-- The file as a whole: transactions, settings, revision, figures, checks.
+
+-- name: begin_read
+BEGIN;
+
+-- name: begin_write
+BEGIN IMMEDIATE;
+
+-- name: commit
+COMMIT;
+
+-- name: rollback
+ROLLBACK;
+
+-- name: checkpoint
+PRAGMA wal_checkpoint(TRUNCATE);
+
+-- name: application_id
+PRAGMA application_id;
+
+-- name: user_version
+PRAGMA user_version;
+
+-- name: n_tables
+SELECT count(*) FROM sqlite_schema;
+
+-- name: meta
+SELECT value FROM meta WHERE name = ?1;
+
+-- name: set_meta
+INSERT INTO meta (name, value) VALUES (?1, ?2)
+ON CONFLICT (name) DO UPDATE SET value = excluded.value;
+
+-- name: unset_meta
+DELETE FROM meta WHERE name = ?1;
+
+-- name: revision
+SELECT ifnull(max(seq), 0) FROM change;
+
+-- name: log_change
+INSERT INTO change (article_key, kind, moved_from, at, run) VALUES (?1, ?2, ?3, ?4, ?5);
+
+-- name: figures
+-- scans: article
+SELECT count(*), ifnull(min(day), 0), ifnull(max(day), 0),
+       ifnull(sum(length(CAST(title AS BLOB)) + length(CAST(body AS BLOB))), 0),
+       (SELECT count(*) FROM version), (SELECT count(*) FROM source),
+       (SELECT count(*) FROM topic), (SELECT count(*) FROM import_run)
+FROM article;
+
+-- name: page_size
+PRAGMA page_size;
+
+-- name: page_count
+PRAGMA page_count;
+
+-- name: integrity
+PRAGMA integrity_check(100);
+
+-- name: foreign_keys
+PRAGMA foreign_key_check;
+
+-- name: index_integrity
+INSERT INTO fts (fts, rank) VALUES ('integrity-check', 1);
+
+-- name: articles_without_place
+-- scans: article
+SELECT key FROM article WHERE NOT EXISTS (SELECT 1 FROM place WHERE article_key = article.key);
+
+-- name: articles_without_change
+-- scans: article
+SELECT key FROM article WHERE key NOT IN (SELECT article_key FROM change WHERE kind = 'added');
+
+-- name: all_hashes
+-- scans: article
+SELECT key, day, time, title, body, hash FROM article ORDER BY id;
+
+-- name: all_version_hashes
+-- scans: version
+SELECT article_key, day, time, title, body, hash FROM version ORDER BY article_key, n;
+
+-- name: all_keys
+-- scans: article
+SELECT key FROM article ORDER BY key;

@@ -1,0 +1,69 @@
+-- What an import writes.
+
+-- name: new_run
+INSERT INTO import_run (started, command) VALUES (?1, ?2) RETURNING id;
+
+-- name: update_run
+UPDATE import_run SET ended = ?2, added = ?3, changed = ?4, same = ?5, merged = ?6 WHERE id = ?1;
+
+-- name: new_file
+INSERT INTO import_file (run, name, sha256, n_read, rejected) VALUES (?1, ?2, ?3, ?4, ?5);
+
+-- name: source_by_name
+SELECT id FROM source WHERE name = ?1;
+
+-- name: source_slug_taken
+SELECT 1 FROM source WHERE slug = ?1;
+
+-- name: new_source
+INSERT INTO source (slug, name) VALUES (?1, ?2) RETURNING id;
+
+-- name: stored_place
+SELECT place.id, place.details, article.id, article.key, article.hash
+FROM place JOIN article ON article.key = place.article_key
+WHERE place.source = ?1 AND place.identity = ?2;
+
+-- name: key_taken
+SELECT 1 FROM article WHERE key = ?1;
+
+-- name: slug_taken
+SELECT 1 FROM article WHERE slug = ?1;
+
+-- name: last_id_between
+SELECT max(id) FROM article WHERE id BETWEEN ?1 AND ?2;
+
+-- name: new_article
+INSERT INTO article (id, key, slug, time, title, body, hash, extra, added, run)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
+
+-- name: keep_version
+INSERT INTO version (article_key, n, replaced, day, time, title, body, hash, run)
+SELECT key, 1 + (SELECT count(*) FROM version WHERE article_key = article.key),
+       ?2, day, time, title, body, hash, run
+FROM article WHERE key = ?1;
+
+-- name: update_article
+UPDATE article SET id = ?2, time = ?3, title = ?4, body = ?5, hash = ?6, changed = ?7, run = ?8
+WHERE key = ?1;
+
+-- name: update_extra
+UPDATE article SET extra = ?2 WHERE key = ?1;
+
+-- name: new_place
+INSERT INTO place (article_key, source, identity, external_id, url, details)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+
+-- name: update_place
+UPDATE place SET external_id = ?2, url = ?3, details = ?4 WHERE id = ?1;
+
+-- name: index_add
+INSERT INTO fts (rowid, title, body) VALUES (?1, ?2, ?3);
+
+-- name: index_add_beside
+INSERT INTO fts_beside (rowid, title, body) VALUES (?1, ?2, ?3);
+
+-- name: index_remove
+INSERT INTO fts (fts, rowid, title, body) VALUES ('delete', ?1, ?2, ?3);
+
+-- name: articles_from
+SELECT id, title, body FROM article WHERE id > ?1 ORDER BY id LIMIT ?2;

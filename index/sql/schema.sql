@@ -1,0 +1,123 @@
+-- The archive file. What each table is for, and why it is so, stands in index/README.md.
+
+-- name: create_schema
+CREATE TABLE meta (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE import_run (
+    id      INTEGER PRIMARY KEY,
+    started INTEGER NOT NULL,            -- seconds since 1970 UTC, as every moment here
+    ended   INTEGER,                     -- NULL: never came to its end
+    command TEXT NOT NULL,
+    added   INTEGER NOT NULL DEFAULT 0,
+    changed INTEGER NOT NULL DEFAULT 0,
+    same    INTEGER NOT NULL DEFAULT 0,
+    merged  INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE import_file (
+    run      INTEGER NOT NULL REFERENCES import_run (id),
+    name     TEXT NOT NULL,
+    sha256   TEXT NOT NULL,
+    n_read   INTEGER NOT NULL,
+    rejected INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE source (
+    id   INTEGER PRIMARY KEY,
+    slug TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE article (
+    id      INTEGER PRIMARY KEY,         -- day << 20 | number within the day
+    key     TEXT NOT NULL UNIQUE,
+    slug    TEXT NOT NULL UNIQUE,
+    day     INTEGER NOT NULL GENERATED ALWAYS AS (id >> 20) VIRTUAL,
+    time    INTEGER,                     -- NULL: only the day is known
+    title   TEXT NOT NULL,
+    body    TEXT NOT NULL,
+    hash    BLOB NOT NULL,               -- SHA-256 of day, time, title and body
+    state   INTEGER NOT NULL DEFAULT 0,  -- 0: shown
+    extra   TEXT,                        -- JSON
+    added   INTEGER NOT NULL,
+    changed INTEGER,
+    run     INTEGER NOT NULL REFERENCES import_run (id)
+) STRICT;
+
+CREATE INDEX article_time ON article (time) WHERE time IS NOT NULL;
+
+CREATE TABLE version (
+    article_key TEXT NOT NULL REFERENCES article (key),
+    n           INTEGER NOT NULL,        -- from 1, the oldest
+    replaced    INTEGER NOT NULL,
+    day         INTEGER NOT NULL,
+    time        INTEGER,
+    title       TEXT NOT NULL,
+    body        TEXT NOT NULL,
+    hash        BLOB NOT NULL,
+    run         INTEGER NOT NULL,        -- the one that brought this text
+    UNIQUE (article_key, n)
+) STRICT;
+
+CREATE TABLE place (
+    id          INTEGER PRIMARY KEY,
+    article_key TEXT NOT NULL REFERENCES article (key),
+    source      INTEGER NOT NULL REFERENCES source (id),
+    identity    BLOB NOT NULL,           -- by what this source names it: 16 bytes of a SHA-256
+    external_id TEXT,
+    url         TEXT,
+    details     BLOB NOT NULL,           -- 16 bytes of a SHA-256 over what is not text
+    UNIQUE (source, identity)
+) STRICT;
+
+CREATE INDEX place_article ON place (article_key);
+
+CREATE TABLE topic (
+    id          INTEGER PRIMARY KEY,
+    slug        TEXT NOT NULL UNIQUE,
+    name        TEXT NOT NULL,
+    description TEXT,
+    query       TEXT,                    -- NULL: only sources and staff give it
+    position    INTEGER                  -- in the topics file; NULL: not in it
+) STRICT;
+
+CREATE TABLE article_topic (
+    article_key TEXT NOT NULL REFERENCES article (key),
+    topic       INTEGER NOT NULL REFERENCES topic (id),
+    origin      INTEGER NOT NULL,        -- enum topic_origin
+    reason      TEXT,
+    PRIMARY KEY (article_key, topic, origin)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE change (
+    seq         INTEGER PRIMARY KEY AUTOINCREMENT,
+    article_key TEXT,                    -- NULL: about the archive as a whole
+    kind        TEXT NOT NULL,           -- added, changed, topics, reindexed
+    moved_from  INTEGER,                 -- its document id before, where the day changed
+    at          INTEGER NOT NULL,
+    run         INTEGER
+) STRICT;
+
+-- name: create_index
+CREATE VIRTUAL TABLE fts USING fts5 (
+    title, body, content = 'article', content_rowid = 'id', tokenize = 'dutch'
+);
+
+-- name: create_index_beside
+DROP TABLE IF EXISTS fts_beside;
+CREATE VIRTUAL TABLE fts_beside USING fts5 (
+    title, body, content = 'article', content_rowid = 'id', tokenize = 'dutch'
+);
+
+-- name: swap_index
+DROP TABLE fts;
+ALTER TABLE fts_beside RENAME TO fts;
+
+-- name: set_hashsize
+INSERT INTO fts (fts, rank) VALUES ('hashsize', ?1);
+
+-- name: set_hashsize_beside
+INSERT INTO fts_beside (fts_beside, rank) VALUES ('hashsize', ?1);

@@ -1,0 +1,110 @@
+#include "web/question.h"
+
+#include "actueel/day.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MONTHS_A_YEAR = 12 };
+
+void question_fault_free(struct question_fault *fault)
+{
+    g_free(fault->parameter);
+    g_free(fault->detail);
+    g_free(fault);
+}
+
+static void add_fault(GPtrArray *faults, const char *parameter, const char *detail)
+{
+    if (faults == NULL)
+        return;
+    struct question_fault *fault = g_new0(struct question_fault, 1);
+    fault->parameter = g_strdup(parameter);
+    fault->detail = g_strdup(detail);
+    g_ptr_array_add(faults, fault);
+}
+
+/** A number of just `n_digits`, or -1. */
+static int read_digits(const char *text, size_t n_digits)
+{
+    if (strspn(text, "0123456789") < n_digits)
+        return -1;
+    int number = 0;
+    for (size_t i = 0; i < n_digits; i++)
+        number = number * 10 + (text[i] - '0');
+    return number;
+}
+
+/** The first day of `JJJJ` or `JJJJ-MM`, or with `last` the last one; 0: it is neither. */
+static int32_t read_period(const char *text, bool last)
+{
+    enum { YEAR_BYTES = 4, MONTH_BYTES = 7 };
+    size_t size = strlen(text);
+    int year = read_digits(text, YEAR_BYTES);
+    if (year < 1 || (size != YEAR_BYTES && (size != MONTH_BYTES || text[YEAR_BYTES] != '-')))
+        return 0;
+    int month = size == YEAR_BYTES ? 0 : read_digits(text + YEAR_BYTES + 1, 2);
+    if (size == MONTH_BYTES && (month < 1 || month > MONTHS_A_YEAR))
+        return 0;
+    if (!last)
+        return day_from_date(year, month > 0 ? month : 1, 1);
+    bool whole_year = month == 0 || month == MONTHS_A_YEAR;
+    return day_from_date(whole_year ? year + 1 : year, whole_year ? 1 : month + 1, 1) - 1;
+}
+
+static int32_t read_day(const struct request *request, const char *name, bool last,
+                        GPtrArray *faults)
+{
+    const char *text = request_parameter(request, name);
+    if (text == NULL)
+        return 0;
+    int32_t day = day_parse(text);
+    if (day == 0)
+        day = read_period(text, last);
+    if (day == 0)
+        add_fault(faults, name, "Geef een bestaande datum, als JJJJ-MM-DD.");
+    return day;
+}
+
+static enum search_order read_order(const struct request *request, GPtrArray *faults)
+{
+    const char *text = request_parameter(request, "sorteer");
+    if (text != NULL && strcmp(text, "datum") == 0)
+        return ORDER_DATE;
+    if (text != NULL && strcmp(text, "relevantie") != 0)
+        add_fault(faults, "sorteer", "Kies relevantie of datum.");
+    return ORDER_RANK;
+}
+
+static unsigned read_limit(const struct request *request, GPtrArray *faults)
+{
+    enum { MAX_DIGITS = 3 };
+    const char *text = request_parameter(request, "aantal");
+    if (text == NULL)
+        return QUESTION_HITS;
+    size_t size = strlen(text);
+    int limit = size <= MAX_DIGITS ? read_digits(text, size) : -1;
+    if (limit >= 1 && limit <= QUESTION_MAX_HITS)
+        return (unsigned)limit;
+    g_autofree char *detail = g_strdup_printf("Geef een getal van 1 tot %d.", QUESTION_MAX_HITS);
+    add_fault(faults, "aantal", detail);
+    return QUESTION_HITS;
+}
+
+void question_read(const struct request *request, struct search_request *search, GPtrArray *faults)
+{
+    *search = (struct search_request){
+        .text = request_parameter(request, "q"),
+        .from_day = read_day(request, "van", false, faults),
+        .to_day = read_day(request, "tot", true, faults),
+        .topic = request_parameter(request, "onderwerp"),
+        .source = request_parameter(request, "bron"),
+        .order = read_order(request, faults),
+        .limit = read_limit(request, faults),
+        .after = request_parameter(request, "na"),
+        .max_ms = SEARCH_MAX_MS,
+        .widen = true,
+    };
+    if (search->from_day > 0 && search->to_day > 0 && search->from_day > search->to_day)
+        add_fault(faults, "tot", "De laatste dag ligt voor de eerste.");
+}

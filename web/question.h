@@ -1,0 +1,32 @@
+/**
+ * The parameters of a search, the same for pages and API, as a search_request.
+ *
+ *     q           what is searched for
+ *     onderwerp   slug of a topic
+ *     bron        slug of a source
+ *     van, tot    JJJJ-MM-DD, JJJJ-MM or JJJJ: both days included
+ *     sorteer     relevantie (as it is without) or datum
+ *     na          where the next page goes on: search_result.next
+ *     aantal      hits on a page (API)
+ */
+#pragma once
+
+#include "actueel/search.h"
+
+#include "web/request.h"
+
+enum { QUESTION_HITS = 20, QUESTION_MAX_HITS = 100 };
+
+/** What is wrong with a parameter, in Dutch. */
+struct question_fault {
+    char *parameter, *detail;
+};
+void question_fault_free(struct question_fault *fault);
+
+/**
+ * Read the search in a request. Its texts remain the request's; max_ms is set, widen too.
+ *
+ * faults   takes a struct question_fault * for each value that cannot be read; NULL: such values
+ *          are left out in silence, as a page does.
+ */
+void question_read(const struct request *request, struct search_request *search, GPtrArray *faults);

@@ -1,0 +1,55 @@
+/**
+ * Addresses: one table says what answers where, one function finds it.
+ */
+#pragma once
+
+#include "web/answer.h"
+#include "web/handle.h"
+#include "web/page.h"
+
+enum { ROUTE_MAX_PARTS = 3 };
+
+/** What all answers of a site are made from. Read only: any thread. */
+struct service {
+    const struct site *site;
+    const struct templates *templates;
+    const struct assets *assets;
+    const char *edition; /**< changes when the program or the site's settings do */
+    bool behind_tls;
+};
+
+/** One request being answered; lives as long as the call. */
+struct visit {
+    const struct service *service;
+    struct archive *archive; /**< NULL where the route needs none */
+    const struct request *request;
+    const char *parts[ROUTE_MAX_PARTS]; /**< what stands where the pattern has a `:` */
+    struct page_request page;           /**< the same, as pages want it */
+};
+
+/** Answers, or gives NULL with `error`, which becomes the page or problem of its status. */
+typedef struct answer *(*route_func)(const struct visit *visit, GError **error);
+
+struct route {
+    const char *pattern; /**< "/archief/:/:" */
+    enum answer_kind kind;
+    bool needs_archive; /**< a worker's business; the others are answered at once */
+    bool has_etag;      /**< a function of the archive's revision, the request and the day */
+    route_func answer;
+};
+
+/** The route of a path, with `parts` filled, or NULL: there is nothing there. */
+const struct route *routes_match(const struct request *request, const char *parts[ROUTE_MAX_PARTS]);
+
+/**
+ * Answer a request, whatever it is: sealed, owned by the caller, never NULL.
+ *
+ * handle   a worker's, which is refreshed; NULL for a route that needs no archive, or there is
+ * none.
+ */
+struct answer *routes_answer(const struct service *service, struct handle *handle,
+                             const struct request *request);
+
+/** The page, problem or line of text of a status for this request; sealed. */
+struct answer *routes_refuse(const struct service *service, const struct request *request,
+                             unsigned status);
