@@ -1,8 +1,9 @@
 #include "actueel/day.h"
 
 #include <glib.h>
+#include <string.h>
 
-enum { MONTHS = 12 };
+enum { MONTHS = 12, LAST_OF_DECEMBER = 31 };
 
 /** Made anew each time: GLib keeps zones in a cache of its own. */
 static GTimeZone *amsterdam(void)
@@ -87,6 +88,21 @@ int32_t day_parse(const char *text)
         return 0;
     return day_from_date(digits(text + YEAR_AT, 4), digits(text + MONTH_AT, 2),
                          digits(text + DAY_AT, 2));
+}
+
+int32_t day_parse_period(const char *text, bool last)
+{
+    enum { YEAR_SIZE = 4, MONTH_SIZE = 7 };
+    size_t size = strlen(text);
+    if (size != YEAR_SIZE && (size != MONTH_SIZE || text[YEAR_SIZE] != '-'))
+        return day_parse(text);
+    int year = digits(text, YEAR_SIZE);
+    int month = size == MONTH_SIZE ? digits(text + YEAR_SIZE + 1, 2) : last ? MONTHS : 1;
+    if (!last)
+        return day_from_date(year, month, 1);
+    if (month == MONTHS)
+        return day_from_date(year, MONTHS, LAST_OF_DECEMBER);
+    return day_from_date(year, month, 1) != 0 ? day_from_date(year, month + 1, 1) - 1 : 0;
 }
 
 char *day_format(int32_t day, char text[DAY_TEXT_SIZE])

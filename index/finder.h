@@ -8,9 +8,9 @@
 
 /** One place where an atom stands in a text. */
 struct occurrence {
-    guint atom;          /**< index into the atoms given to finder_new */
-    size_t start, end;   /**< bytes of the text */
-    unsigned position;   /**< of its first word, as the analyser counts */
+    guint atom;        /**< index into the atoms given to finder_new */
+    size_t start, end; /**< bytes of the text */
+    unsigned position; /**< of its first word, as the analyser counts */
 };
 
 /** Read only once made. */

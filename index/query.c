@@ -15,7 +15,7 @@ static void phrase_free(gpointer pointer)
     g_free(phrase);
 }
 
-void query_atom_free(struct query_atom *atom)
+static void atom_free(struct query_atom *atom)
 {
     if (atom == NULL)
         return;
@@ -73,11 +73,44 @@ static void add_single_term(struct query_atom *atom, const char *term, bool is_p
     g_ptr_array_add(phrase->terms, g_strdup(term));
 }
 
-struct query_atom *query_atom_of_term(const char *text, const char *term)
+static struct query_atom *atom_of_term(const char *text, const char *term)
 {
     struct query_atom *atom = atom_new(text);
     add_single_term(atom, term, false);
     return atom;
+}
+
+static struct query_atom *atom_copy(const struct query_atom *atom)
+{
+    struct query_atom *copy = g_memdup2(atom, sizeof *atom);
+    copy->text = g_strdup(atom->text);
+    copy->phrases = g_ptr_array_ref(atom->phrases);
+    copy->stems = atom->stems != NULL ? g_ptr_array_ref(atom->stems) : NULL;
+    return copy;
+}
+
+static void add_words_of_quote(const struct query_atom *quote, GPtrArray *atoms)
+{
+    for (guint i = 0; i < quote->stems->len; i++) {
+        struct query_atom *word = atom_of_term(quote->text, quote->stems->pdata[i]);
+        word->title_only = quote->title_only;
+        g_ptr_array_add(atoms, word);
+    }
+}
+
+GPtrArray *query_wanted(const struct query *query, bool loosely)
+{
+    GPtrArray *atoms = g_ptr_array_new_with_free_func((GDestroyNotify)atom_free);
+    for (guint i = 0; i < query->atoms->len; i++) {
+        const struct query_atom *atom = query->atoms->pdata[i];
+        if (atom->is_excluded)
+            continue;
+        if (loosely && atom->stems != NULL)
+            add_words_of_quote(atom, atoms);
+        else
+            g_ptr_array_add(atoms, atom_copy(atom));
+    }
+    return atoms;
 }
 
 /* --- what the analyser says of one token */
@@ -98,7 +131,7 @@ static void kept_term_clear(gpointer pointer)
 
 static bool keep_term(const struct term *term, void *user)
 {
-    struct kept_term kept = {g_strdup(term->text), term->kind,     term->start, term->end,
+    struct kept_term kept = {g_strdup(term->text), term->kind,    term->start, term->end,
                              term->position,       term->n_words, term->stop};
     g_array_append_val((GArray *)user, kept);
     return true;
@@ -130,9 +163,8 @@ static const struct kept_term *word_at(const GArray *terms, unsigned position, b
 
 static unsigned n_positions(const GArray *terms)
 {
-    return terms->len == 0
-               ? 0
-               : g_array_index(terms, struct kept_term, terms->len - 1).position + 1;
+    return terms->len == 0 ? 0
+                           : g_array_index(terms, struct kept_term, terms->len - 1).position + 1;
 }
 
 static void add_words(const GArray *terms, unsigned first, unsigned end, bool forms,
@@ -269,7 +301,7 @@ static struct query_atom *atom_at(const GArray *terms, unsigned *position, const
     const struct kept_term *word = word_at(terms, (*position)++, false);
     if (whole == NULL && word == NULL)
         return NULL;
-    struct query_atom *atom = query_atom_of_term(typed, whole != NULL ? whole->text : word->text);
+    struct query_atom *atom = atom_of_term(typed, whole != NULL ? whole->text : word->text);
     atom->is_stop = whole == NULL && word->stop;
     return atom;
 }
@@ -285,7 +317,7 @@ static bool read_words(struct parser *parser, const struct token *token)
         if (atom != NULL && parser->query->atoms->len < parser->limits->max_atoms)
             add_atom(parser, token, atom);
         else
-            query_atom_free(atom);
+            atom_free(atom);
     }
     if (parser->query->atoms->len == n_before)
         return false;
@@ -360,7 +392,7 @@ struct query *query_parse(struct analyser *analyser, const char *text,
     g_autoptr(query) query = g_new0(struct query, 1);
     query->text = g_utf8_make_valid(text, -1);
     query->parts = g_ptr_array_new_with_free_func((GDestroyNotify)query_part_free);
-    query->atoms = g_ptr_array_new_with_free_func((GDestroyNotify)query_atom_free);
+    query->atoms = g_ptr_array_new_with_free_func((GDestroyNotify)atom_free);
     query->n_alternatives = 1;
     struct parser parser = {query, analyser, limits, 0};
     g_autoptr(GArray) tokens = lexer_tokens(query->text, limits->max_bytes);

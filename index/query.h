@@ -34,7 +34,7 @@ struct query_atom {
     GPtrArray *stems;   /**< of a quote: its words' stems without stop words; else NULL */
     unsigned alternative;
     bool is_excluded, title_only, is_stop;
-    guint part;         /**< which of query.parts it was read from */
+    guint part; /**< which of query.parts it was read from */
 };
 
 struct query {
@@ -52,8 +52,11 @@ ACTUEEL_AUTOPTR(query, query_free)
 /** Whether it asks for any word, not only against some. */
 bool query_has_wanted(const struct query *query);
 
-/** An atom of one phrase of one term. */
-struct query_atom *query_atom_of_term(const char *text, const char *term);
-void query_atom_free(struct query_atom *atom);
+/**
+ * What a question asks for, without what it excludes (struct query_atom *); the caller unrefs.
+ *
+ * loosely   each quote as its words.
+ */
+GPtrArray *query_wanted(const struct query *query, bool loosely);
 
 void query_part_free(struct query_part *part);

@@ -6,12 +6,12 @@
 #include <math.h>
 
 /* Weights, judged by `make eval`. */
-static const double TITLE_WEIGHT = 4.0;     /**< a word in the title counts as that many in the text */
-static const double TITLE_B = 0.3;          /**< how much a long title costs */
-static const double BODY_B = 0.75;          /**< how much a long text costs */
-static const double K1 = 1.2;               /**< how soon more of the same word adds nothing */
-static const double PROXIMITY_MAX = 0.3;    /**< bonus for all words next to each other */
-static const double DECAY_FLOOR = 0.85;     /**< what an endlessly old article keeps of its score */
+static const double TITLE_WEIGHT = 4.0;  /**< a word in the title counts as that many in the text */
+static const double TITLE_B = 0.3;       /**< how much a long title costs */
+static const double BODY_B = 0.75;       /**< how much a long text costs */
+static const double K1 = 1.2;            /**< how soon more of the same word adds nothing */
+static const double PROXIMITY_MAX = 0.3; /**< bonus for all words next to each other */
+static const double DECAY_FLOOR = 0.85;  /**< what an endlessly old article keeps of its score */
 static const double DECAY_HALF_MONTHS = 60; /**< in which half of the rest is lost */
 
 enum {
@@ -192,6 +192,8 @@ static void sift_up(struct scored *heap, guint i)
 static void keep_if_best(struct pass *pass, struct scored candidate)
 {
     struct scored *heap = (struct scored *)(void *)pass->best->data;
+    if (pass->after != NULL && !is_worse(&candidate, pass->after))
+        return;
     if (pass->best->len < pass->n_best) {
         g_array_append_val(pass->best, candidate);
         sift_up((struct scored *)(void *)pass->best->data, pass->best->len - 1);
@@ -259,18 +261,16 @@ static uint32_t dense_number(struct pass *pass, int64_t id)
 
 static bool is_left_out(const struct pass *pass, uint32_t article)
 {
-    for (guint i = 0; pass->left_out != NULL && i < pass->left_out->len; i++)
-        if (g_array_index(pass->left_out, uint32_t, i) == article)
-            return true;
-    return false;
-}
-
-static bool passes_filters(const struct pass *pass, uint32_t article)
-{
-    return (pass->topic < 0 || snapshot_has_label(pass->snapshot, article, (uint16_t)pass->topic)) &&
-           (pass->source < 0 ||
-            snapshot_has_label(pass->snapshot, article, (uint16_t)pass->source)) &&
-           !is_left_out(pass, article);
+    guint low = 0, high = pass->left_out != NULL ? pass->left_out->len : 0;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(pass->left_out, uint32_t, middle) < article)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return pass->left_out != NULL && low < pass->left_out->len &&
+           g_array_index(pass->left_out, uint32_t, low) == article;
 }
 
 static unsigned n_atoms_present(const struct pass *pass, const struct counts *counts)
@@ -286,21 +286,23 @@ static void take(const Fts5ExtensionApi *api, Fts5Context *context, struct pass 
     int64_t id = api->xRowid(context);
     uint32_t article = dense_number(pass, id);
     if (article == pass->snapshot->n_articles || pass->snapshot->ids[article] != id ||
-        !passes_filters(pass, article))
+        is_left_out(pass, article))
         return;
     struct counts counts;
-    if (pass->n_best > 0 || pass->min_atoms > 0)
+    bool is_candidate =
+        pass->n_best > 0 && snapshot_has_labels(pass->snapshot, article, pass->topic, pass->source);
+    if (is_candidate || pass->min_atoms > 0)
         count_phrases(api, context, pass, &counts);
     if (pass->min_atoms > 0 && n_atoms_present(pass, &counts) < pass->min_atoms)
         return;
     g_array_append_val(pass->matched, article);
-    if (pass->n_best > 0)
+    if (is_candidate)
         score(api, context, pass, &counts, article);
 }
 
 /** Takes a match and says no to it, so that SQLite goes on to the next without making a row. */
-static void actueel_pass(const Fts5ExtensionApi *api, Fts5Context *context,
-                         sqlite3_context *result, int n_values, sqlite3_value **values)
+static void actueel_pass(const Fts5ExtensionApi *api, Fts5Context *context, sqlite3_context *result,
+                         int n_values, sqlite3_value **values)
 {
     struct pass *pass = n_values == 1 ? sqlite3_value_pointer(values[0], SQL_POINTER_KIND) : NULL;
     if (pass != NULL)
@@ -317,6 +319,12 @@ bool rank_register(struct db *db, GError **error)
     if (code != SQLITE_OK)
         db_fail(db, code, "registering the ranking", error);
     return code == SQLITE_OK;
+}
+
+void pass_clear(struct pass *pass)
+{
+    g_clear_pointer(&pass->matched, g_array_unref);
+    g_clear_pointer(&pass->best, g_array_unref);
 }
 
 bool rank_run(struct archive *archive, struct pass *pass, int64_t first, int64_t last,

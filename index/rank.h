@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "index/db.h"
 #include "index/match.h"
 #include "index/snapshot.h"
 
@@ -20,20 +21,21 @@ struct scored {
 struct pass {
     const struct snapshot *snapshot;
     const struct match *match;
-    double idf[RANK_ATOMS_MAX];   /**< weight of each atom */
+    double idf[RANK_ATOMS_MAX]; /**< weight of each atom */
     unsigned n_atoms;
-    unsigned min_atoms;           /**< an article needs as many of the atoms; 0: FTS5 decides */
-    int topic, source;            /**< label that an article must have, or -1 */
-    const GArray *left_out;       /**< uint32_t, ascending: articles not to take; or NULL */
-    unsigned n_best;              /**< how many of the best to keep; 0: nothing is scored */
-    GString *explanation;         /**< where not NULL, gets a line an atom */
-    GPtrArray *atoms;             /**< struct query_atom *, for the explanation */
+    unsigned min_atoms;         /**< an article needs as many of the atoms; 0: FTS5 decides */
+    int topic, source;          /**< label that one of the best must have, or -1 */
+    const GArray *left_out;     /**< uint32_t, ascending: articles not to take; or NULL */
+    unsigned n_best;            /**< how many of the best to keep; 0: nothing is scored */
+    const struct scored *after; /**< only what is worse than this is among the best; or NULL */
+    GString *explanation;       /**< where not NULL, gets a line an atom */
+    GPtrArray *atoms;           /**< struct query_atom *, for the explanation */
     /* what it gives */
-    GArray *matched;              /**< uint32_t: all articles taken, ascending */
-    GArray *best;                 /**< struct scored: best first after rank_run */
+    GArray *matched; /**< uint32_t: all articles taken, whatever their labels; ascending */
+    GArray *best;    /**< struct scored: best first after rank_run */
     /** @privatesection */
-    uint32_t next;                /**< the dense number of the last match, to go on from */
-    double decay;                 /**< of that month */
+    uint32_t next; /**< the dense number of the last match, to go on from */
+    double decay;  /**< of that month */
     uint16_t decay_month;
 };
 
@@ -42,6 +44,9 @@ bool rank_register(struct db *db, GError **error);
 
 /** The weight of a term that `n_matches` of `n_articles` have. */
 double rank_idf(uint32_t n_articles, int64_t n_matches);
+
+/** Frees what rank_run gave. */
+void pass_clear(struct pass *pass);
 
 /** Walk through the matches with document ids from `first` to `last`. False with `error`. */
 bool rank_run(struct archive *archive, struct pass *pass, int64_t first, int64_t last,

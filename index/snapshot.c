@@ -67,8 +67,7 @@ static struct snapshot *take_locked(struct archive *archive, GError **error)
         return shared->newest;
     }
     bool older = shared->newest != NULL && revision < shared->newest->revision;
-    struct snapshot *made =
-        snapshot_make(archive, revision, older ? NULL : shared->newest, error);
+    struct snapshot *made = snapshot_make(archive, revision, older ? NULL : shared->newest, error);
     if (made == NULL || older)
         return made;
     g_clear_pointer(&shared->newest, snapshot_unref);
@@ -98,12 +97,19 @@ uint32_t snapshot_lower_bound(const struct snapshot *snapshot, int64_t id)
     return low;
 }
 
-bool snapshot_has_label(const struct snapshot *snapshot, uint32_t article, uint16_t label)
+static bool has_label(const struct snapshot *snapshot, uint32_t article, int label)
 {
+    if (label < 0)
+        return true;
     for (uint32_t i = snapshot->label_starts[article]; i < snapshot->label_starts[article + 1]; i++)
         if (snapshot->labels[i] == label)
             return true;
     return false;
+}
+
+bool snapshot_has_labels(const struct snapshot *snapshot, uint32_t article, int topic, int source)
+{
+    return has_label(snapshot, article, topic) && has_label(snapshot, article, source);
 }
 
 static int find_label(const struct snapshot *snapshot, guint first, guint end, const char *name)
@@ -132,7 +138,7 @@ static bool remembered_count(struct snapshot *snapshot, const char *expression, 
     g_mutex_lock(&snapshot->counts_lock);
     bool known = g_hash_table_lookup_extended(snapshot->counts, expression, NULL, &value);
     g_mutex_unlock(&snapshot->counts_lock);
-    *count = GPOINTER_TO_SIZE(value);
+    *count = (int64_t)GPOINTER_TO_SIZE(value);
     return known;
 }
 

@@ -23,11 +23,11 @@ struct snapshot {
     int64_t *times;          /**< seconds since 1970, or ARTICLE_NO_TIME */
     uint32_t *title_lengths; /**< in words */
     uint32_t *body_lengths;
-    uint16_t *months;        /**< 12 * year + month - 1 */
+    uint16_t *months; /**< 12 * year + month - 1 */
     double mean_title_length, mean_body_length;
-    uint32_t *label_starts;  /**< n_articles + 1: where an article's labels stand in `labels` */
+    uint32_t *label_starts; /**< n_articles + 1: where an article's labels stand in `labels` */
     uint16_t *labels;
-    GPtrArray *label_list;   /**< struct label *: topics in the file's order, then sources */
+    GPtrArray *label_list; /**< struct label *: topics in the file's order, then sources */
     uint16_t n_topic_labels;
     /** @privatesection */
     gint n_refs;
@@ -46,7 +46,8 @@ ACTUEEL_AUTOPTR(snapshot, snapshot_unref)
 /** The first dense number whose document id is at least `id`; n_articles where there is none. */
 uint32_t snapshot_lower_bound(const struct snapshot *snapshot, int64_t id);
 
-bool snapshot_has_label(const struct snapshot *snapshot, uint32_t article, uint16_t label);
+/** Whether an article has both a topic and a source, each by its label; -1 asks for none. */
+bool snapshot_has_labels(const struct snapshot *snapshot, uint32_t article, int topic, int source);
 
 /** The number of the topic or source with that slug or name, or -1. */
 int snapshot_topic(const struct snapshot *snapshot, const char *slug_or_name);

@@ -118,8 +118,7 @@ static bool load_labelled(struct archive *archive, enum sql_id id, GHashTable *n
     int step = -1;
     while (row != NULL && (step = db_step(db, row, error)) == 1) {
         struct labelled pair;
-        bool vetoed =
-            sqlite3_column_count(row) > 2 && sqlite3_column_int(row, 2) == TOPIC_VETOED;
+        bool vetoed = sqlite3_column_count(row) > 2 && sqlite3_column_int(row, 2) == TOPIC_VETOED;
         if (!vetoed && number_of(numbers, db_column(row, 1), &pair.label) &&
             find_entry(entries, db_column(row, 0), &pair.article))
             g_array_append_val(pairs, pair);
@@ -131,8 +130,7 @@ static bool load_labelled(struct archive *archive, enum sql_id id, GHashTable *n
 static void place_labels(struct rows *rows, const GArray *pairs)
 {
     for (guint i = 0; i < pairs->len; i++)
-        g_array_index(rows->entries, struct entry,
-                      g_array_index(pairs, struct labelled, i).article)
+        g_array_index(rows->entries, struct entry, g_array_index(pairs, struct labelled, i).article)
             .n_labels++;
     uint32_t first = 0;
     for (guint i = 0; i < rows->entries->len; i++) {
@@ -194,9 +192,9 @@ static bool load_all(struct archive *archive, const struct snapshot *made, struc
 
 /** The articles that the log names since then, and the document ids that they had. */
 struct replay {
-    GHashTable *keys;  /**< char *: a set */
-    GHashTable *gone;  /**< int64_t *: a set of document ids that are no longer that article's */
-    bool everything;   /**< something that is no single article changed */
+    GHashTable *keys; /**< char *: a set */
+    GHashTable *gone; /**< int64_t *: a set of document ids that are no longer that article's */
+    bool everything;  /**< something that is no single article changed */
 };
 
 static bool read_log(struct archive *archive, int64_t since, struct replay *replay, GError **error)
@@ -226,8 +224,7 @@ static bool append_labels(struct archive *archive, enum sql_id id, const char *k
     int step = -1;
     uint16_t number;
     while (row != NULL && (step = db_step(db, row, error)) == 1) {
-        bool vetoed =
-            sqlite3_column_count(row) > 1 && sqlite3_column_int(row, 1) == TOPIC_VETOED;
+        bool vetoed = sqlite3_column_count(row) > 1 && sqlite3_column_int(row, 1) == TOPIC_VETOED;
         if (!vetoed && number_of(numbers, db_column(row, 0), &number)) {
             g_array_append_val(rows->labels, number);
             entry->n_labels++;
@@ -287,12 +284,10 @@ static bool load_changed(struct archive *archive, const struct snapshot *made,
 
 static void append_old(struct rows *rows, const struct snapshot *older, uint32_t i)
 {
-    struct entry entry = {older->ids[i],
-                          older->times[i],
-                          older->title_lengths[i],
-                          older->body_lengths[i],
-                          rows->labels->len,
-                          older->label_starts[i + 1] - older->label_starts[i]};
+    struct entry entry = {
+        older->ids[i],           older->times[i],
+        older->title_lengths[i], older->body_lengths[i],
+        rows->labels->len,       older->label_starts[i + 1] - older->label_starts[i]};
     g_array_append_vals(rows->labels, older->labels + older->label_starts[i], entry.n_labels);
     g_array_append_val(rows->entries, entry);
 }
@@ -306,7 +301,8 @@ static void append_new(struct rows *rows, const struct rows *changed, uint32_t i
     g_array_append_val(rows->entries, entry);
 }
 
-/** The older snapshot's articles and the changed ones in one ascending row; of one id the changed. */
+/** The older snapshot's articles and the changed ones in one ascending row; of one id the changed.
+ */
 static void merge(struct rows *rows, const struct snapshot *older, const struct rows *changed,
                   const struct replay *replay)
 {
@@ -338,7 +334,8 @@ static bool load_from(struct archive *archive, const struct snapshot *older,
                       const struct snapshot *made, struct rows *rows, GError **error)
 {
     struct replay replay = {g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-                            g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL), false};
+                            g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL),
+                            false};
     bool done = read_log(archive, older->revision, &replay, error);
     if (done && is_worth_replaying(&replay, older)) {
         struct rows changed = rows_new();
@@ -359,7 +356,7 @@ static bool load_from(struct archive *archive, const struct snapshot *older,
 static uint16_t month_of(int64_t id)
 {
     int year, month;
-    day_to_date((int32_t)(id >> 20), &year, &month, NULL);
+    day_to_date((int32_t)(id >> ARTICLE_ID_DAY_SHIFT), &year, &month, NULL);
     return (uint16_t)(12 * year + month - 1);
 }
 
@@ -375,7 +372,8 @@ static void fill_columns(struct snapshot *made, const struct rows *rows)
     made->label_starts = g_new(uint32_t, n + 1);
     for (uint32_t i = 0; i < n; i++) {
         const struct entry *entry = &g_array_index(rows->entries, struct entry, i);
-        bool same_day = i > 0 && made->ids[i - 1] >> 20 == entry->id >> 20;
+        bool same_day =
+            i > 0 && made->ids[i - 1] >> ARTICLE_ID_DAY_SHIFT == entry->id >> ARTICLE_ID_DAY_SHIFT;
         made->ids[i] = entry->id;
         made->times[i] = entry->time;
         made->title_lengths[i] = entry->title_length;

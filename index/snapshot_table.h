@@ -7,9 +7,9 @@
 
 enum {
     SNAPSHOT_LABELS_MAX = 65535,
-    SNAPSHOT_COUNTS_MAX = 50000,    /**< remembered counts; then all are forgotten */
-    SNAPSHOT_REPLAY_MIN = 2000,     /**< fewer changes than these are always replayed */
-    SNAPSHOT_REPLAY_FRACTION = 4,   /**< else, where they are less than a fourth of the articles */
+    SNAPSHOT_COUNTS_MAX = 50000,  /**< remembered counts; then all are forgotten */
+    SNAPSHOT_REPLAY_MIN = 2000,   /**< fewer changes than these are always replayed */
+    SNAPSHOT_REPLAY_FRACTION = 4, /**< else, where they are less than a fourth of the articles */
 };
 
 /**

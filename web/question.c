@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MONTHS_A_YEAR = 12 };
-
 void question_fault_free(struct question_fault *fault)
 {
     g_free(fault->parameter);
@@ -35,32 +33,13 @@ static int read_digits(const char *text, size_t n_digits)
     return number;
 }
 
-/** The first day of `JJJJ` or `JJJJ-MM`, or with `last` the last one; 0: it is neither. */
-static int32_t read_period(const char *text, bool last)
-{
-    enum { YEAR_BYTES = 4, MONTH_BYTES = 7 };
-    size_t size = strlen(text);
-    int year = read_digits(text, YEAR_BYTES);
-    if (year < 1 || (size != YEAR_BYTES && (size != MONTH_BYTES || text[YEAR_BYTES] != '-')))
-        return 0;
-    int month = size == YEAR_BYTES ? 0 : read_digits(text + YEAR_BYTES + 1, 2);
-    if (size == MONTH_BYTES && (month < 1 || month > MONTHS_A_YEAR))
-        return 0;
-    if (!last)
-        return day_from_date(year, month > 0 ? month : 1, 1);
-    bool whole_year = month == 0 || month == MONTHS_A_YEAR;
-    return day_from_date(whole_year ? year + 1 : year, whole_year ? 1 : month + 1, 1) - 1;
-}
-
 static int32_t read_day(const struct request *request, const char *name, bool last,
                         GPtrArray *faults)
 {
     const char *text = request_parameter(request, name);
     if (text == NULL)
         return 0;
-    int32_t day = day_parse(text);
-    if (day == 0)
-        day = read_period(text, last);
+    int32_t day = day_parse_period(text, last);
     if (day == 0)
         add_fault(faults, name, "Geef een bestaande datum, als JJJJ-MM-DD.");
     return day;

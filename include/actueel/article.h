@@ -17,6 +17,8 @@ enum {
 
 #define ARTICLE_NO_TIME INT64_MIN
 
+enum { ARTICLE_ID_DAY_SHIFT = 20 /**< a document id is day << 20 | number within that day */ };
+
 /** An article on its way in. Texts are valid UTF-8 in NFC, without control bytes (clean.c). */
 struct article {
     int32_t day;       /**< civil day in Amsterdam (day.h) */

@@ -29,6 +29,12 @@ int32_t day_today(void);
 /** Reads `YYYY-MM-DD` and nothing else; 0 where it is not one, or does not exist. */
 int32_t day_parse(const char *text);
 
+/**
+ * Reads `YYYY-MM-DD`, `YYYY-MM` or `YYYY`: of a month or year its first day, or with `last` its
+ * last one. 0 where it is none of these, or does not exist.
+ */
+int32_t day_parse_period(const char *text, bool last);
+
 enum { DAY_TEXT_SIZE = 16 /**< bytes, with the closing NUL */ };
 
 /** Writes `YYYY-MM-DD` to `text` and returns it. */

@@ -14,7 +14,7 @@ enum {
     QUERY_MAX_PREFIXES = 2,
     QUERY_PREFIX_MIN_LETTERS = 3,
     SEARCH_MAX_LIMIT = 1000,   /**< hits on a page */
-    SEARCH_MAX_FIRST = 10000,  /**< ranks that can be paged to */
+    SEARCH_MAX_FACETS = 100,   /**< topics or sources that are counted in an answer */
     SEARCH_FEW = 10,           /**< fewer exact hits than these: less precise ones follow */
     SEARCH_MAX_MS = 1000,      /**< a question that comes over the network stops then */
 };

@@ -24,6 +24,7 @@ struct topic {
 };
 
 void topic_free(struct topic *topic);
+ACTUEEL_AUTOPTR(topic, topic_free)
 
 /** All topics in the order of the file, then by name (struct topic *); NULL with `error`. */
 GPtrArray *topics_list(struct archive *archive, GError **error);

@@ -22,6 +22,7 @@ PRAGMA application_id;
 PRAGMA user_version;
 
 -- name: n_tables
+-- scans: sqlite_schema
 SELECT count(*) FROM sqlite_schema;
 
 -- name: meta
@@ -41,7 +42,7 @@ SELECT ifnull(max(seq), 0) FROM change;
 INSERT INTO change (article_key, kind, moved_from, at, run) VALUES (?1, ?2, ?3, ?4, ?5);
 
 -- name: figures
--- scans: article
+-- scans: article version source topic import_run
 SELECT count(*), ifnull(min(day), 0), ifnull(max(day), 0),
        ifnull(sum(length(CAST(title AS BLOB)) + length(CAST(body AS BLOB))), 0),
        (SELECT count(*) FROM version), (SELECT count(*) FROM source),
@@ -68,8 +69,20 @@ INSERT INTO fts (fts, rank) VALUES ('integrity-check', 1);
 SELECT key FROM article WHERE NOT EXISTS (SELECT 1 FROM place WHERE article_key = article.key);
 
 -- name: articles_without_change
--- scans: article
-SELECT key FROM article WHERE key NOT IN (SELECT article_key FROM change WHERE kind = 'added');
+-- scans: article change
+SELECT key FROM article WHERE key NOT IN (
+    SELECT article_key FROM change WHERE kind = 'added' AND article_key IS NOT NULL
+);
+
+-- name: changes_without_article
+-- scans: change
+SELECT seq FROM change
+WHERE article_key IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM article WHERE key = change.article_key);
+
+-- name: versions_out_of_order
+-- scans: version
+SELECT article_key FROM version GROUP BY article_key HAVING min(n) <> 1 OR max(n) <> count(*);
 
 -- name: all_hashes
 -- scans: article
@@ -79,6 +92,18 @@ SELECT key, day, time, title, body, hash FROM article ORDER BY id;
 -- scans: version
 SELECT article_key, day, time, title, body, hash FROM version ORDER BY article_key, n;
 
--- name: all_keys
+-- name: digest_articles
 -- scans: article
-SELECT key FROM article ORDER BY key;
+SELECT key, slug, day, time, title, body, extra FROM article ORDER BY key;
+
+-- name: digest_places
+SELECT source.name, place.external_id, place.url
+FROM place JOIN source ON source.id = place.source
+WHERE place.article_key = ?1 ORDER BY 1, 2, 3;
+
+-- name: digest_topics
+-- What source and staff say; what stored queries give follows from the texts.
+SELECT topic.slug, article_topic.origin
+FROM article_topic JOIN topic ON topic.id = article_topic.topic
+WHERE article_topic.article_key = ?1 AND article_topic.origin <> ?2
+ORDER BY 1, 2;

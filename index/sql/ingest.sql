@@ -65,5 +65,8 @@ INSERT INTO fts_beside (rowid, title, body) VALUES (?1, ?2, ?3);
 -- name: index_remove
 INSERT INTO fts (fts, rowid, title, body) VALUES ('delete', ?1, ?2, ?3);
 
+-- name: text_of
+SELECT title, body FROM article WHERE key = ?1;
+
 -- name: articles_from
-SELECT id, title, body FROM article WHERE id > ?1 ORDER BY id LIMIT ?2;
+SELECT id, key, title, body FROM article WHERE id > ?1 ORDER BY id LIMIT ?2;

@@ -9,6 +9,7 @@ ORDER BY ifnull(position, 1000000), name, id;
 SELECT id FROM topic WHERE slug = ?1;
 
 -- name: n_topics
+-- scans: topic
 SELECT count(*) FROM topic;
 
 -- name: new_topic
@@ -24,9 +25,6 @@ ON CONFLICT DO UPDATE SET reason = excluded.reason;
 
 -- name: take_topic
 DELETE FROM article_topic WHERE article_key = ?1 AND topic = ?2 AND origin = ?3;
-
--- name: take_topics
-DELETE FROM article_topic WHERE article_key = ?1 AND origin = ?2;
 
 -- name: topics_by_origin
 SELECT topic, reason FROM article_topic WHERE article_key = ?1 AND origin = ?2 ORDER BY topic;

@@ -1,0 +1,84 @@
+#include "index/dutch/stem.h"
+
+#include "actueel/dutch.h"
+
+#include <libstemmer.h>
+#include <string.h>
+
+/** Snowball 3 gave the name `dutch` to another algorithm and this one a name of its own. */
+static const char *const algorithms[] = {"dutch_porter", "dutch"};
+
+struct stemmer {
+    struct sb_stemmer *snowball;
+    char stem[TERM_MAX_BYTES + 1];
+};
+
+struct stemmer *stemmer_new(void)
+{
+    struct stemmer *stemmer = g_new0(struct stemmer, 1);
+    for (size_t i = 0; i < G_N_ELEMENTS(algorithms) && stemmer->snowball == NULL; i++)
+        stemmer->snowball = sb_stemmer_new(algorithms[i], "UTF_8");
+    if (stemmer->snowball == NULL)
+        g_error("this libstemmer knows no Dutch: install one that was built with all languages");
+    return stemmer;
+}
+
+void stemmer_free(struct stemmer *stemmer)
+{
+    if (stemmer == NULL)
+        return;
+    sb_stemmer_delete(stemmer->snowball);
+    g_free(stemmer);
+}
+
+/**
+ * Whether the s is a plural's that should have had an apostrophe: `themas`, `babys`, `scenarios`.
+ *
+ * The algorithm never takes an s from behind a vowel, for too many words end in one: `gas`,
+ * `virus`, `kennis`. These endings are those that hardly any such word has.
+ */
+static bool has_bare_plural(const char *word, size_t size)
+{
+    enum { MIN_BYTES = 5 };
+    static const char *const endings[] = {
+        "adas", "aras",  "bys",  "cas",  "cos",  "deos", "dys",   "enus",   "eros", "etas",
+        "gios", "gos",   "ilos", "inas", "ios",  "kis",  "llas",  "lys",    "mas",  "meras",
+        "ndas", "nias",  "nos",  "nys",  "otas", "ovas", "peras", "rias",   "rys",  "sias",
+        "ssas", "taxis", "tios", "tos",  "tys",  "ulas", "uros",  "llegas", "zzas"};
+    for (size_t i = 0; size >= MIN_BYTES && i < G_N_ELEMENTS(endings); i++) {
+        size_t ending_size = strlen(endings[i]);
+        if (ending_size <= size && memcmp(word + size - ending_size, endings[i], ending_size) == 0)
+            return true;
+    }
+    return false;
+}
+
+const char *stemmer_stem(struct stemmer *stemmer, const char *word, size_t size_bytes,
+                         size_t *stem_bytes)
+{
+    size_t size = size_bytes - (has_bare_plural(word, size_bytes) ? 1 : 0);
+    const sb_symbol *stem = sb_stemmer_stem(stemmer->snowball, (const sb_symbol *)word, (int)size);
+    if (stem == NULL)
+        g_error("libstemmer had no memory left for a word of %zu bytes", size);
+    size_t length = (size_t)sb_stemmer_length(stemmer->snowball);
+    bool is_sound = length > 0 && length <= size;
+    *stem_bytes = is_sound ? length : size;
+    memcpy(stemmer->stem, is_sound ? (const char *)stem : word, *stem_bytes);
+    stemmer->stem[*stem_bytes] = '\0';
+    return stemmer->stem;
+}
+
+/** The library tells no version, so words that every step of the algorithm touches speak for it. */
+void stemmer_identify(GChecksum *checksum)
+{
+    static const char *const probes[] = {
+        "gemeentelijke", "mogelijkheden", "veiligheid", "huizen", "brieven",  "werkbaar",
+        "tekeningen",    "lichamelijk",   "reizigers",  "maan",   "brandend", "kleine",
+        "yoghurt",       "aaien",         "themas",     "wapens", "liefdes",  "jaren"};
+    g_autoptr(stemmer) stemmer = stemmer_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(probes); i++) {
+        size_t size;
+        const char *stem = stemmer_stem(stemmer, probes[i], strlen(probes[i]), &size);
+        g_checksum_update(checksum, (const guchar *)stem, (gssize)size + 1);
+    }
+}

@@ -1,0 +1,212 @@
+#include "index/dutch/words.h"
+
+#include "index/dutch/fold.h"
+
+#include <string.h>
+
+enum { SIGNS_MAX = 2 };
+
+/** What a character is to a word. */
+enum role {
+    ROLE_APART,
+    ROLE_LETTER,    /**< or a digit */
+    ROLE_MARK,      /**< goes with the letter before it */
+    ROLE_INVISIBLE, /**< as if it were not there */
+    ROLE_SIGN,      /**< joins two words, an apostrophe too */
+};
+
+struct character {
+    enum role role;
+    gunichar c; /**< an apostrophe or hyphen of any style is the plain one */
+    size_t size;
+};
+
+static enum role role_of(gunichar c)
+{
+    switch (c) {
+    case '\'':
+    case '-':
+    case '/':
+    case '&':
+    case '.':
+    case ',':
+    case '+':
+    case ':':
+    case '@':
+    case '_':
+        return ROLE_SIGN;
+    default:
+        return c < 0x80               ? ROLE_APART
+               : g_unichar_isalnum(c) ? ROLE_LETTER
+               : fold_is_invisible(c) ? ROLE_INVISIBLE
+               : g_unichar_ismark(c)  ? ROLE_MARK
+                                      : ROLE_APART;
+    }
+}
+
+static struct character character_at(const struct splitter *splitter, size_t at)
+{
+    if (at >= splitter->size)
+        return (struct character){ROLE_APART, 0, 0};
+    unsigned char first = (unsigned char)splitter->text[at];
+    if (g_ascii_isalnum(first))
+        return (struct character){ROLE_LETTER, first, 1};
+    if (first <= ' ')
+        return (struct character){ROLE_APART, first, 1};
+    gunichar c = first < 0x80 ? first
+                              : g_utf8_get_char_validated(splitter->text + at,
+                                                          (gssize)(splitter->size - at));
+    if (c == (gunichar)-1 || c == (gunichar)-2)
+        return (struct character){ROLE_APART, 0, 1};
+    c = fold_sign(c);
+    return (struct character){role_of(c), c, (size_t)g_utf8_skip[first]};
+}
+
+/** The end of the letters from `at` on, without what is invisible behind the last. */
+static size_t letters_end(const struct splitter *splitter, size_t at)
+{
+    size_t end = at;
+    for (;;) {
+        while (at < splitter->size && g_ascii_isalnum(splitter->text[at]))
+            at++;
+        end = MAX(end, at);
+        if (at >= splitter->size || (unsigned char)splitter->text[at] < 0x80)
+            return end;
+        struct character next = character_at(splitter, at);
+        if (next.role != ROLE_LETTER && next.role != ROLE_MARK && next.role != ROLE_INVISIBLE)
+            return end;
+        at += next.size;
+        if (next.role != ROLE_INVISIBLE)
+            end = at;
+    }
+}
+
+static size_t skip_invisible(const struct splitter *splitter, size_t at)
+{
+    struct character next = character_at(splitter, at);
+    while (next.role == ROLE_INVISIBLE) {
+        at += next.size;
+        next = character_at(splitter, at);
+    }
+    return at;
+}
+
+/** Whether the letters from `start` to `end` are one of some, whatever their case. */
+static bool is_one_of(const struct splitter *splitter, size_t start, size_t end,
+                      const char *const *words)
+{
+    for (; *words != NULL; words++)
+        if (strlen(*words) == end - start &&
+            g_ascii_strncasecmp(splitter->text + start, *words, end - start) == 0)
+            return true;
+    return false;
+}
+
+/** The end of `'s` and the like at an apostrophe: a word worn down to one letter. Else 0. */
+static size_t worn_word_end(const struct splitter *splitter, size_t apostrophe)
+{
+    static const char *const worn[] = {"s", "t", "n", "m", "k", "r", NULL};
+    struct character sign = character_at(splitter, apostrophe);
+    if (sign.c != '\'')
+        return 0;
+    size_t start = apostrophe + sign.size, end = letters_end(splitter, start);
+    return is_one_of(splitter, start, end, worn) ? end : 0;
+}
+
+/** The end of what an apostrophe ties to the word before it: `thema's`, `sms'je`, `zo'n`. Else 0.
+ */
+static size_t tied_end(const struct splitter *splitter, size_t apostrophe)
+{
+    static const char *const tied[] = {"s",   "n",    "r",  "t",  "er", "ers", "je", "jes",
+                                       "tje", "tjes", "en", "te", "de", "ie",  NULL};
+    struct character sign = character_at(splitter, apostrophe);
+    if (sign.c != '\'')
+        return 0;
+    size_t start = apostrophe + sign.size, end = letters_end(splitter, start);
+    return is_one_of(splitter, start, end, tied) ? end : 0;
+}
+
+/** Behind `C++`, `C#`, `50+`; `end` itself where no such sign closes the word. */
+static size_t signs_end(const struct splitter *splitter, size_t end)
+{
+    size_t at = end;
+    while (at < splitter->size && at - end < SIGNS_MAX &&
+           (splitter->text[at] == '+' || splitter->text[at] == '#'))
+        at++;
+    struct character next = character_at(splitter, at);
+    return next.role == ROLE_LETTER || next.c == '+' || next.c == '#' ? end : at;
+}
+
+/** Where the next word begins, from a place that is in none; `size` where there is none. */
+static size_t find_word(const struct splitter *splitter, size_t at)
+{
+    while (at < splitter->size) {
+        unsigned char c = (unsigned char)splitter->text[at];
+        if (g_ascii_isalnum(c))
+            return at;
+        if (c < 0x80 && c != '\'' && c != '`') {
+            at++;
+            continue;
+        }
+        struct character next = character_at(splitter, at);
+        if (next.role == ROLE_LETTER || worn_word_end(splitter, at) > 0)
+            return at;
+        at += next.size;
+    }
+    return at;
+}
+
+static struct word read_word(const struct splitter *splitter, size_t start, char sign)
+{
+    struct word word = {.start = start, .sign = sign};
+    word.end = worn_word_end(splitter, start);
+    if (word.end == 0) {
+        word.end = letters_end(splitter, start);
+        word.end = MAX(word.end, tied_end(splitter, word.end));
+    }
+    word.sign_end = signs_end(splitter, word.end);
+    return word;
+}
+
+/** `politie.Het`: a capital behind a small letter begins a sentence whose blank is missing. */
+static bool begins_sentence(const struct splitter *splitter, size_t end, gunichar sign,
+                            gunichar next)
+{
+    if (sign != '.' && sign != ',' && sign != ':')
+        return false;
+    const char *last = g_utf8_find_prev_char(splitter->text, splitter->text + end);
+    return g_unichar_isupper(next) && last != NULL && g_unichar_islower(g_utf8_get_char(last));
+}
+
+/** Whether one sign joins a word to the next; tells the sign and where the next begins. */
+static bool is_joined(const struct splitter *splitter, const struct word *word, char *sign,
+                      size_t *start)
+{
+    if (word->sign_end > word->end)
+        return false;
+    size_t at = skip_invisible(splitter, word->end);
+    struct character joiner = character_at(splitter, at);
+    if (joiner.role != ROLE_SIGN)
+        return false;
+    *sign = (char)joiner.c;
+    *start = skip_invisible(splitter, at + joiner.size);
+    struct character next = character_at(splitter, *start);
+    return next.role == ROLE_LETTER && !begins_sentence(splitter, word->end, joiner.c, next.c);
+}
+
+bool splitter_next(struct splitter *splitter, struct chunk *chunk)
+{
+    size_t start = find_word(splitter, splitter->at);
+    char sign = 0;
+    bool joined = start < splitter->size;
+    chunk->n_words = 0;
+    while (joined && chunk->n_words < CHUNK_MAX_WORDS) {
+        struct word *word = &chunk->words[chunk->n_words++];
+        *word = read_word(splitter, start, sign);
+        splitter->at = word->sign_end;
+        joined = is_joined(splitter, word, &sign, &start);
+        chunk->is_whole = !joined && !splitter->is_apart && word->sign_end == word->end;
+    }
+    splitter->is_apart = joined;
+    return chunk->n_words > 0;
+}

@@ -1,0 +1,23 @@
+/**
+ * Rows of the full-text index. Nothing else writes them: FTS5 forgets an article by analysing the
+ * very text that it was given, so giving and taking stand together.
+ */
+#pragma once
+
+#include "index/store.h"
+
+enum fts_table {
+    FTS_LIVE,   /**< the one that answers questions */
+    FTS_BESIDE, /**< the one that `actueel reindex` makes */
+};
+
+/**
+ * Put an article in the index, within a write transaction. Ids should ascend within a transaction:
+ * FTS5 writes out what it has gathered where they descend.
+ */
+bool fts_add(struct archive *archive, enum fts_table table, int64_t id, const char *title,
+             const char *body, GError **error);
+
+/** Take an article out; title and body as they were given to fts_add, to the byte. */
+bool fts_remove(struct archive *archive, int64_t id, const char *title, const char *body,
+                GError **error);

@@ -1,0 +1,127 @@
+#include "index/matches.h"
+
+#include "actueel/search.h"
+
+void matches_clear(struct matches *matches)
+{
+    g_clear_pointer(&matches->all, g_array_unref);
+    g_clear_pointer(&matches->best, g_array_unref);
+}
+
+static struct pass pass_in(const struct scope *scope, const struct match *match, GPtrArray *atoms,
+                           const struct scoring *scoring)
+{
+    return (struct pass){
+        .snapshot = scope->snapshot,
+        .match = match,
+        .atoms = atoms,
+        .n_atoms = atoms->len,
+        .topic = scope->topic,
+        .source = scope->source,
+        .n_best = scoring->n_best,
+        .after = scoring->after,
+        .explanation = scoring->explanation,
+    };
+}
+
+/** The weight of each atom, by how many articles have it; not needed where nothing is scored. */
+static bool weigh(const struct scope *scope, struct pass *pass, GError **error)
+{
+    for (guint i = 0; pass->n_best > 0 && i < pass->atoms->len; i++) {
+        const struct query_atom *atom = pass->atoms->pdata[i];
+        g_autofree char *expression = match_atom_expression(atom);
+        if (atom->is_excluded)
+            continue;
+        int64_t n = snapshot_count(scope->snapshot, scope->archive, expression, error);
+        if (n < 0)
+            return false;
+        pass->idf[i] = rank_idf(scope->snapshot->n_articles, n);
+    }
+    return true;
+}
+
+/** Moves what a pass gave to `found`; what it gave before an error is freed. */
+static bool run(const struct scope *scope, struct pass *pass, struct matches *found, GError **error)
+{
+    if (weigh(scope, pass, error) &&
+        rank_run(scope->archive, pass, scope->first_id, scope->last_id, error)) {
+        *found = (struct matches){pass->matched, pass->best};
+        return true;
+    }
+    pass_clear(pass);
+    return false;
+}
+
+/** All articles in the scope's dates without those of an ascending list. */
+static GArray *all_without(const struct scope *scope, const GArray *excluded)
+{
+    const struct snapshot *snapshot = scope->snapshot;
+    uint32_t end = snapshot_lower_bound(snapshot, scope->last_id);
+    if (end < snapshot->n_articles && snapshot->ids[end] == scope->last_id)
+        end++;
+    GArray *all = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    guint next = 0;
+    for (uint32_t i = snapshot_lower_bound(snapshot, scope->first_id); i < end; i++) {
+        if (excluded != NULL && next < excluded->len &&
+            g_array_index(excluded, uint32_t, next) == i)
+            next++;
+        else
+            g_array_append_val(all, i);
+    }
+    return all;
+}
+
+static bool find_all(const struct scope *scope, const struct query *query, struct matches *found,
+                     GError **error)
+{
+    g_autoptr(match) match = match_of_excluded(query);
+    struct matches excluded = {0};
+    if (match != NULL) {
+        struct pass pass = pass_in(scope, match, query->atoms, &(struct scoring){0});
+        if (!run(scope, &pass, &excluded, error))
+            return false;
+    }
+    found->all = all_without(scope, excluded.all);
+    found->best = g_array_new(FALSE, FALSE, sizeof(struct scored));
+    matches_clear(&excluded);
+    return true;
+}
+
+bool matches_find(const struct scope *scope, const struct query *query,
+                  const struct scoring *scoring, struct matches *found, GError **error)
+{
+    if (!query_has_wanted(query))
+        return find_all(scope, query, found, error);
+    g_autoptr(match) match = match_of_query(query);
+    struct pass pass = pass_in(scope, match, query->atoms, scoring);
+    return run(scope, &pass, found, error);
+}
+
+bool matches_find_loosely(const struct scope *scope, const struct query *query, GPtrArray *atoms,
+                          const GArray *left_out, const struct scoring *scoring,
+                          struct matches *found, GError **error)
+{
+    g_ptr_array_set_size(atoms, MIN((int)atoms->len, RANK_ATOMS_MAX));
+    g_autoptr(match) match = match_of_any(atoms, query);
+    struct pass pass = pass_in(scope, match, atoms, scoring);
+    pass.left_out = left_out;
+    pass.min_atoms = atoms->len / 2 + 1;
+    if (!run(scope, &pass, found, error))
+        return false;
+    if (pass.min_atoms == 1 || matches_count(scope, found->all) + left_out->len >= SEARCH_FEW)
+        return true;
+    matches_clear(found);
+    pass.min_atoms = 1;
+    return run(scope, &pass, found, error);
+}
+
+uint64_t matches_count(const struct scope *scope, const GArray *articles)
+{
+    if (scope->topic < 0 && scope->source < 0)
+        return articles->len;
+    uint64_t n = 0;
+    for (guint i = 0; i < articles->len; i++)
+        n += snapshot_has_labels(scope->snapshot, g_array_index(articles, uint32_t, i),
+                                 scope->topic, scope->source);
+    return n;
+}

@@ -1,0 +1,47 @@
+/**
+ * The articles that a question matches within bounds of date, topic and source.
+ */
+#pragma once
+
+#include "index/query.h"
+#include "index/rank.h"
+
+/** Where is looked, and through whose eyes. */
+struct scope {
+    struct archive *archive; /**< in a read transaction */
+    struct snapshot *snapshot;
+    int topic, source;         /**< labels, or -1 for any */
+    int64_t first_id, last_id; /**< document ids, both included */
+};
+
+struct matches {
+    GArray *all;  /**< uint32_t, ascending: dense numbers of what matches, whatever its labels */
+    GArray *best; /**< struct scored, best first: only of the scope's labels; empty if none asked */
+};
+
+void matches_clear(struct matches *matches);
+
+/** What is to be scored and kept while matches are walked through. */
+struct scoring {
+    unsigned n_best;
+    const struct scored *after; /**< only worse ones are kept; or NULL */
+    GString *explanation;       /**< gets lines for each match; or NULL */
+};
+
+/** What a question matches; one that asks for no word matches all but what it excludes. */
+bool matches_find(const struct scope *scope, const struct query *query,
+                  const struct scoring *scoring, struct matches *found, GError **error);
+
+/**
+ * What has most of a question's words, each quote read as its words; where that is too little, what
+ * has any of them.
+ *
+ * atoms     from query_wanted, loosely.
+ * left_out  uint32_t, ascending: the exact matches.
+ */
+bool matches_find_loosely(const struct scope *scope, const struct query *query, GPtrArray *atoms,
+                          const GArray *left_out, const struct scoring *scoring,
+                          struct matches *found, GError **error);
+
+/** How many of some articles are of the scope's labels. */
+uint64_t matches_count(const struct scope *scope, const GArray *articles);

@@ -1,0 +1,357 @@
+#include "index/run.h"
+
+#include "actueel/day.h"
+#include "index/fts.h"
+#include "index/key.h"
+#include "index/topic_table.h"
+
+#include <string.h>
+
+enum {
+    NUMBERS_A_DAY = 1 << ARTICLE_ID_DAY_SHIFT,
+    KEY_ATTEMPTS_MAX = 1000, /**< articles of one URL in several sources, at most */
+};
+
+/** What the index is to get or to lose; changes of one id in the order they came. */
+struct index_change {
+    int64_t id;
+    guint order;
+    bool is_removal;
+    const char *title, *body;   /**< the article's, or: */
+    char *old_title, *old_body; /**< of a removal; owned */
+};
+
+struct run {
+    struct archive *archive;
+    int64_t id;
+    struct topic_table *topics;
+    GHashTable *sources;      /**< name to table id */
+    GHashTable *slug_numbers; /**< slug without number to the number to try next */
+    GArray *changes;          /**< struct index_change */
+};
+
+static void index_change_clear(gpointer pointer)
+{
+    struct index_change *change = pointer;
+    g_free(change->old_title);
+    g_free(change->old_body);
+}
+
+void run_free(struct run *run)
+{
+    if (run == NULL)
+        return;
+    g_clear_pointer(&run->topics, topic_table_free);
+    g_hash_table_unref(run->sources);
+    g_hash_table_unref(run->slug_numbers);
+    g_array_unref(run->changes);
+    g_free(run);
+}
+
+struct run *run_new(struct archive *archive, const char *command, GError **error)
+{
+    g_autoptr(run) run = g_new0(struct run, 1);
+    run->archive = archive;
+    run->sources = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    run->slug_numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    run->changes = g_array_new(FALSE, FALSE, sizeof(struct index_change));
+    g_array_set_clear_func(run->changes, index_change_clear);
+    run->topics = topic_table_load(archive, error);
+    if (run->topics == NULL ||
+        db_value(&archive->db, SQL_NEW_RUN, &run->id, error, "it", store_now(), command) != 1)
+        return NULL;
+    return g_steal_pointer(&run);
+}
+
+/** An article on its way in, with what is known of it. */
+struct intake {
+    const struct article *article;
+    guint8 hash[KEY_HASH_BYTES], identity[KEY_IDENTITY_BYTES], details[KEY_IDENTITY_BYTES];
+    int64_t source;
+    /* where it is stored already: */
+    int64_t place, id;
+    char *key;
+    bool same_content, same_details;
+};
+
+/* --- names that nothing else has */
+
+/** `base`, or with the first number behind it that `taken` does not have. */
+static char *free_slug(struct run *run, const char *base, enum sql_id taken, GError **error)
+{
+    struct db *db = &run->archive->db;
+    gpointer known = g_hash_table_lookup(run->slug_numbers, base);
+    for (guint n = MAX(GPOINTER_TO_UINT(known), 1);; n++) {
+        g_autofree char *slug = n == 1 ? g_strdup(base) : g_strdup_printf("%s-%u", base, n);
+        int is_taken = db_value(db, taken, NULL, error, "t", slug);
+        if (is_taken < 0)
+            return NULL;
+        if (is_taken == 0) {
+            if (taken == SQL_SLUG_TAKEN)
+                g_hash_table_insert(run->slug_numbers, g_strdup(base), GUINT_TO_POINTER(n + 1));
+            return g_steal_pointer(&slug);
+        }
+    }
+}
+
+static char *free_key(struct run *run, const struct article *article, GError **error)
+{
+    for (unsigned attempt = 0; attempt < KEY_ATTEMPTS_MAX; attempt++) {
+        g_autofree char *key = key_make(article, attempt);
+        int is_taken = db_value(&run->archive->db, SQL_KEY_TAKEN, NULL, error, "t", key);
+        if (is_taken < 0)
+            return NULL;
+        if (is_taken == 0)
+            return g_steal_pointer(&key);
+    }
+    g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA,
+                "%s: %d articles are called %s; give each a URL or an id of its own",
+                run->archive->path, KEY_ATTEMPTS_MAX,
+                article->url != NULL ? article->url : article->title);
+    return NULL;
+}
+
+static bool next_id(struct run *run, int32_t day, int64_t *id, GError **error)
+{
+    int64_t first = (int64_t)day << ARTICLE_ID_DAY_SHIFT, last = SQL_NULL;
+    if (db_value(&run->archive->db, SQL_LAST_ID_BETWEEN, &last, error, "ii", first,
+                 first + NUMBERS_A_DAY - 1) < 0)
+        return false;
+    *id = last == SQL_NULL ? first : last + 1;
+    if (*id < first + NUMBERS_A_DAY)
+        return true;
+    char text[DAY_TEXT_SIZE];
+    g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA,
+                "%s: no day can have more than %d articles, and %s has them; "
+                "give the articles their own dates",
+                run->archive->path, NUMBERS_A_DAY, day_format(day, text));
+    return false;
+}
+
+static bool find_source(struct run *run, const char *name, int64_t *id, GError **error)
+{
+    struct db *db = &run->archive->db;
+    gpointer known = NULL;
+    if (g_hash_table_lookup_extended(run->sources, name, NULL, &known)) {
+        *id = (int64_t)GPOINTER_TO_SIZE(known);
+        return true;
+    }
+    int found = db_value(db, SQL_SOURCE_BY_NAME, id, error, "t", name);
+    if (found < 0)
+        return false;
+    if (found == 0) {
+        g_autofree char *base = key_slug(name, "bron");
+        g_autofree char *slug = free_slug(run, base, SQL_SOURCE_SLUG_TAKEN, error);
+        if (slug == NULL || db_value(db, SQL_NEW_SOURCE, id, error, "tt", slug, name) != 1)
+            return false;
+    }
+    g_hash_table_insert(run->sources, g_strdup(name), GSIZE_TO_POINTER((gsize)*id));
+    return true;
+}
+
+/* --- rows */
+
+static void index_later(struct run *run, struct index_change change)
+{
+    change.order = run->changes->len;
+    g_array_append_val(run->changes, change);
+}
+
+/** Topics of the source, and where the text is new, of the stored queries. */
+static bool give_topics(struct run *run, const struct intake *in, bool is_new_text, bool *changed,
+                        GError **error)
+{
+    const struct article *article = in->article;
+    g_autoptr(GPtrArray) named =
+        topic_table_named(run->topics, run->archive, article->topics, error);
+    if (named == NULL ||
+        !topic_table_give(run->archive, in->key, TOPIC_BY_SOURCE, named, changed, error))
+        return false;
+    if (!is_new_text)
+        return true;
+    g_autoptr(GPtrArray) matching =
+        topic_table_matching(run->topics, run->archive, article->title, article->body);
+    return topic_table_give(run->archive, in->key, TOPIC_BY_QUERY, matching, changed, error);
+}
+
+static bool add_rows(struct run *run, struct intake *in, const char *slug, GError **error)
+{
+    struct db *db = &run->archive->db;
+    const struct article *article = in->article;
+    return db_run(db, SQL_NEW_ARTICLE, error, "ittnttbtii", in->id, in->key, slug, article->time,
+                  article->title, article->body, in->hash, sizeof in->hash, article->extra,
+                  store_now(), run->id) &&
+           db_run(db, SQL_NEW_PLACE, error, "tibttb", in->key, in->source, in->identity,
+                  sizeof in->identity, article->external_id, article->url, in->details,
+                  sizeof in->details);
+}
+
+static bool add_article(struct run *run, struct intake *in, GError **error)
+{
+    const struct article *article = in->article;
+    bool ignored = false;
+    g_autofree char *base = key_slug(article->title, "bericht");
+    g_autofree char *slug = free_slug(run, base, SQL_SLUG_TAKEN, error);
+    if (slug == NULL || !next_id(run, article->day, &in->id, error) ||
+        (in->key = free_key(run, article, error)) == NULL || !add_rows(run, in, slug, error) ||
+        !give_topics(run, in, true, &ignored, error) ||
+        !store_log(run->archive, "added", in->key, SQL_NULL, run->id, error))
+        return false;
+    index_later(run, (struct index_change){
+                         .id = in->id, .title = article->title, .body = article->body});
+    return true;
+}
+
+/** What the index knows of an article now is to go, by the text that it was given. */
+static bool unindex_later(struct run *run, const struct intake *in, GError **error)
+{
+    struct db *db = &run->archive->db;
+    sqlite3_stmt *row = db_query(db, SQL_TEXT_OF, error, "t", in->key);
+    int step = row != NULL ? db_step(db, row, error) : -1;
+    if (step == 0)
+        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_ARCHIVE,
+                    "%s: article %s has no text; `actueel check` tells what is damaged",
+                    run->archive->path, in->key);
+    if (step != 1)
+        return false;
+    index_later(run, (struct index_change){.id = in->id,
+                                           .is_removal = true,
+                                           .old_title = db_column_text(row, 0),
+                                           .old_body = db_column_text(row, 1)});
+    db_end(row);
+    return true;
+}
+
+static bool change_text(struct run *run, const struct intake *in, GError **error)
+{
+    struct db *db = &run->archive->db;
+    const struct article *article = in->article;
+    int64_t id = in->id, now = store_now();
+    bool moves = article->day != (int32_t)(in->id >> ARTICLE_ID_DAY_SHIFT);
+    if (!unindex_later(run, in, error) ||
+        !db_run(db, SQL_KEEP_VERSION, error, "ti", in->key, now) ||
+        (moves && !next_id(run, article->day, &id, error)) ||
+        !db_run(db, SQL_UPDATE_ARTICLE, error, "tinttbii", in->key, id, article->time,
+                article->title, article->body, in->hash, sizeof in->hash, now, run->id) ||
+        !store_log(run->archive, "changed", in->key, moves ? in->id : SQL_NULL, run->id, error))
+        return false;
+    index_later(run,
+                (struct index_change){.id = id, .title = article->title, .body = article->body});
+    return true;
+}
+
+static bool change_details(struct run *run, const struct intake *in, GError **error)
+{
+    struct db *db = &run->archive->db;
+    const struct article *article = in->article;
+    return db_run(db, SQL_UPDATE_EXTRA, error, "tt", in->key, article->extra) &&
+           db_run(db, SQL_UPDATE_PLACE, error, "ittb", in->place, article->external_id,
+                  article->url, in->details, sizeof in->details);
+}
+
+/** A text as it was with other topics, address or extra is a change without a version. */
+static bool change_article(struct run *run, const struct intake *in, GError **error)
+{
+    bool ignored = false;
+    if (!in->same_content && !change_text(run, in, error))
+        return false;
+    if (!in->same_details && !change_details(run, in, error))
+        return false;
+    if (!give_topics(run, in, !in->same_content, &ignored, error))
+        return false;
+    return !in->same_content ||
+           store_log(run->archive, "topics", in->key, SQL_NULL, run->id, error);
+}
+
+static bool column_is(sqlite3_stmt *row, int column, const guint8 *bytes, int size)
+{
+    return sqlite3_column_bytes(row, column) == size &&
+           memcmp(sqlite3_column_blob(row, column), bytes, (size_t)size) == 0;
+}
+
+/** Whether the archive has the article already: 1, 0, or -1 with `error`. */
+static int find_stored(struct run *run, struct intake *in, GError **error)
+{
+    struct db *db = &run->archive->db;
+    sqlite3_stmt *row = db_query(db, SQL_STORED_PLACE, error, "ib", in->source, in->identity,
+                                 sizeof in->identity);
+    int step = row != NULL ? db_step(db, row, error) : -1;
+    if (step != 1)
+        return step;
+    in->place = db_column(row, 0);
+    in->same_details = column_is(row, 1, in->details, sizeof in->details);
+    in->id = db_column(row, 2);
+    in->key = db_column_text(row, 3);
+    in->same_content = column_is(row, 4, in->hash, sizeof in->hash);
+    db_end(row);
+    return 1;
+}
+
+static bool take(struct run *run, struct intake *in, struct ingest_counts *counts, GError **error)
+{
+    if (!find_source(run, in->article->source, &in->source, error))
+        return false;
+    int found = find_stored(run, in, error);
+    if (found < 0)
+        return false;
+    if (found == 0) {
+        counts->added++;
+        return add_article(run, in, error);
+    }
+    if (in->same_content && in->same_details) {
+        counts->same++;
+        return true;
+    }
+    counts->changed++;
+    return change_article(run, in, error);
+}
+
+bool run_take(struct run *run, const struct article *article, struct ingest_counts *counts,
+              GError **error)
+{
+    struct intake in = {.article = article};
+    key_content_hash(article->day, article->time, article->title, article->body, in.hash);
+    key_identity(article, in.identity);
+    key_details(article, in.details);
+    bool taken = take(run, &in, counts, error);
+    g_free(in.key);
+    return taken;
+}
+
+static int compare_changes(gconstpointer a, gconstpointer b)
+{
+    const struct index_change *first = a, *second = b;
+    if (first->id != second->id)
+        return first->id < second->id ? -1 : 1;
+    return first->order < second->order ? -1 : first->order > second->order;
+}
+
+bool run_write_index(struct run *run, GError **error)
+{
+    bool written = true;
+    g_array_sort(run->changes, compare_changes);
+    for (guint i = 0; written && i < run->changes->len; i++) {
+        const struct index_change *change = &g_array_index(run->changes, struct index_change, i);
+        written = change->is_removal
+                      ? fts_remove(run->archive, change->id, change->old_title, change->old_body,
+                                   error)
+                      : fts_add(run->archive, FTS_LIVE, change->id, change->title, change->body,
+                                error);
+    }
+    g_array_set_size(run->changes, 0);
+    return written;
+}
+
+bool run_add_file(struct run *run, const char *name, const char *sha256, uint64_t read,
+                  uint64_t rejected, GError **error)
+{
+    return db_run(&run->archive->db, SQL_NEW_FILE, error, "ittii", run->id, name, sha256,
+                  (int64_t)read, (int64_t)rejected);
+}
+
+bool run_update(struct run *run, const struct ingest_counts *counts, bool ended, GError **error)
+{
+    return db_run(&run->archive->db, SQL_UPDATE_RUN, error, "iniiii", run->id,
+                  ended ? store_now() : SQL_NULL, (int64_t)counts->added, (int64_t)counts->changed,
+                  (int64_t)counts->same, (int64_t)counts->merged);
+}

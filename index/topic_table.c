@@ -1,0 +1,285 @@
+#include "index/topic_table.h"
+
+#include "index/finder.h"
+#include "index/key.h"
+#include "index/topic_reason.h"
+
+struct known_topic {
+    int64_t id;
+    char *slug;
+    struct query *query; /**< or NULL */
+    guint first_atom;    /**< of the query, among the finder's */
+};
+
+struct topic_table {
+    GPtrArray *topics;     /**< struct known_topic *, in the order of the file */
+    GHashTable *by_name;   /**< folded name or slug to struct known_topic * */
+    GHashTable *by_slug;   /**< char * to itself: slugs in use */
+    GPtrArray *atoms;      /**< struct query_atom *, the queries' own */
+    GArray *topic_of_atom; /**< guint: index into topics */
+    struct finder *finder;
+    bool is_full;
+};
+
+static void known_topic_free(gpointer pointer)
+{
+    struct known_topic *topic = pointer;
+    g_free(topic->slug);
+    query_free(topic->query);
+    g_free(topic);
+}
+
+void topic_table_free(struct topic_table *table)
+{
+    if (table == NULL)
+        return;
+    finder_free(table->finder);
+    g_ptr_array_unref(table->atoms);
+    g_array_unref(table->topic_of_atom);
+    g_hash_table_unref(table->by_name);
+    g_hash_table_unref(table->by_slug);
+    g_ptr_array_unref(table->topics);
+    g_free(table);
+}
+
+static struct topic_table *table_new(void)
+{
+    struct topic_table *table = g_new0(struct topic_table, 1);
+    table->topics = g_ptr_array_new_with_free_func(known_topic_free);
+    table->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    table->by_slug = g_hash_table_new(g_str_hash, g_str_equal);
+    table->atoms = g_ptr_array_new();
+    table->topic_of_atom = g_array_new(FALSE, FALSE, sizeof(guint));
+    return table;
+}
+
+/** Of two topics with one name the first in the file is meant. */
+static void know_as(struct topic_table *table, const char *name, struct known_topic *topic)
+{
+    g_autofree char *folded = g_strstrip(analyser_fold(name));
+    if (!g_hash_table_contains(table->by_name, folded))
+        g_hash_table_insert(table->by_name, g_steal_pointer(&folded), topic);
+}
+
+static struct known_topic *know(struct topic_table *table, int64_t id, const char *slug,
+                                const char *name)
+{
+    struct known_topic *topic = g_new0(struct known_topic, 1);
+    topic->id = id;
+    topic->slug = g_strdup(slug);
+    g_ptr_array_add(table->topics, topic);
+    g_hash_table_add(table->by_slug, topic->slug);
+    know_as(table, slug, topic);
+    know_as(table, name, topic);
+    return topic;
+}
+
+static void add_query(struct topic_table *table, struct analyser *analyser,
+                      struct known_topic *topic, const char *text)
+{
+    guint number = table->topics->len - 1;
+    topic->query = query_parse(analyser, text, &query_limits_stored);
+    topic->first_atom = table->atoms->len;
+    for (guint i = 0; i < topic->query->atoms->len; i++) {
+        g_ptr_array_add(table->atoms, topic->query->atoms->pdata[i]);
+        g_array_append_val(table->topic_of_atom, number);
+    }
+}
+
+struct topic_table *topic_table_load(struct archive *archive, GError **error)
+{
+    struct db *db = &archive->db;
+    g_autoptr(topic_table) table = table_new();
+    sqlite3_stmt *row = db_query(db, SQL_ALL_TOPICS, error, "");
+    int step = -1;
+    while (row != NULL && (step = db_step(db, row, error)) == 1) {
+        const char *query = (const char *)sqlite3_column_text(row, 4);
+        struct known_topic *topic =
+            know(table, db_column(row, 0), (const char *)sqlite3_column_text(row, 1),
+                 (const char *)sqlite3_column_text(row, 2));
+        if (query != NULL)
+            add_query(table, archive->analyser, topic, query);
+    }
+    if (step != 0)
+        return NULL;
+    table->finder = finder_new(table->atoms);
+    return g_steal_pointer(&table);
+}
+
+char *topic_table_state(const struct topic_table *table)
+{
+    g_autoptr(GChecksum) hash = g_checksum_new(G_CHECKSUM_SHA256);
+    g_checksum_update(hash, (const guchar *)analyser_id(), -1);
+    for (guint i = 0; i < table->topics->len; i++) {
+        const struct known_topic *topic = table->topics->pdata[i];
+        if (topic->query == NULL)
+            continue;
+        g_autofree char *line = g_strdup_printf("\n%s=%s", topic->slug, topic->query->text);
+        g_checksum_update(hash, (const guchar *)line, -1);
+    }
+    return g_strdup(g_checksum_get_string(hash));
+}
+
+static void given_topic_free(gpointer pointer)
+{
+    g_free(((struct given_topic *)pointer)->reason);
+    g_free(pointer);
+}
+
+static GPtrArray *given_new(void)
+{
+    return g_ptr_array_new_with_free_func(given_topic_free);
+}
+
+/** `reason` passes to the array. */
+static void give(GPtrArray *given, int64_t topic, char *reason)
+{
+    struct given_topic *one = g_new0(struct given_topic, 1);
+    one->topic = topic;
+    one->reason = reason;
+    g_ptr_array_add(given, one);
+}
+
+static bool is_given(const GPtrArray *given, int64_t topic)
+{
+    for (guint i = 0; i < given->len; i++)
+        if (((const struct given_topic *)given->pdata[i])->topic == topic)
+            return true;
+    return false;
+}
+
+static char *free_slug(const struct topic_table *table, const char *name)
+{
+    g_autofree char *base = key_slug(name, "onderwerp");
+    char *slug = g_strdup(base);
+    for (guint i = 2; g_hash_table_contains(table->by_slug, slug); i++) {
+        g_free(slug);
+        slug = g_strdup_printf("%s-%u", base, i);
+    }
+    return slug;
+}
+
+/** The new topic moves others in their order, so the log says that more than an article changed. */
+static struct known_topic *make_topic(struct topic_table *table, struct archive *archive,
+                                      const char *name, GError **error)
+{
+    int64_t id;
+    g_autofree char *slug = free_slug(table, name);
+    if (db_value(&archive->db, SQL_NEW_TOPIC, &id, error, "ttttn", slug, name, NULL, NULL,
+                 SQL_NULL) != 1 ||
+        !store_log(archive, "topics", NULL, SQL_NULL, SQL_NULL, error))
+        return NULL;
+    return know(table, id, slug, name);
+}
+
+static void warn_full(struct topic_table *table, struct archive *archive)
+{
+    if (!table->is_full)
+        g_warning("%s: there are %d topics, and no more are made: further names that sources give "
+                  "are left out; check that the input's topics are topics",
+                  archive->path, TOPIC_TABLE_MAX);
+    table->is_full = true;
+}
+
+GPtrArray *topic_table_named(struct topic_table *table, struct archive *archive,
+                             const GPtrArray *names, GError **error)
+{
+    g_autoptr(GPtrArray) given = given_new();
+    for (guint i = 0; i < MIN(names->len, ARTICLE_TOPICS_MAX); i++) {
+        g_autofree char *name = g_strstrip(g_strdup(names->pdata[i]));
+        g_autofree char *folded = g_strstrip(analyser_fold(name));
+        struct known_topic *topic = g_hash_table_lookup(table->by_name, folded);
+        if (*folded == '\0')
+            continue;
+        if (topic == NULL && table->topics->len >= TOPIC_TABLE_MAX) {
+            warn_full(table, archive);
+            continue;
+        }
+        if (topic == NULL && (topic = make_topic(table, archive, name, error)) == NULL)
+            return NULL;
+        if (!is_given(given, topic->id))
+            give(given, topic->id, NULL);
+    }
+    return g_steal_pointer(&given);
+}
+
+/** Marks the topics whose queries have an atom in a text: the only ones that can match. */
+static void mark_touched(const struct topic_table *table, const GArray *occurrences, bool *touched)
+{
+    for (guint i = 0; i < occurrences->len; i++) {
+        guint atom = g_array_index(occurrences, struct occurrence, i).atom;
+        touched[g_array_index(table->topic_of_atom, guint, atom)] = true;
+    }
+}
+
+GPtrArray *topic_table_matching(const struct topic_table *table, struct archive *archive,
+                                const char *title, const char *body)
+{
+    GPtrArray *given = given_new();
+    if (table->atoms->len == 0)
+        return given;
+    g_autoptr(GArray) in_title =
+        finder_find(table->finder, archive->analyser, title, strlen(title));
+    g_autoptr(GArray) in_body = finder_find(table->finder, archive->analyser, body, strlen(body));
+    if (in_title->len == 0 && in_body->len == 0)
+        return given;
+    struct found_in found = {title, body, in_title, in_body};
+    g_autofree bool *touched = g_new0(bool, table->topics->len);
+    mark_touched(table, in_title, touched);
+    mark_touched(table, in_body, touched);
+    for (guint i = 0; i < table->topics->len; i++) {
+        const struct known_topic *topic = table->topics->pdata[i];
+        if (touched[i] && finder_query_matches(topic->query, topic->first_atom, in_title, in_body))
+            give(given, topic->id, topic_reason(topic->query, topic->first_atom, &found));
+    }
+    return given;
+}
+
+static GPtrArray *read_given(struct archive *archive, const char *key, enum topic_origin origin,
+                             GError **error)
+{
+    struct db *db = &archive->db;
+    g_autoptr(GPtrArray) given = given_new();
+    sqlite3_stmt *row =
+        db_query(db, SQL_TOPICS_BY_ORIGIN, error, "ti", key, (int64_t)origin);
+    int step = -1;
+    while (row != NULL && (step = db_step(db, row, error)) == 1)
+        give(given, db_column(row, 0), db_column_text(row, 1));
+    return step == 0 ? g_steal_pointer(&given) : NULL;
+}
+
+static bool has_same(const GPtrArray *given, const struct given_topic *topic)
+{
+    for (guint i = 0; i < given->len; i++) {
+        const struct given_topic *one = given->pdata[i];
+        if (one->topic == topic->topic)
+            return g_strcmp0(one->reason, topic->reason) == 0;
+    }
+    return false;
+}
+
+bool topic_table_give(struct archive *archive, const char *key, enum topic_origin origin,
+                      const GPtrArray *given, bool *changed, GError **error)
+{
+    g_autoptr(GPtrArray) before = read_given(archive, key, origin, error);
+    if (before == NULL)
+        return false;
+    for (guint i = 0; i < before->len; i++) {
+        const struct given_topic *old = before->pdata[i];
+        if (is_given(given, old->topic))
+            continue;
+        *changed = true;
+        if (!db_run(&archive->db, SQL_TAKE_TOPIC, error, "tii", key, old->topic, (int64_t)origin))
+            return false;
+    }
+    for (guint i = 0; i < given->len; i++) {
+        const struct given_topic *topic = given->pdata[i];
+        if (has_same(before, topic))
+            continue;
+        *changed = true;
+        if (!db_run(&archive->db, SQL_GIVE_TOPIC, error, "tiit", key, topic->topic,
+                    (int64_t)origin, topic->reason))
+            return false;
+    }
+    return true;
+}

@@ -1,0 +1,52 @@
+/**
+ * actueel check: looks for damage.
+ */
+#include "command.h"
+
+#include <stdio.h>
+
+static void print_fault(const char *fault, void *user)
+{
+    const struct archive *archive = user;
+    printf("%s: %s\n", archive_path(archive), fault);
+}
+
+static bool print_digest(struct archive *archive, GError **error)
+{
+    g_autofree char *digest = archive_digest(archive, error);
+    if (digest != NULL)
+        puts(digest);
+    return digest != NULL;
+}
+
+static int run(struct invocation *invocation, GError **error)
+{
+    gboolean digest = FALSE;
+    const GOptionEntry options[] = {{"digest", 0, 0, G_OPTION_ARG_NONE, &digest,
+                                     "end with the SHA-256 over all articles and versions", NULL},
+                                    {0}};
+    if (!command_begin(invocation, options, error))
+        return -1;
+    g_autoptr(archive) archive = command_open_archive(invocation, ARCHIVE_READ, error);
+    if (archive == NULL)
+        return -1;
+    struct archive_figures figures;
+    int64_t n_faults = archive_check(archive, print_fault, archive, error);
+    if (n_faults < 0 || !archive_figures(archive, &figures, error))
+        return -1;
+    if (!invocation->quiet)
+        printf("%s: %" G_GINT64_FORMAT " articles, %" G_GINT64_FORMAT
+               " earlier versions, %" G_GINT64_FORMAT " faults\n",
+               archive_path(archive), figures.n_articles, figures.n_versions, n_faults);
+    if (digest && !print_digest(archive, error))
+        return -1;
+    return n_faults == 0 ? STATUS_DONE : STATUS_FAULTS;
+}
+
+const struct command command_check = {
+    .name = "check",
+    .arguments = "[OPTION]...",
+    .summary = "look for damage",
+    .example = "  actueel check --digest",
+    .run = run,
+};

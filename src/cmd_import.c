@@ -1,0 +1,185 @@
+/**
+ * actueel import: files into the archive, each article once.
+ */
+#include "command.h"
+
+#include "actueel/ingest.h"
+#include "actueel/reader.h"
+#include "actueel/topics.h"
+
+#include "import_report.h"
+#include "inputs.h"
+
+#include <stdio.h>
+
+struct choices {
+    char *source, *format, *rejects, *topics_file;
+    char **topics;
+    gboolean dry_run;
+};
+
+static void choices_clear(struct choices *choices)
+{
+    g_free(choices->source);
+    g_free(choices->format);
+    g_free(choices->rejects);
+    g_free(choices->topics_file);
+    g_strfreev(choices->topics);
+}
+
+/** A run under way. */
+struct import {
+    const struct choices *choices;
+    struct ingest *ingest;
+    struct import_report *report;
+    GError *first_fault; /**< of an input that could not be read; the others go on */
+};
+
+/** An input's own fault stops only that input. */
+static void tell_fault(struct import *import, GError *fault)
+{
+    fprintf(stderr, "actueel import: %s\n", fault->message);
+    if (import->first_fault == NULL)
+        import->first_fault = fault;
+    else
+        g_error_free(fault);
+}
+
+static bool take_article(struct import *import, struct article *article, GError **error)
+{
+    for (char **topic = import->choices->topics; topic != NULL && *topic != NULL; topic++)
+        g_ptr_array_add(article->topics, g_strdup(*topic));
+    return ingest_add(import->ingest, article, error);
+}
+
+/** Reads to the end, or as far as it goes. False with `error`: nothing can be stored any more. */
+static bool read_records(struct import *import, struct reader *reader, GError **error)
+{
+    for (;;) {
+        g_autoptr(article) article = NULL;
+        g_autoptr(reject) reject = NULL;
+        g_autoptr(GError) fault = NULL;
+        switch (reader_next(reader, &article, &reject, &fault)) {
+        case READER_ARTICLE:
+            import_report_article(import->report, reader);
+            if (!take_article(import, article, error))
+                return false;
+            break;
+        case READER_REJECT:
+            if (!import_report_reject(import->report, reject, error))
+                return false;
+            break;
+        case READER_FAILED:
+            tell_fault(import, g_steal_pointer(&fault));
+            return true;
+        case READER_END:
+            return ingest_file(import->ingest, import_report_file(import->report),
+                               reader_sha256(reader), import_report_n_read_of_file(import->report),
+                               import_report_n_rejected_of_file(import->report), error);
+        }
+    }
+}
+
+static bool read_file(struct import *import, const char *path, GError **error)
+{
+    const struct reader_options options = {.format = import->choices->format,
+                                           .source = import->choices->source};
+    GError *fault = NULL;
+    import_report_begin_file(import->report, path);
+    g_autoptr(reader) reader = reader_open(path, &options, &fault);
+    if (reader == NULL) {
+        tell_fault(import, fault);
+        return true;
+    }
+    bool done = read_records(import, reader, error);
+    import_report_end_file(import->report, reader);
+    return done;
+}
+
+/** Reads all, and stores what is left; false with `error`, the rest being stored up to there. */
+static bool read_all(struct import *import, const GPtrArray *files, GError **error)
+{
+    for (guint i = 0; i < files->len; i++)
+        if (!read_file(import, files->pdata[i], error))
+            return false;
+    return ingest_end(import->ingest, error);
+}
+
+/** 0 where all was usable; else what the first fault was, or 65. */
+static int status_of_run(struct import *import, GError **error)
+{
+    uint64_t n_read = import_report_n_read(import->report);
+    uint64_t n_rejected = import_report_n_rejected(import->report);
+    if (import->first_fault != NULL) {
+        g_set_error(error, ACTUEEL_ERROR, import->first_fault->code,
+                    "not every input could be read; the others were");
+        return -1;
+    }
+    if (n_read > n_rejected)
+        return n_rejected == 0 ? STATUS_DONE : STATUS_UNUSABLE_INPUT;
+    g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA, "%s",
+                n_read == 0 ? "there is no article in what was given"
+                            : "no article in what was given is usable");
+    return -1;
+}
+
+static int import_files(struct invocation *invocation, const struct choices *choices,
+                        GError **error)
+{
+    g_autoptr(GPtrArray) files = inputs_list(invocation->arguments, invocation->n_arguments, error);
+    g_autoptr(import_report) report =
+        files != NULL ? import_report_new(choices->rejects, invocation->quiet, error) : NULL;
+    g_autoptr(archive) archive =
+        report != NULL ? command_open_archive(invocation, ARCHIVE_WRITE, error) : NULL;
+    bool topics_changed = false;
+    if (archive == NULL || !topics_load(archive, config_get(invocation->config, SETTING_TOPICS),
+                                        &topics_changed, error))
+        return -1;
+    if (topics_changed && !topics_apply(archive, NULL, error))
+        return -1;
+    g_autoptr(ingest) ingest = ingest_begin(archive, invocation->line, choices->dry_run, error);
+    if (ingest == NULL)
+        return -1;
+    struct import import = {choices, ingest, report, NULL};
+    bool done = read_all(&import, files, error);
+    struct ingest_counts counts = ingest_counts(ingest);
+    import_report_print(report, archive_path(archive), &counts, choices->dry_run, invocation->json);
+    int status = done ? status_of_run(&import, error) : -1;
+    g_clear_error(&import.first_fault);
+    return status;
+}
+
+static int run(struct invocation *invocation, GError **error)
+{
+    struct choices choices = {0};
+    const GOptionEntry options[] = {
+        {"source", 0, 0, G_OPTION_ARG_STRING, &choices.source,
+         "who published it, for records that do not say", "NAME"},
+        {"format", 0, 0, G_OPTION_ARG_STRING, &choices.format,
+         "auto (by content, as it is without), or a format's name", "FORMAT"},
+        {"topic", 0, 0, G_OPTION_ARG_STRING_ARRAY, &choices.topics, "give all of them this topic",
+         "NAME"},
+        {"topics", 0, 0, G_OPTION_ARG_FILENAME, &choices.topics_file, "the topics file", "FILE"},
+        {"rejects", 0, 0, G_OPTION_ARG_FILENAME, &choices.rejects,
+         "keep records that cannot be taken, as they stood", "FILE"},
+        {"dry-run", 0, 0, G_OPTION_ARG_NONE, &choices.dry_run, "do everything but store", NULL},
+        {0}};
+    int status = -1;
+    if (command_begin(invocation, options, error)) {
+        config_set_flag(invocation->config, SETTING_TOPICS, choices.topics_file);
+        status = import_files(invocation, &choices, error);
+    }
+    choices_clear(&choices);
+    return status;
+}
+
+const struct command command_import = {
+    .name = "import",
+    .arguments = "[OPTION]... FILE|FOLDER|-...",
+    .summary = "store articles from files",
+    .example = "  actueel import --archive nieuws.db --source 'Veiligheidsalliantie' actueel.txt\n"
+               "  zcat archief.ndjson.gz | actueel import --rejects rest.ndjson -",
+    .min_arguments = 1,
+    .max_arguments = -1,
+    .run = run,
+};

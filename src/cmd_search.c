@@ -1,0 +1,288 @@
+/**
+ * actueel search: a question from the command line, or many from a file.
+ */
+#include "command.h"
+
+#include "actueel/day.h"
+#include "actueel/documents.h"
+#include "actueel/search.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { LIMIT_DEFAULT = 10 };
+
+struct choices {
+    int limit;
+    char *sort, *from, *to, *topic, *source, *batch;
+    gboolean explain;
+};
+
+static void choices_clear(struct choices *choices)
+{
+    g_free(choices->sort);
+    g_free(choices->from);
+    g_free(choices->to);
+    g_free(choices->topic);
+    g_free(choices->source);
+    g_free(choices->batch);
+}
+
+static bool read_choices(const struct choices *choices, struct search_request *request,
+                         GError **error)
+{
+    if (choices->sort != NULL && strcmp(choices->sort, "date") != 0 &&
+        strcmp(choices->sort, "rank") != 0) {
+        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE, "--sort \"%s\": choose rank or date",
+                    choices->sort);
+        return false;
+    }
+    if (choices->limit < 1 || choices->limit > SEARCH_MAX_LIMIT) {
+        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE, "--limit takes 1 to %d",
+                    SEARCH_MAX_LIMIT);
+        return false;
+    }
+    *request = (struct search_request){
+        .topic = choices->topic,
+        .source = choices->source,
+        .order = g_strcmp0(choices->sort, "date") == 0 ? ORDER_DATE : ORDER_RANK,
+        .limit = (unsigned)choices->limit,
+        .widen = true,
+        .explain = choices->explain,
+    };
+    return command_read_day("--from", choices->from, false, &request->from_day, error) &&
+           command_read_day("--to", choices->to, true, &request->to_day, error);
+}
+
+/* --- for a person */
+
+static void print_snippet(const GArray *snippet, bool colour)
+{
+    for (guint i = 0; i < snippet->len; i++) {
+        const struct snippet_part *part = &g_array_index(snippet, struct snippet_part, i);
+        bool bold = colour && part->marked;
+        printf("%s%s%s", bold ? "\033[1;33m" : "", part->text, bold ? "\033[0m" : "");
+    }
+}
+
+/** A title, a line of where it is from, and the passage; or all in one line for a program. */
+static void print_hit(const struct hit *hit, bool for_person, bool colour)
+{
+    const struct stored_article *article = hit->article;
+    char day[DAY_TEXT_SIZE];
+    day_format(article->day, day);
+    if (!for_person) {
+        printf("%s\t%s\t%s\n", article->key, day, article->title);
+        return;
+    }
+    printf("\n%s  %s%s%s\n            %s", day, colour ? "\033[1m" : "", article->title,
+           colour ? "\033[0m" : "", article->key);
+    for (guint i = 0; i < article->places->len; i++)
+        printf(" · %s", ((const struct place *)article->places->pdata[i])->source);
+    for (guint i = 0; i < article->topics->len; i++)
+        printf(" · %s", ((const struct article_topic *)article->topics->pdata[i])->name);
+    printf("\n            ");
+    print_snippet(hit->snippet, colour);
+    putchar('\n');
+    if (hit->explanation != NULL)
+        printf("\n%s", hit->explanation);
+}
+
+static void print_hits(const GPtrArray *hits, bool for_person)
+{
+    for (guint i = 0; i < hits->len; i++)
+        print_hit(hits->pdata[i], for_person, command_has_colour());
+}
+
+/** How the question was read, where that is not plain: what was ignored, cut or taken as a sign. */
+static void print_reading(const struct search_result *result)
+{
+    static const char *const words[] = {[PART_WORD] = NULL,
+                                        [PART_PHRASE] = "in this order",
+                                        [PART_WITHOUT] = "without",
+                                        [PART_EITHER] = "either",
+                                        [PART_PREFIX] = "words that begin so",
+                                        [PART_TITLE] = "in the title",
+                                        [PART_IGNORED] = "ignored",
+                                        [PART_CUT] = "too much: left out"};
+    for (guint i = 0; i < result->parts->len; i++) {
+        const struct query_part *part = result->parts->pdata[i];
+        if (words[part->kind] != NULL)
+            printf("  %s: %s\n", part->text, words[part->kind]);
+        if (part->n_without >= 0)
+            printf("  without %s: %" G_GINT64_FORMAT " found\n", part->text, part->n_without);
+    }
+}
+
+static void print_result(const struct search_result *result)
+{
+    bool for_person = isatty(STDOUT_FILENO);
+    if (for_person) {
+        printf("%" G_GUINT64_FORMAT " found\n", result->total);
+        print_reading(result);
+    }
+    print_hits(result->hits, for_person);
+    if (result->widened == NULL || result->widened->len == 0)
+        return;
+    if (for_person)
+        printf("\nLess precise, with most of the words:\n");
+    print_hits(result->widened, for_person);
+}
+
+static bool answer(struct archive *archive, struct search_request *request, bool json,
+                   GError **error)
+{
+    g_autoptr(search_result) result = search_run(archive, request, error);
+    if (result == NULL)
+        return false;
+    if (json)
+        command_print_json(document_search(result));
+    else
+        print_result(result);
+    return true;
+}
+
+/* --- many questions: a TREC run */
+
+/** The external id of the first place, or the key where it has none. */
+static const char *name_of(const struct stored_article *article)
+{
+    const struct place *place = article->places->len > 0 ? article->places->pdata[0] : NULL;
+    return place != NULL && place->external_id != NULL ? place->external_id : article->key;
+}
+
+/** Exact hits, then widened ones, whose scores go on below: a run is read by its scores. */
+static void print_run(const char *id, const struct search_result *result, unsigned limit)
+{
+    unsigned rank = 0;
+    double floor = 0;
+    const GPtrArray *lists[] = {result->hits, result->widened};
+    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
+        double top = lists[i] != NULL && lists[i]->len > 0
+                         ? ((const struct hit *)lists[i]->pdata[0])->score
+                         : 0;
+        double drop = rank > 0 && top >= floor ? top - floor + 1 : 0;
+        for (guint j = 0; lists[i] != NULL && j < lists[i]->len && rank < limit; j++) {
+            const struct hit *hit = lists[i]->pdata[j];
+            floor = hit->score - drop;
+            printf("%s Q0 %s %u %.6f actueel\n", id, name_of(hit->article), ++rank, floor);
+        }
+    }
+}
+
+static bool answer_line(struct archive *archive, struct search_request *request, const char *file,
+                        unsigned number, const char *line, GError **error)
+{
+    const char *tab = strchr(line, '\t');
+    if (tab == NULL) {
+        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA,
+                    "%s:%u: a line is an id, a tab and a question", file, number);
+        return false;
+    }
+    g_autofree char *id = g_strndup(line, (size_t)(tab - line));
+    request->text = tab + 1;
+    g_autoptr(search_result) result = search_run(archive, request, error);
+    if (result != NULL)
+        print_run(id, result, request->limit);
+    return result != NULL;
+}
+
+static bool answer_batch(struct archive *archive, struct search_request *request, const char *file,
+                         GError **error)
+{
+    g_autoptr(GError) fault = NULL;
+    g_autofree char *text = NULL;
+    if (!g_file_get_contents(file, &text, NULL, &fault)) {
+        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_NO_INPUT, "%s", fault->message);
+        return false;
+    }
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (unsigned i = 0; lines[i] != NULL; i++) {
+        g_strchomp(lines[i]);
+        if (*lines[i] != '\0' && !answer_line(archive, request, file, i + 1, lines[i], error))
+            return false;
+    }
+    return true;
+}
+
+static int search(struct invocation *invocation, const struct choices *choices, GError **error)
+{
+    struct search_request request;
+    if (!read_choices(choices, &request, error))
+        return -1;
+    if (choices->batch == NULL && invocation->n_arguments == 0) {
+        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE,
+                    "what for? Type the question behind the command; \"\" finds all");
+        return -1;
+    }
+    g_autoptr(archive) archive = command_open_archive(invocation, ARCHIVE_READ, error);
+    if (archive == NULL)
+        return -1;
+    g_autofree char *question = g_strjoinv(" ", invocation->arguments);
+    request.text = question;
+    bool done = choices->batch != NULL ? answer_batch(archive, &request, choices->batch, error)
+                                       : answer(archive, &request, invocation->json, error);
+    return done ? STATUS_DONE : -1;
+}
+
+/**
+ * `-campagne` is a word to leave out, not options: such arguments go behind a `--`. An option of
+ * this command is a letter alone, or `-n` with its number.
+ */
+static bool is_minus_word(const char *argument)
+{
+    return argument[0] == '-' && argument[1] != '-' && argument[1] != '\0' && argument[2] != '\0' &&
+           !(argument[1] == 'n' && g_ascii_isdigit(argument[2]));
+}
+
+static void part_minus_words(struct invocation *invocation)
+{
+    g_autoptr(GPtrArray) options = g_ptr_array_new(), words = g_ptr_array_new();
+    bool parted = false;
+    for (int i = 0; i < invocation->argc; i++) {
+        char *argument = invocation->argv[i];
+        parted |= strcmp(argument, "--") == 0;
+        g_ptr_array_add(!parted && is_minus_word(argument) ? words : options, argument);
+    }
+    if (parted || words->len == 0)
+        return;
+    g_ptr_array_add(options, (char *)"--");
+    g_ptr_array_extend(options, words, NULL, NULL);
+    invocation->argc = (int)options->len;
+    g_ptr_array_add(options, NULL);
+    invocation->argv = (char **)g_ptr_array_steal(options, NULL);
+}
+
+static int run(struct invocation *invocation, GError **error)
+{
+    struct choices choices = {.limit = LIMIT_DEFAULT};
+    const GOptionEntry options[] = {
+        {"limit", 'n', 0, G_OPTION_ARG_INT, &choices.limit, "how many articles", "N"},
+        {"sort", 0, 0, G_OPTION_ARG_STRING, &choices.sort, "rank (as it is without) or date",
+         "ORDER"},
+        {"from", 0, 0, G_OPTION_ARG_STRING, &choices.from, "from that day, month or year on",
+         "DATE"},
+        {"to", 0, 0, G_OPTION_ARG_STRING, &choices.to, "to that day, month or year", "DATE"},
+        {"topic", 0, 0, G_OPTION_ARG_STRING, &choices.topic, "of that topic", "NAME"},
+        {"source", 0, 0, G_OPTION_ARG_STRING, &choices.source, "from that source", "NAME"},
+        {"explain", 0, 0, G_OPTION_ARG_NONE, &choices.explain, "tell how each was scored", NULL},
+        {"batch", 0, 0, G_OPTION_ARG_FILENAME, &choices.batch,
+         "questions from a file, `id TAB question` a line; prints a TREC run", "FILE"},
+        {0}};
+    g_autofree char **parted = part_minus_words(invocation);
+    int status =
+        command_begin(invocation, options, error) ? search(invocation, &choices, error) : -1;
+    choices_clear(&choices);
+    return status;
+}
+
+const struct command command_search = {
+    .name = "search",
+    .arguments = "[OPTION]... QUESTION",
+    .summary = "find articles",
+    .example = "  actueel search mensenhandel\n"
+               "  actueel search --sort date --from 2022 '\"regionaal actieplan\" -wapens'",
+    .max_arguments = -1,
+    .run = run,
+};

@@ -1,0 +1,137 @@
+/**
+ * actueel serve: the site and the API, until SIGTERM.
+ */
+#include "command.h"
+
+#include "actueel/serve.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sysexits.h>
+
+enum { NEXT_PORTS_MAX = 100, PORT_MAX = 65535, WORKERS_MAX = 1024 };
+
+/** Reads `127.0.0.1:8080`, `[::1]:8080` or a port alone. */
+static bool read_listen(const char *text, char **host, uint16_t *port, GError **error)
+{
+    const char *colon = strrchr(text, ':');
+    const char *digits = colon != NULL ? colon + 1 : text;
+    char *end = NULL;
+    guint64 number = g_ascii_strtoull(digits, &end, 10);
+    if (!g_ascii_isdigit(*digits) || *end != '\0' || number > PORT_MAX) {
+        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE,
+                    "\"%s\" is not an address and a port such as 127.0.0.1:8080", text);
+        return false;
+    }
+    *port = (uint16_t)number;
+    bool bracketed = colon != NULL && text[0] == '[' && colon > text + 1 && colon[-1] == ']';
+    *host = colon == NULL ? g_strdup("127.0.0.1")
+            : bracketed   ? g_strndup(text + 1, (size_t)(colon - text) - 2)
+                          : g_strndup(text, (size_t)(colon - text));
+    return true;
+}
+
+static bool read_workers(const char *text, unsigned *n, GError **error)
+{
+    guint64 number = 0;
+    if (!g_ascii_string_to_unsigned(text, 10, 0, WORKERS_MAX, &number, NULL)) {
+        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE,
+                    "[serve] workers is \"%s\"; it takes 0 (two a processor) to %d", text,
+                    WORKERS_MAX);
+        return false;
+    }
+    *n = (unsigned)number;
+    return true;
+}
+
+/** Starts on the port, or on the next one that is free. */
+static struct server *start(struct serve_options *options, bool next_free, GError **error)
+{
+    for (int i = 0;; i++) {
+        g_autoptr(GError) fault = NULL;
+        struct server *server = server_start(options, &fault);
+        bool taken = g_error_matches(fault, ACTUEEL_ERROR, ACTUEEL_ERROR_BUSY);
+        if (server == NULL &&
+            (!taken || !next_free || i == NEXT_PORTS_MAX || options->port == PORT_MAX))
+            g_propagate_error(error, g_steal_pointer(&fault));
+        else if (server == NULL) {
+            options->port++;
+            continue;
+        }
+        return server;
+    }
+}
+
+/** Blocked in every thread that starts from here on, so that only the wait below sees them. */
+static void block_signals(sigset_t *signals)
+{
+    sigemptyset(signals);
+    sigaddset(signals, SIGTERM);
+    sigaddset(signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, signals, NULL);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+static char *setting(const struct invocation *invocation, enum setting name)
+{
+    return (char *)config_get(invocation->config, name);
+}
+
+static int serve(struct invocation *invocation, bool next_free, GError **error)
+{
+    const struct site site = {
+        .name = setting(invocation, SETTING_NAME),
+        .organisation = setting(invocation, SETTING_ORGANISATION),
+        .base_url = setting(invocation, SETTING_BASE_URL),
+        .contact = setting(invocation, SETTING_CONTACT),
+        .theme = setting(invocation, SETTING_THEME),
+    };
+    g_autofree char *host = NULL;
+    struct serve_options options = {.archive = command_archive_path(invocation, error),
+                                    .site = &site};
+    if (options.archive == NULL ||
+        !read_listen(config_get(invocation->config, SETTING_LISTEN), &host, &options.port, error) ||
+        !read_workers(config_get(invocation->config, SETTING_WORKERS), &options.n_workers, error))
+        return -1;
+    options.host = host;
+    sigset_t signals;
+    block_signals(&signals);
+    struct server *server = start(&options, next_free, error);
+    if (server == NULL)
+        return -1;
+    bool is_v6 = strchr(host, ':') != NULL;
+    printf("%s on http://%s%s%s:%u/\n", options.archive, is_v6 ? "[" : "", host, is_v6 ? "]" : "",
+           server_port(server));
+    fflush(stdout);
+    int received = 0;
+    sigwait(&signals, &received);
+    server_stop(server);
+    return STATUS_DONE;
+}
+
+static int run(struct invocation *invocation, GError **error)
+{
+    gboolean next_free = FALSE;
+    g_autofree char *listen = NULL, *workers = NULL;
+    const GOptionEntry options[] = {
+        {"listen", 0, 0, G_OPTION_ARG_STRING, &listen, "where; port 0 picks a free one",
+         "ADDRESS:PORT"},
+        {"next-free-port", 0, 0, G_OPTION_ARG_NONE, &next_free,
+         "where the port is taken, take the next one that is not", NULL},
+        {"workers", 0, 0, G_OPTION_ARG_STRING, &workers, "threads that run queries", "N"},
+        {0}};
+    if (!command_begin(invocation, options, error))
+        return -1;
+    config_set_flag(invocation->config, SETTING_LISTEN, listen);
+    config_set_flag(invocation->config, SETTING_WORKERS, workers);
+    return serve(invocation, next_free, error);
+}
+
+const struct command command_serve = {
+    .name = "serve",
+    .arguments = "[OPTION]...",
+    .summary = "serve the site and the API until SIGTERM",
+    .example = "  actueel serve --archive nieuws.db --listen 127.0.0.1:8080",
+    .run = run,
+};

@@ -1,0 +1,157 @@
+#include "command.h"
+
+#include "actueel/day.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/** What every subcommand takes, as typed. */
+struct common {
+    char *archive, *config, *wait;
+    gboolean json, quiet;
+};
+
+static void common_clear(struct common *common)
+{
+    g_free(common->archive);
+    g_free(common->config);
+    g_free(common->wait);
+}
+
+static GOptionContext *option_context(const struct command *command, const GOptionEntry *options,
+                                      struct common *common)
+{
+    const GOptionEntry entries[] = {
+        {"archive", 'A', 0, G_OPTION_ARG_FILENAME, &common->archive, "the archive file", "FILE"},
+        {"config", 0, 0, G_OPTION_ARG_FILENAME, &common->config, "the configuration", "FILE"},
+        {"json", 0, 0, G_OPTION_ARG_NONE, &common->json, "tell it as JSON", NULL},
+        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &common->quiet, "tell errors only", NULL},
+        {"wait", 0, 0, G_OPTION_ARG_STRING, &common->wait,
+         "how long to wait for another writer: 30s, 10m", "TIME"},
+        {0}};
+    g_autofree char *example = g_strdup_printf("Example:\n%s", command->example);
+    GOptionContext *context = g_option_context_new(command->arguments);
+    g_option_context_set_summary(context, command->summary);
+    g_option_context_set_description(context, example);
+    if (options != NULL)
+        g_option_context_add_main_entries(context, options, NULL);
+    g_option_context_add_main_entries(context, entries, NULL);
+    return context;
+}
+
+static bool check_arguments(const struct invocation *invocation, GError **error)
+{
+    const struct command *command = invocation->command;
+    int n = invocation->n_arguments;
+    if (n >= command->min_arguments && (command->max_arguments < 0 || n <= command->max_arguments))
+        return true;
+    g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE,
+                "it is called as `actueel %s %s`; `actueel %s --help` tells more", command->name,
+                command->arguments, command->name);
+    return false;
+}
+
+static bool take_common(struct invocation *invocation, const struct common *common, GError **error)
+{
+    invocation->json = common->json;
+    invocation->quiet = common->quiet;
+    if (common->wait != NULL && !command_read_duration(common->wait, &invocation->wait_ms, error))
+        return false;
+    invocation->config = config_new(common->config, error);
+    if (invocation->config == NULL)
+        return false;
+    config_set_flag(invocation->config, SETTING_ARCHIVE, common->archive);
+    return true;
+}
+
+bool command_begin(struct invocation *invocation, const GOptionEntry *options, GError **error)
+{
+    struct common common = {0};
+    g_autoptr(GOptionContext) context = option_context(invocation->command, options, &common);
+    g_autofree char *program = g_strdup_printf("actueel %s", invocation->command->name);
+    g_set_prgname(program);
+    bool done = g_option_context_parse(context, &invocation->argc, &invocation->argv, error);
+    if (done) {
+        bool is_parted = invocation->argc > 1 && g_str_equal(invocation->argv[1], "--");
+        int first = is_parted ? 2 : 1;
+        invocation->n_arguments = invocation->argc - first;
+        invocation->arguments = invocation->argv + first;
+        done = check_arguments(invocation, error) && take_common(invocation, &common, error);
+    }
+    common_clear(&common);
+    return done;
+}
+
+const char *command_archive_path(const struct invocation *invocation, GError **error)
+{
+    const char *path = config_get(invocation->config, SETTING_ARCHIVE);
+    if (path == NULL)
+        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE,
+                    "which archive? Name it with --archive FILE or $ACTUEEL_ARCHIVE, or set "
+                    "[archive] file in /etc/actueel/actueel.conf");
+    return path;
+}
+
+struct archive *command_open_archive(const struct invocation *invocation, enum archive_mode mode,
+                                     GError **error)
+{
+    const char *path = command_archive_path(invocation, error);
+    if (path == NULL)
+        return NULL;
+    if (mode == ARCHIVE_WRITE && config_origin(invocation->config, SETTING_ARCHIVE) == ORIGIN_FLAG)
+        mode = ARCHIVE_CREATE;
+    struct archive *archive = archive_open(path, mode, invocation->wait_ms, NULL, error);
+    if (archive != NULL && !archive_analyser_is_current(archive))
+        fprintf(stderr,
+                "actueel: %s was indexed by another version of the Dutch analyser, so some words "
+                "may not be found; `actueel reindex` mends that\n",
+                path);
+    return archive;
+}
+
+void command_print_json(json_t *document)
+{
+    json_dumpf(document, stdout, isatty(STDOUT_FILENO) ? JSON_INDENT(2) : JSON_COMPACT);
+    putchar('\n');
+    json_decref(document);
+}
+
+bool command_has_colour(void)
+{
+    const char *no_colour = g_getenv("NO_COLOR");
+    return isatty(STDOUT_FILENO) && (no_colour == NULL || *no_colour == '\0');
+}
+
+bool command_read_duration(const char *text, unsigned *duration_ms, GError **error)
+{
+    static const struct {
+        char unit;
+        unsigned seconds;
+    } units[] = {{'\0', 1}, {'s', 1}, {'m', 60}, {'h', 3600}};
+    enum { SECONDS_MAX = 7 * 24 * 3600 };
+    char *end = NULL;
+    guint64 number = g_ascii_strtoull(text, &end, 10);
+    for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
+        bool fits = g_ascii_isdigit(text[0]) && *end == units[i].unit &&
+                    (*end == '\0' || end[1] == '\0') && number <= SECONDS_MAX / units[i].seconds;
+        if (!fits)
+            continue;
+        *duration_ms = (unsigned)number * units[i].seconds * 1000;
+        return true;
+    }
+    g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE,
+                "\"%s\" is not a time such as 30s, 10m or 1h (at most a week)", text);
+    return false;
+}
+
+bool command_read_day(const char *option, const char *text, bool last, int32_t *day, GError **error)
+{
+    *day = text != NULL ? day_parse_period(text, last) : 0;
+    if (text == NULL || *day != 0)
+        return true;
+    g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE,
+                "%s \"%s\" is not a date that exists; write it as 2023-09-29, 2023-09 or 2023",
+                option, text);
+    return false;
+}

@@ -1,0 +1,59 @@
+/**
+ * What holds: flags over environment (ACTUEEL_*) over a key file over the program's own defaults.
+ *
+ * The key file is the one that --config or $ACTUEEL_CONFIG names, else /etc/actueel/actueel.conf
+ * where that is there:
+ *
+ *     [archive]
+ *     file=/var/lib/actueel/actueel.db
+ *     topics=/etc/actueel/topics.ini
+ *     [site]
+ *     name=Actueel
+ */
+#pragma once
+
+#include "actueel/autoptr.h"
+
+#include <stdbool.h>
+
+enum setting {
+    SETTING_ARCHIVE,      /**< the archive file */
+    SETTING_TOPICS,       /**< the topics file; unset: the set that ships */
+    SETTING_LISTEN,       /**< ADDRESS:PORT */
+    SETTING_WORKERS,      /**< threads that run queries; 0: two a processor */
+    SETTING_NAME,         /**< what the site is called */
+    SETTING_ORGANISATION, /**< who publishes it */
+    SETTING_BASE_URL,     /**< https://nieuws.example.nl, for absolute links */
+    SETTING_CONTACT,      /**< an e-mail address */
+    SETTING_THEME,        /**< a CSS file that sets --nl-* properties */
+    N_SETTINGS
+};
+
+/** Where a value came from, weightiest last. */
+enum setting_origin { ORIGIN_UNSET, ORIGIN_DEFAULT, ORIGIN_FILE, ORIGIN_ENVIRONMENT, ORIGIN_FLAG };
+
+struct config;
+
+/**
+ * Read file and environment.
+ *
+ * path      from --config, or NULL.
+ * Returns   the configuration (config_free), or NULL with `error`: a file that was named and cannot
+ *           be read, or one with a key that there is not.
+ */
+struct config *config_new(const char *path, GError **error);
+void config_free(struct config *config);
+ACTUEEL_AUTOPTR(config, config_free)
+
+/** A flag outweighs all; NULL changes nothing. */
+void config_set_flag(struct config *config, enum setting setting, const char *value);
+
+/** NULL where it is unset. */
+const char *config_get(const struct config *config, enum setting setting);
+enum setting_origin config_origin(const struct config *config, enum setting setting);
+
+/** The file that was read, or NULL. */
+const char *config_file(const struct config *config);
+
+/** How a setting is named in the key file, "[site] name"; the caller frees it. */
+char *config_name(enum setting setting);

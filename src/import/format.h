@@ -1,0 +1,41 @@
+/**
+ * What a format is: how it is told from others, and how its records become articles.
+ *
+ * A new one is a file read_X.c that defines one `struct format`, and a line in reader.c's table.
+ */
+#pragma once
+
+#include "actueel/reader.h"
+
+#include "src/import/input.h"
+
+enum {
+    FORMAT_RECORD_MAX_BYTES = 8000000, /**< a longer record is a reject */
+};
+
+/** What every reader works with. */
+struct intake {
+    struct input *input;
+    struct decoder decoder; /**< makes pieces of the input UTF-8 */
+    char *file;             /**< as the caller named it */
+    char *source;           /**< for records that name none */
+    int32_t today;          /**< dates may lie so far behind it (dates.h) */
+    uint64_t n_records;     /**< that were begun: the last one's number */
+};
+
+struct format {
+    const char *name; /**< for --format and reports */
+    /** Whether a file that begins with this text (UTF-8, maybe with NULs) has this format. */
+    bool (*recognises)(const char *text, size_t size_bytes);
+    /** Whether each record may have an encoding of its own; else the file's beginning decides. */
+    bool is_mixed;
+    /** The state of a reader at the input's beginning; the intake outlives it. */
+    void *(*begin)(struct intake *intake);
+    /** As reader_next. */
+    enum reader_step (*next)(void *state, struct article **article, struct reject **reject,
+                             GError **error);
+    void (*end)(void *state);
+};
+
+extern const struct format format_list_page; /**< read_list_page.c */
+extern const struct format format_ndjson;    /**< read_ndjson.c */

@@ -1,0 +1,246 @@
+#include "import_report.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { PROGRESS_MS = 250, PROGRESS_RECORDS = 100 };
+
+/** A file as the report lists it. */
+struct file_line {
+    char *name;
+    const char *format, *encoding; /**< NULL where it could not be opened */
+    uint64_t n_read, n_rejected;
+};
+
+struct import_report {
+    bool quiet, shows_progress;
+    FILE *rejects_file;
+    char *rejects_path;
+    GArray *files;   /**< struct file_line */
+    json_t *rejects; /**< those that are listed */
+    uint64_t n_read, n_rejected;
+    gint64 began_us, shown_us;
+};
+
+static void file_line_clear(gpointer pointer)
+{
+    g_free(((struct file_line *)pointer)->name);
+}
+
+struct import_report *import_report_new(const char *rejects_path, bool quiet, GError **error)
+{
+    g_autoptr(import_report) report = g_new0(struct import_report, 1);
+    report->quiet = quiet;
+    report->shows_progress = !quiet && isatty(STDERR_FILENO);
+    report->files = g_array_new(FALSE, FALSE, sizeof(struct file_line));
+    g_array_set_clear_func(report->files, file_line_clear);
+    report->rejects = json_array();
+    report->began_us = report->shown_us = g_get_monotonic_time();
+    report->rejects_path = g_strdup(rejects_path);
+    if (rejects_path == NULL || (report->rejects_file = fopen(rejects_path, "wbe")) != NULL)
+        return g_steal_pointer(&report);
+    g_set_error(error, ACTUEEL_ERROR,
+                errno == EACCES ? ACTUEEL_ERROR_PERMISSION : ACTUEEL_ERROR_DISK,
+                "%s: the rejects cannot be written: %s", rejects_path, g_strerror(errno));
+    return NULL;
+}
+
+void import_report_free(struct import_report *report)
+{
+    if (report == NULL)
+        return;
+    if (report->rejects_file != NULL)
+        fclose(report->rejects_file);
+    g_free(report->rejects_path);
+    g_array_unref(report->files);
+    json_decref(report->rejects);
+    g_free(report);
+}
+
+static struct file_line *current(const struct import_report *report)
+{
+    return &g_array_index(report->files, struct file_line, report->files->len - 1);
+}
+
+void import_report_begin_file(struct import_report *report, const char *name)
+{
+    struct file_line line = {.name = g_strdup(name)};
+    g_array_append_val(report->files, line);
+}
+
+/* --- progress */
+
+static void wipe_progress(const struct import_report *report)
+{
+    if (report->shows_progress)
+        fputs("\r\033[K", stderr);
+}
+
+static void print_time_left(uint64_t read, uint64_t total, double seconds)
+{
+    enum { MINUTE = 60 };
+    if (total == 0 || read == 0 || read > total)
+        return;
+    unsigned left = (unsigned)(seconds * (double)(total - read) / (double)read);
+    fprintf(stderr, ", %u:%02u left", left / MINUTE, left % MINUTE);
+}
+
+static void show_progress(struct import_report *report, const struct reader *reader)
+{
+    static const double bytes_a_megabyte = 1e6;
+    gint64 now_us = g_get_monotonic_time();
+    if (now_us - report->shown_us < PROGRESS_MS * G_TIME_SPAN_MILLISECOND)
+        return;
+    report->shown_us = now_us;
+    uint64_t read = reader_bytes_read(reader), total = reader_bytes_total(reader);
+    double seconds = (double)(now_us - report->began_us) / G_USEC_PER_SEC;
+    fprintf(stderr, "\r\033[K%s: %" G_GUINT64_FORMAT " records, %.1f MB, %.0f records a second",
+            current(report)->name, report->n_read, (double)read / bytes_a_megabyte,
+            (double)report->n_read / seconds);
+    print_time_left(read, total, seconds);
+}
+
+void import_report_article(struct import_report *report, const struct reader *reader)
+{
+    report->n_read++;
+    current(report)->n_read++;
+    if (report->shows_progress && report->n_read % PROGRESS_RECORDS == 0)
+        show_progress(report, reader);
+}
+
+/* --- rejects */
+
+static void tell_reject(const struct import_report *report, const struct reject *reject)
+{
+    if (report->quiet || report->n_rejected > REPORT_REJECTS_SHOWN)
+        return;
+    wipe_progress(report);
+    fprintf(stderr, "%s:%" G_GUINT64_FORMAT ": %s: %s\n", reject->file, reject->line, reject->field,
+            reject->reason);
+}
+
+/** A record ends with a line end in the file, whatever it ended with where it stood. */
+static bool keep_bytes(const struct import_report *report, GBytes *bytes, GError **error)
+{
+    gsize size = 0;
+    const char *start = bytes != NULL ? g_bytes_get_data(bytes, &size) : NULL;
+    if (report->rejects_file == NULL || size == 0)
+        return true;
+    bool ends = start[size - 1] == '\n';
+    if (fwrite(start, 1, size, report->rejects_file) == size &&
+        (ends || putc('\n', report->rejects_file) != EOF))
+        return true;
+    g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DISK, "%s: the rejects cannot be written: %s",
+                report->rejects_path, g_strerror(errno));
+    return false;
+}
+
+bool import_report_reject(struct import_report *report, const struct reject *reject, GError **error)
+{
+    report->n_read++;
+    report->n_rejected++;
+    current(report)->n_read++;
+    current(report)->n_rejected++;
+    tell_reject(report, reject);
+    if (report->n_rejected <= REPORT_REJECTS_LISTED)
+        json_array_append_new(report->rejects,
+                              json_pack("{s:s, s:I, s:I, s:s, s:s}", "file", reject->file, "line",
+                                        (json_int_t)reject->line, "record",
+                                        (json_int_t)reject->record, "field", reject->field,
+                                        "reason", reject->reason));
+    return keep_bytes(report, reject->bytes, error);
+}
+
+/* --- the end */
+
+void import_report_end_file(struct import_report *report, const struct reader *reader)
+{
+    current(report)->format = g_intern_string(reader_format(reader));
+    current(report)->encoding = g_intern_string(reader_encoding(reader));
+    wipe_progress(report);
+}
+
+const char *import_report_file(const struct import_report *report)
+{
+    return current(report)->name;
+}
+
+uint64_t import_report_n_read(const struct import_report *report)
+{
+    return report->n_read;
+}
+
+uint64_t import_report_n_rejected(const struct import_report *report)
+{
+    return report->n_rejected;
+}
+
+uint64_t import_report_n_read_of_file(const struct import_report *report)
+{
+    return current(report)->n_read;
+}
+
+uint64_t import_report_n_rejected_of_file(const struct import_report *report)
+{
+    return current(report)->n_rejected;
+}
+
+static json_t *file_documents(const struct import_report *report)
+{
+    json_t *files = json_array();
+    for (guint i = 0; i < report->files->len; i++) {
+        const struct file_line *line = &g_array_index(report->files, struct file_line, i);
+        g_autofree char *name = g_utf8_make_valid(line->name, -1);
+        json_array_append_new(files, json_pack("{s:s, s:s?, s:s?, s:I, s:I}", "name", name,
+                                               "format", line->format, "encoding", line->encoding,
+                                               "read", (json_int_t)line->n_read, "rejected",
+                                               (json_int_t)line->n_rejected));
+    }
+    return files;
+}
+
+static void print_json(const struct import_report *report, const char *archive,
+                       const struct ingest_counts *counts, bool dry_run)
+{
+    json_t *document = json_pack(
+        "{s:s, s:b, s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:O}", "archive", archive, "dryRun",
+        (int)dry_run, "read", (json_int_t)report->n_read, "added", (json_int_t)counts->added,
+        "changed", (json_int_t)counts->changed, "same", (json_int_t)counts->same, "merged",
+        (json_int_t)counts->merged, "rejected", (json_int_t)report->n_rejected, "files",
+        file_documents(report), "rejects", report->rejects);
+    json_dumpf(document, stdout, JSON_COMPACT);
+    putchar('\n');
+    json_decref(document);
+}
+
+static void print_text(const struct import_report *report, const char *archive,
+                       const struct ingest_counts *counts, bool dry_run)
+{
+    for (guint i = 0; report->files->len > 1 && i < report->files->len; i++) {
+        const struct file_line *line = &g_array_index(report->files, struct file_line, i);
+        if (line->format != NULL)
+            printf("%s: %s, %s, %" G_GUINT64_FORMAT " read, %" G_GUINT64_FORMAT " rejected\n",
+                   line->name, line->format, line->encoding, line->n_read, line->n_rejected);
+    }
+    printf("%s: %" G_GUINT64_FORMAT " read, %" G_GUINT64_FORMAT " added, %" G_GUINT64_FORMAT
+           " changed, %" G_GUINT64_FORMAT " same, %" G_GUINT64_FORMAT " merged, %" G_GUINT64_FORMAT
+           " rejected%s\n",
+           archive, report->n_read, counts->added, counts->changed, counts->same, counts->merged,
+           report->n_rejected, dry_run ? " (a dry run: nothing is stored)" : "");
+}
+
+void import_report_print(struct import_report *report, const char *archive,
+                         const struct ingest_counts *counts, bool dry_run, bool json)
+{
+    if (report->n_rejected > REPORT_REJECTS_SHOWN && !report->quiet)
+        fprintf(stderr, "and %" G_GUINT64_FORMAT " more rejects; %s\n",
+                report->n_rejected - REPORT_REJECTS_SHOWN,
+                report->rejects_path != NULL ? "they are all in the rejects file"
+                                             : "--rejects FILE keeps them all");
+    if (json)
+        print_json(report, archive, counts, dry_run);
+    else if (!report->quiet)
+        print_text(report, archive, counts, dry_run);
+}

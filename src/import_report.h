@@ -1,0 +1,46 @@
+/**
+ * What an import tells: progress while it runs, rejects as they come, and the report at its end.
+ */
+#pragma once
+
+#include "actueel/autoptr.h"
+#include "actueel/ingest.h"
+#include "actueel/reader.h"
+
+#include <jansson.h>
+
+enum {
+    REPORT_REJECTS_SHOWN = 20,      /**< lines of rejects on a terminal or in a log */
+    REPORT_REJECTS_LISTED = 100000, /**< of them in the JSON report; all are counted and kept */
+};
+
+struct import_report;
+
+/** `rejects_path`: a file that gets the rejected records as they stood; or NULL. */
+struct import_report *import_report_new(const char *rejects_path, bool quiet, GError **error);
+void import_report_free(struct import_report *report);
+ACTUEEL_AUTOPTR(import_report, import_report_free)
+
+/** A file is being read, or was read as far as it could be. */
+void import_report_begin_file(struct import_report *report, const char *name);
+void import_report_end_file(struct import_report *report, const struct reader *reader);
+
+/** A record was read; now and then shows how far it is. */
+void import_report_article(struct import_report *report, const struct reader *reader);
+
+/** A record was refused: told, counted, and kept in the rejects file. False with `error`. */
+bool import_report_reject(struct import_report *report, const struct reject *reject,
+                          GError **error);
+
+/** The file under way. */
+const char *import_report_file(const struct import_report *report);
+
+/** Of the whole run, and of the file under way. */
+uint64_t import_report_n_read(const struct import_report *report);
+uint64_t import_report_n_rejected(const struct import_report *report);
+uint64_t import_report_n_read_of_file(const struct import_report *report);
+uint64_t import_report_n_rejected_of_file(const struct import_report *report);
+
+/** The last word, as text or JSON, to standard output. */
+void import_report_print(struct import_report *report, const char *archive,
+                         const struct ingest_counts *counts, bool dry_run, bool json);

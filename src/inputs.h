@@ -1,0 +1,18 @@
+/**
+ * The files that a command line names, folders opened up.
+ */
+#pragma once
+
+#include <glib.h>
+
+enum {
+    INPUTS_MAX = 1000000,  /**< files of one run */
+    INPUTS_MAX_DEPTH = 32, /**< folders inside each other */
+};
+
+/**
+ * The files (char *, owned) that `n` paths stand for: a folder stands for all files in it and below
+ * it, by name, without hidden ones; "-" for standard input. NULL with `error`: a folder cannot be
+ * read, or there are too many. A file that is not there is given, for its reader to tell of.
+ */
+GPtrArray *inputs_list(char *const *paths, int n, GError **error);

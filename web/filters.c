@@ -1,0 +1,267 @@
+#include "web/filters.h"
+
+#include "actueel/day.h"
+
+#include "web/document.h"
+#include "web/link.h"
+#include "web/view.h"
+#include "web/words.h"
+
+#include <string.h>
+
+static const json_t *facets_of(const json_t *document, const char *name)
+{
+    return json_object_get(json_object_get(document, "facetten"), name);
+}
+
+static bool is_chosen(const json_t *facet, const char *chosen)
+{
+    const char *slug = json_string_value(json_object_get(facet, "slug"));
+    const char *name = json_string_value(json_object_get(facet, "naam"));
+    return g_strcmp0(slug, chosen) == 0 || g_strcmp0(name, chosen) == 0;
+}
+
+static const char *name_of(const json_t *facets, const char *chosen)
+{
+    size_t i;
+    json_t *facet;
+    json_array_foreach((json_t *)facets, i, facet)
+    {
+        if (is_chosen(facet, chosen))
+            return json_string_value(json_object_get(facet, "naam"));
+    }
+    return chosen;
+}
+
+const char *filters_topic_name(const struct search_request *search, const json_t *document)
+{
+    return name_of(facets_of(document, "onderwerpen"), search->topic);
+}
+
+const char *filters_source_name(const struct search_request *search, const json_t *document)
+{
+    return name_of(facets_of(document, "bronnen"), search->source);
+}
+
+static json_int_t count_of(const json_t *facet)
+{
+    return json_integer_value(json_object_get(facet, "aantal"));
+}
+
+/** The same search on its first page. */
+static struct search_request first_page(const struct search_request *search)
+{
+    struct search_request first = *search;
+    first.after = NULL;
+    return first;
+}
+
+/* --- topics and sources */
+
+static void choose_topic(struct search_request *search, const char *slug)
+{
+    search->topic = slug;
+}
+
+static void choose_source(struct search_request *search, const char *slug)
+{
+    search->source = slug;
+}
+
+/** Values to choose from; NULL where all of the result has the only one there is. */
+static json_t *named_counts(const struct search_request *search, const json_t *facets,
+                            const char *chosen,
+                            void (*choose)(struct search_request *, const char *))
+{
+    json_t *first = json_array(), *more = json_array();
+    size_t i;
+    json_t *facet;
+    json_array_foreach((json_t *)facets, i, facet)
+    {
+        bool is_this = chosen != NULL && is_chosen(facet, chosen);
+        struct search_request other = first_page(search);
+        choose(&other, is_this ? NULL : json_string_value(json_object_get(facet, "slug")));
+        json_t *count = view_count(json_string_value(json_object_get(facet, "naam")),
+                                   link_search(&other), count_of(facet), is_this);
+        json_array_append_new(json_array_size(first) < FILTERS_SHOWN ? first : more, count);
+        if (i + 1 == FILTERS_MAX)
+            break;
+    }
+    return json_pack("{s:o, s:o}", "eerste", first, "meer", more);
+}
+
+static json_t *topics_view(const struct search_request *search, const json_t *document)
+{
+    const json_t *facets = facets_of(document, "onderwerpen");
+    return json_array_size(facets) > 0 ? named_counts(search, facets, search->topic, choose_topic)
+                                       : json_null();
+}
+
+/** A single source is no choice. */
+static json_t *sources_view(const struct search_request *search, const json_t *document)
+{
+    const json_t *facets = facets_of(document, "bronnen");
+    bool is_choice = json_array_size(facets) > 1 || search->source != NULL;
+    return is_choice && json_array_size(facets) > 0
+               ? named_counts(search, facets, search->source, choose_source)
+               : json_null();
+}
+
+/* --- years and months */
+
+/** Set a search to a year (`2023`) or month (`2023-09`), whose text is `period`. */
+static void choose_period(struct search_request *search, const char *period)
+{
+    search->from_day = day_parse_period(period, false);
+    search->to_day = day_parse_period(period, true);
+}
+
+json_t *filters_years(const struct search_request *search, const json_t *document, size_t max)
+{
+    json_t *bars = json_array();
+    size_t i;
+    json_t *facet;
+    json_array_foreach((json_t *)facets_of(document, "jaren"), i, facet)
+    {
+        if (i == max)
+            break;
+        const char *year = json_string_value(json_object_get(facet, "jaar"));
+        struct search_request other = first_page(search);
+        choose_period(&other, year);
+        json_array_append_new(bars, view_count(year, link_search(&other), count_of(facet), false));
+    }
+    view_scale(bars);
+    return bars;
+}
+
+/** The months of an answer within one year, newest first; a chosen one links back to the year. */
+static json_t *month_bars(const struct search_request *search, const json_t *document, int year)
+{
+    json_t *bars = json_array();
+    g_autofree char *chosen = link_period(search->from_day, search->to_day);
+    g_autofree char *whole_year = g_strdup_printf("%04d", year);
+    size_t i;
+    json_t *facet;
+    json_array_foreach((json_t *)facets_of(document, "maanden"), i, facet)
+    {
+        const char *period = json_string_value(json_object_get(facet, "maand"));
+        bool is_this = g_strcmp0(period, chosen) == 0;
+        int month;
+        day_to_date(day_parse_period(period, false), NULL, &month, NULL);
+        struct search_request other = first_page(search);
+        choose_period(&other, is_this ? whole_year : period);
+        g_autofree char *name = words_month(0, month);
+        json_array_append_new(bars, view_count(name, link_search(&other), count_of(facet), is_this));
+    }
+    view_scale(bars);
+    return bars;
+}
+
+/** The year that the search stays within, or 0. */
+static int year_within(const struct search_request *search)
+{
+    if (search->from_day == 0 || search->to_day < search->from_day)
+        return 0;
+    int first, last;
+    day_to_date(search->from_day, &first, NULL, NULL);
+    day_to_date(search->to_day, &last, NULL, NULL);
+    return first == last ? first : 0;
+}
+
+static char *link_without_period(const struct search_request *search)
+{
+    struct search_request all = first_page(search);
+    all.from_day = all.to_day = 0;
+    return link_search(&all);
+}
+
+/** A link to what is older than the years shown, or NULL. */
+static char *link_older(const struct search_request *search, const json_t *years, size_t n_shown)
+{
+    if (json_array_size(years) <= n_shown)
+        return NULL;
+    struct search_request older = first_page(search);
+    const json_t *next = json_array_get(years, n_shown);
+    older.to_day = day_parse_period(json_string_value(json_object_get(next, "jaar")), true);
+    return link_search(&older);
+}
+
+static json_t *period_view(const struct search_request *search, const json_t *document)
+{
+    const json_t *years = facets_of(document, "jaren");
+    if (json_array_size(years) == 0)
+        return json_null();
+    int year = year_within(search);
+    if (year == 0)
+        return json_pack("{s:s, s:o, s:o, s:n}", "naam", "Jaar", "staven",
+                         filters_years(search, document, FILTERS_MAX_YEARS), "ouder",
+                         view_text(link_older(search, years, FILTERS_MAX_YEARS)), "terug");
+    return json_pack("{s:o, s:o, s:n, s:o}", "naam", view_text(g_strdup_printf("Maand in %d", year)),
+                     "staven", month_bars(search, document, year), "ouder", "terug",
+                     view_text(link_without_period(search)));
+}
+
+/* --- forms */
+
+static void keep(json_t *kept, const char *name, const char *value)
+{
+    if (value != NULL && *value != '\0')
+        json_array_append_new(
+            kept, json_pack("{s:s, s:o}", "naam", name, "waarde", document_text(value)));
+}
+
+static void keep_day(json_t *kept, const char *name, int32_t day)
+{
+    char text[DAY_TEXT_SIZE];
+    if (day > 0)
+        keep(kept, name, day_format(day, text));
+}
+
+json_t *filters_kept(const struct search_request *search, bool with_period)
+{
+    json_t *kept = json_array();
+    if (with_period) {
+        keep_day(kept, "van", search->from_day);
+        keep_day(kept, "tot", search->to_day);
+    } else {
+        keep(kept, "q", search->text);
+    }
+    keep(kept, "onderwerp", search->topic);
+    keep(kept, "bron", search->source);
+    keep(kept, "sorteer", search->order == ORDER_DATE ? "datum" : NULL);
+    return kept;
+}
+
+json_t *filters_view(const struct search_request *search, const json_t *document)
+{
+    json_t *dates = json_pack("{s:o, s:o, s:o}", "van", document_day(search->from_day), "tot",
+                              document_day(search->to_day), "behouden", filters_kept(search, false));
+    return json_pack("{s:o, s:o, s:o, s:o}", "onderwerpen", topics_view(search, document), "periode",
+                     period_view(search, document), "bronnen", sources_view(search, document),
+                     "datums", dates);
+}
+
+static void add_chosen(json_t *chosen, const char *kind, const char *text, char *link)
+{
+    json_array_append_new(chosen, json_pack("{s:s, s:o, s:o}", "soort", kind, "tekst",
+                                            document_text(text), "link", view_text(link)));
+}
+
+json_t *filters_chosen(const struct search_request *search, const json_t *document)
+{
+    json_t *chosen = json_array();
+    struct search_request other = first_page(search);
+    if (search->topic != NULL) {
+        other.topic = NULL;
+        add_chosen(chosen, "onderwerp", filters_topic_name(search, document), link_search(&other));
+    }
+    other = first_page(search);
+    if (search->source != NULL) {
+        other.source = NULL;
+        add_chosen(chosen, "bron", filters_source_name(search, document), link_search(&other));
+    }
+    g_autofree char *period = words_period(search->from_day, search->to_day);
+    if (period != NULL)
+        add_chosen(chosen, "periode", period, link_without_period(search));
+    return chosen;
+}

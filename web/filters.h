@@ -1,0 +1,42 @@
+/**
+ * What a search is narrowed to, and what it may be: as links with counts.
+ */
+#pragma once
+
+#include "actueel/search.h"
+
+#include <jansson.h>
+
+enum {
+    FILTERS_SHOWN = 10, /**< topics or sources in sight; the others stand behind a button */
+    FILTERS_MAX = 50,   /**< of them in all */
+    FILTERS_MAX_YEARS = 30,
+};
+
+/**
+ * All filters of a search page:
+ *
+ *     onderwerpen, bronnen   {eerste, meer}: counts; null where there is nothing to choose
+ *     periode                {naam, staven, ouder, terug}: years, or a year's months; or null
+ *     datums                 {van, tot, behouden}: the form for any other period
+ *
+ * document   document_search of its answer.
+ */
+json_t *filters_view(const struct search_request *search, const json_t *document);
+
+/** The chosen ones, `[{soort, tekst, link}]`; each link is the search without it. */
+json_t *filters_chosen(const struct search_request *search, const json_t *document);
+
+/** The years of an answer as bars, newest first, at most `max`; each links to that search. */
+json_t *filters_years(const struct search_request *search, const json_t *document, size_t max);
+
+/**
+ * What a form keeps of a search beside its own fields, `[{naam, waarde}]`: filters and order.
+ *
+ * with_period   the days too; else the text too.
+ */
+json_t *filters_kept(const struct search_request *search, bool with_period);
+
+/** The name of the chosen topic, or source; the text itself where the answer does not tell. */
+const char *filters_topic_name(const struct search_request *search, const json_t *document);
+const char *filters_source_name(const struct search_request *search, const json_t *document);

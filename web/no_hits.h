@@ -1,0 +1,23 @@
+/**
+ * What a search page says when nothing was found.
+ */
+#pragma once
+
+#include "web/page.h"
+
+#include <jansson.h>
+
+enum { NO_HITS_TOPICS = 6 };
+
+/**
+ * Advice on a search without hits:
+ *
+ *     zonder        [{tekst, link, aantal}], what the search finds without one of its words
+ *     alles         link to the same question without filters, or null
+ *     onderwerpen   counts of topics, those with a word of the question in their name first
+ *     periode       {van, tot} of the archive in words, or null where it is empty
+ *
+ * NULL with `error` where the archive fails.
+ */
+json_t *no_hits_view(const struct page_request *page, const struct search_request *search,
+                     const json_t *document, GError **error);

@@ -1,0 +1,228 @@
+#include "web/page.h"
+
+#include "actueel/error.h"
+
+#include "web/document.h"
+#include "web/filters.h"
+#include "web/link.h"
+#include "web/no_hits.h"
+#include "web/question.h"
+#include "web/view.h"
+#include "web/words.h"
+
+#include <string.h>
+
+/** A search that is shown. */
+struct shown {
+    const struct page_request *page;
+    struct search_request search;
+    bool is_unknown; /**< its topic or source does not exist */
+    json_t *document;
+};
+
+/** The document of an answer without anything, for a topic or source that there is not. */
+static json_t *empty_document(const char *text)
+{
+    g_autoptr(GPtrArray) nothing = g_ptr_array_new();
+    g_autofree char *question = g_strdup(text != NULL ? text : "");
+    struct search_result result = {
+        .text = question,
+        .parts = nothing,
+        .hits = nothing,
+        .topics = nothing,
+        .years = nothing,
+        .months = nothing,
+        .sources = nothing,
+    };
+    return document_search(&result);
+}
+
+/** A cursor that is not ours gives the first page. False with `error`. */
+static bool run(struct shown *shown, GError **error)
+{
+    GError *fault = NULL;
+    struct archive *archive = shown->page->archive;
+    g_autoptr(search_result) result = search_run(archive, &shown->search, &fault);
+    if (shown->search.after != NULL &&
+        g_error_matches(fault, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE)) {
+        g_clear_error(&fault);
+        shown->search.after = NULL;
+        result = search_run(archive, &shown->search, &fault);
+    }
+    shown->is_unknown = g_error_matches(fault, ACTUEEL_ERROR, ACTUEEL_ERROR_NOT_FOUND);
+    if (shown->is_unknown)
+        g_clear_error(&fault);
+    if (fault != NULL) {
+        g_propagate_error(error, fault);
+        return false;
+    }
+    shown->document =
+        result != NULL ? document_search(result) : empty_document(shown->search.text);
+    return true;
+}
+
+/* --- what was asked, in words */
+
+/** "mensenhandel in 2023": what the page is called. */
+static char *make_title(const struct shown *shown)
+{
+    const struct search_request *search = &shown->search;
+    g_autofree char *period = words_period(search->from_day, search->to_day);
+    g_autoptr(GString) title = g_string_new(search->text != NULL ? search->text : "berichten");
+    if (search->topic != NULL)
+        g_string_append_printf(title, ", %s", filters_topic_name(search, shown->document));
+    if (period != NULL)
+        g_string_append_printf(title, " %s", period);
+    g_string_append(title, search->after != NULL ? " (vervolg) - zoeken" : " - zoeken");
+    return g_string_free(g_steal_pointer(&title), FALSE);
+}
+
+/** The sentence above the results, in pieces: "3 berichten over X in 2023". */
+static json_t *make_heading(const struct shown *shown)
+{
+    const struct search_request *search = &shown->search;
+    json_int_t total = json_integer_value(json_object_get(shown->document, "totaal"));
+    const char *topic = search->topic != NULL ? filters_topic_name(search, shown->document) : NULL;
+    const char *source =
+        search->source != NULL ? filters_source_name(search, shown->document) : NULL;
+    return json_pack("{s:o, s:o, s:o, s:o, s:o}", "aantal",
+                     total > 0 ? view_text(words_articles((uint64_t)total))
+                               : json_string("Geen berichten"),
+                     "over", document_text(search->text), "onderwerp", document_text(topic), "bron",
+                     document_text(source), "periode",
+                     view_text(words_period(search->from_day, search->to_day)));
+}
+
+/** How a part was read, where that is more than a word. */
+static const char *words_of_kind(const char *kind)
+{
+    static const char *const words[][2] = {
+        {"letterlijk", "precies"},     {"zonder", "niet"},
+        {"een-van", "een van"},        {"begin", "begint met"},
+        {"titel", "in de titel"},      {"genegeerd", "niet meegezocht"},
+        {"afgekapt", "valt buiten de vraag"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (strcmp(words[i][0], kind) == 0)
+            return words[i][1];
+    }
+    return NULL;
+}
+
+/** Where the sign of a part says the same as the words beside it, it is left out. */
+static char *bare_text(const char *kind, const char *text)
+{
+    static const char *const signs[][2] = {
+        {"zonder", "-"}, {"zonder", "NIET "}, {"zonder", "NOT "}, {"titel", "titel:"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(signs); i++) {
+        if (strcmp(signs[i][0], kind) == 0 && g_str_has_prefix(text, signs[i][1]))
+            return g_strdup(text + strlen(signs[i][1]));
+    }
+    size_t size = strlen(text);
+    bool is_prefix = strcmp(kind, "begin") == 0 && size > 0 && text[size - 1] == '*';
+    return g_strndup(text, is_prefix ? size - 1 : size);
+}
+
+static const json_t *parts_of(const struct shown *shown)
+{
+    return json_object_get(json_object_get(shown->document, "vraag"), "gelezenAls");
+}
+
+/** The parts of the question, then the filters: each with a link to the search without it. */
+static json_t *make_parts(const struct shown *shown)
+{
+    json_t *list = json_array();
+    size_t i;
+    json_t *part;
+    json_array_foreach((json_t *)parts_of(shown), i, part)
+    {
+        const char *kind = json_string_value(json_object_get(part, "soort"));
+        const char *text = json_string_value(json_object_get(part, "tekst"));
+        struct search_request without = shown->search;
+        without.text = json_string_value(json_object_get(part, "zonder"));
+        without.after = NULL;
+        json_array_append_new(list, json_pack("{s:o, s:o, s:o}", "soort",
+                                              document_text(words_of_kind(kind)), "tekst",
+                                              view_text(bare_text(kind, text)), "link",
+                                              view_text(link_search(&without))));
+    }
+    json_auto_t *chosen = filters_chosen(&shown->search, shown->document);
+    json_array_extend(list, chosen);
+    return list;
+}
+
+/* --- the rest of the page */
+
+/** Both orders, where there is something to order by. */
+static json_t *make_orders(const struct shown *shown)
+{
+    json_int_t total = json_integer_value(json_object_get(shown->document, "totaal"));
+    if (total < 2 || json_array_size(parts_of(shown)) == 0)
+        return json_array();
+    struct search_request by_rank = shown->search, by_date = shown->search;
+    by_rank.after = by_date.after = NULL;
+    by_rank.order = ORDER_RANK;
+    by_date.order = ORDER_DATE;
+    bool is_by_date = shown->search.order == ORDER_DATE;
+    return json_pack("[{s:s, s:o, s:b}, {s:s, s:o, s:b}]", "naam", "best passend", "link",
+                     view_text(link_search(&by_rank)), "gekozen", !is_by_date, "naam", "nieuwste eerst",
+                     "link", view_text(link_search(&by_date)), "gekozen", is_by_date);
+}
+
+/** The search on another page; NULL where there is none. */
+static json_t *link_page(const struct shown *shown, bool exists, const char *after)
+{
+    struct search_request other = shown->search;
+    other.after = after;
+    return exists ? view_text(link_search(&other)) : json_null();
+}
+
+static json_t *make_widened(const struct shown *shown)
+{
+    const json_t *articles =
+        json_object_get(json_object_get(shown->document, "ruimer"), "berichten");
+    return json_array_size(articles) > 0
+               ? json_pack("{s:o}", "berichten", view_articles(articles))
+               : json_null();
+}
+
+static bool fill(const struct shown *shown, json_t *view, GError **error)
+{
+    const json_t *document = shown->document, *articles = json_object_get(document, "berichten");
+    const char *next = json_string_value(json_object_get(document, "volgende"));
+    json_object_set_new(view, "vraag", document_text(shown->search.text));
+    json_object_set_new(view, "filters", filters_kept(&shown->search, true));
+    json_object_set_new(view, "kop", make_heading(shown));
+    json_object_set_new(view, "delen", make_parts(shown));
+    json_object_set_new(view, "keuzes", filters_view(&shown->search, document));
+    json_object_set_new(view, "volgorde", make_orders(shown));
+    json_object_set_new(view, "berichten", view_articles(articles));
+    json_object_set_new(view, "ruimer", make_widened(shown));
+    json_object_set_new(view, "volgende", link_page(shown, next != NULL, next));
+    json_object_set_new(view, "begin", link_page(shown, shown->search.after != NULL, NULL));
+    json_object_set_new(view, "leeg", json_null());
+    if (json_array_size(articles) > 0)
+        return true;
+    json_t *advice = no_hits_view(shown->page, &shown->search, document, error);
+    if (advice == NULL)
+        return false;
+    json_object_set_new(advice, "onbekend", json_boolean(shown->is_unknown));
+    json_object_set_new(view, "leeg", advice);
+    return true;
+}
+
+char *page_search(const struct page_request *page, GError **error)
+{
+    struct shown shown = {.page = page};
+    question_read(page->request, &shown.search, NULL);
+    shown.search.limit = QUESTION_HITS;
+    if (!run(&shown, error))
+        return NULL;
+    json_auto_t *document = shown.document;
+    g_autofree char *title = make_title(&shown);
+    const struct view_words words = {.title = title, .is_hidden = true};
+    json_auto_t *view = view_new(page, &words, error);
+    if (view == NULL || !fill(&shown, view, error))
+        return NULL;
+    return view_render(page, "search", json_incref(document), json_incref(view), error);
+}

@@ -1,0 +1,148 @@
+#include "web/view.h"
+
+#include "actueel/day.h"
+
+#include "web/document.h"
+#include "web/link.h"
+#include "web/words.h"
+
+#include <string.h>
+
+static const char default_name[] = "Actueel";
+
+json_t *view_text(char *text)
+{
+    json_t *value = document_text(text);
+    g_free(text);
+    return value;
+}
+
+int32_t view_day(const json_t *document, const char *name)
+{
+    const char *text = json_string_value(json_object_get(document, name));
+    return text != NULL ? day_parse(text) : 0;
+}
+
+static const char *site_name(const struct site *site)
+{
+    return site->name != NULL ? site->name : default_name;
+}
+
+static json_t *make_site(const struct site *site)
+{
+    g_autofree char *address =
+        site->contact != NULL ? g_uri_escape_string(site->contact, "@", FALSE) : NULL;
+    char *mail = address != NULL ? g_strconcat("mailto:", address, NULL) : NULL;
+    return json_pack("{s:o, s:o, s:o, s:o}", "naam", document_text(site_name(site)), "organisatie",
+                     document_text(site->organisation), "contact", document_text(site->contact),
+                     "mail", view_text(mail));
+}
+
+static json_t *make_navigation(enum view_section section)
+{
+    return json_pack("[{s:s, s:s, s:b}, {s:s, s:s, s:b}, {s:s, s:s, s:b}]", "naam", "Laatste nieuws",
+                     "link", "/", "gekozen", section == SECTION_HOME, "naam", "Onderwerpen", "link",
+                     "/onderwerpen", "gekozen", section == SECTION_TOPICS, "naam", "Archief", "link",
+                     "/archief", "gekozen", section == SECTION_ARCHIVE);
+}
+
+/** Whether the archive says that it is the sample; false without `error` where there is none. */
+static bool read_sample(struct archive *archive, GError **error)
+{
+    g_autofree char *sample = archive != NULL ? archive_setting(archive, "sample", error) : NULL;
+    return sample != NULL;
+}
+
+/** The whole address of a page that has one; search engines take no relative one. */
+static char *canonical(const struct site *site, const char *path)
+{
+    return path != NULL && site->base_url != NULL ? link_absolute(site, path) : NULL;
+}
+
+json_t *view_new(const struct page_request *page, const struct view_words *words, GError **error)
+{
+    g_autoptr(GError) fault = NULL;
+    bool is_sample = read_sample(page->archive, &fault);
+    if (fault != NULL) {
+        g_propagate_error(error, g_steal_pointer(&fault));
+        return NULL;
+    }
+    const char *name = site_name(page->site);
+    char *title = words->title != NULL ? g_strconcat(words->title, " - ", name, NULL)
+                                       : g_strdup(name);
+    json_t *view = json_pack("{s:o, s:o, s:o, s:b, s:b, s:n, s:n}", "titel", view_text(title),
+                             "omschrijving", document_text(words->description), "canoniek",
+                             view_text(canonical(page->site, words->path)), "verborgen",
+                             words->is_hidden, "voorbeeld", is_sample, "openGraph", "jsonLd");
+    json_object_set_new(view, "site", make_site(page->site));
+    json_object_set_new(view, "navigatie", make_navigation(words->section));
+    json_object_set_new(view, "stijl", view_text(assets_link(page->assets, "style.css")));
+    json_object_set_new(view, "thema", view_text(assets_link(page->assets, "theme.css")));
+    json_object_set_new(view, "pictogram", view_text(assets_link(page->assets, "favicon.svg")));
+    json_object_set_new(view, "vraag", json_null());
+    json_object_set_new(view, "filters", json_array());
+    return view;
+}
+
+char *view_render(const struct page_request *page, const char *template, json_t *document,
+                  json_t *view, GError **error)
+{
+    json_auto_t *both = json_pack("{s:o, s:o}", "document", document, "view", view);
+    return templates_render(page->templates, template, both, error);
+}
+
+json_t *view_topics(const json_t *topics)
+{
+    json_t *links = json_array();
+    size_t i;
+    json_t *topic;
+    json_array_foreach((json_t *)topics, i, topic)
+    {
+        char *link = link_topic(json_string_value(json_object_get(topic, "slug")));
+        json_array_append_new(links, json_pack("{s:O, s:o}", "naam", json_object_get(topic, "naam"),
+                                               "link", view_text(link)));
+    }
+    return links;
+}
+
+json_t *view_articles(const json_t *articles)
+{
+    json_t *list = json_array();
+    size_t i;
+    json_t *article;
+    json_array_foreach((json_t *)articles, i, article)
+    {
+        json_t *topics = view_topics(json_object_get(article, "onderwerpen"));
+        json_array_append_new(list, json_pack("{s:O, s:o, s:o}", "bericht", article, "datum",
+                                              view_text(words_date(view_day(article, "datum"))),
+                                              "onderwerpen", topics));
+    }
+    return list;
+}
+
+json_t *view_count(const char *name, char *link, json_int_t n, bool is_chosen)
+{
+    return json_pack("{s:o, s:o, s:o, s:I, s:n, s:b}", "naam", document_text(name), "link",
+                     view_text(link), "aantal", view_text(words_number((uint64_t)n)), "n", n,
+                     "breedte", "gekozen", is_chosen);
+}
+
+void view_scale(json_t *counts)
+{
+    enum { TEXT_SIZE = 16 };
+    static const double whole = 100.0;
+    json_int_t largest = 1;
+    size_t i;
+    json_t *count;
+    json_array_foreach(counts, i, count)
+    {
+        largest = MAX(largest, json_integer_value(json_object_get(count, "n")));
+    }
+    json_array_foreach(counts, i, count)
+    {
+        char text[TEXT_SIZE];
+        double n = (double)json_integer_value(json_object_get(count, "n"));
+        g_ascii_formatd(text, sizeof text, "%.1f", n * whole / (double)largest);
+        json_object_set_new(count, "breedte", json_string(text));
+    }
+}

@@ -1,0 +1,28 @@
+/**
+ * Dates and numbers as Dutch is written: 29 september 2023, 14.30 uur, 1.234.567, 3 berichten.
+ * The caller frees every text.
+ */
+#pragma once
+
+#include <stdint.h>
+
+/** "29 september 2023" */
+char *words_date(int32_t day);
+
+/** "vrijdag 29 september" */
+char *words_weekday(int32_t day);
+
+/** "september 2023"; without a year (0) "september" */
+char *words_month(int year, int month);
+
+/** "1.234.567" */
+char *words_number(uint64_t number);
+
+/** "geen berichten", "1 bericht", "1.234 berichten" */
+char *words_articles(uint64_t number);
+
+/**
+ * "in 2023", "in september 2023", "op 29 september 2023", "van … tot en met …", "sinds …",
+ * "tot en met …"; NULL where both are 0, which means open.
+ */
+char *words_period(int32_t from_day, int32_t to_day);
