@@ -25,18 +25,18 @@ enum term_kind {
 };
 
 enum {
-    TERM_MAX_BYTES = 64,   /**< of a term without its kind; a longer word is cut */
-    CHUNK_MAX_WORDS = 16,  /**< of words that stand joined, as in `06-12345678`; more are apart */
+    TERM_MAX_BYTES = 64,  /**< of a term without its kind; a longer word is cut */
+    CHUNK_MAX_WORDS = 16, /**< of words that stand joined, as in `06-12345678`; more are apart */
 };
 
 struct term {
-    const char *text;    /**< with the byte of its kind first; NUL-terminated; the analyser's own */
-    size_t size_bytes;   /**< of text, without the NUL */
+    const char *text;  /**< with the byte of its kind first; NUL-terminated; the analyser's own */
+    size_t size_bytes; /**< of text, without the NUL */
     enum term_kind kind;
-    size_t start, end;   /**< the bytes of the analysed text that it stands for */
-    unsigned position;   /**< the word it begins at, counted from 0 */
-    unsigned n_words;    /**< how many words it covers: more than 1 for `24/7` as a whole */
-    bool stop;           /**< a stop word: indexed, yet of no weight */
+    size_t start, end; /**< the bytes of the analysed text that it stands for */
+    unsigned position; /**< the word it begins at, counted from 0 */
+    unsigned n_words;  /**< how many words it covers: more than 1 for `24/7` as a whole */
+    bool stop;         /**< a stop word: indexed, yet of no weight */
 };
 
 /** Takes one term; false ends the analysis. The term is valid during the call only. */

@@ -8,16 +8,22 @@
 enum { N_SLOTS = 2 * CACHE_MAX_WORDS, TEXTS_BLOCK_BYTES = 1 << 16 };
 
 struct entry {
-    const char *word;
-    guint32 hash;
+    guint64 begin; /**< of the word, as load_begin gives it: most words are no longer */
     guint32 size;
+    const char *word;
     struct reading reading;
+};
+
+/** The hash stands beside, so that what is not the word is passed by without a look at it. */
+struct slot {
+    guint32 hash;
+    guint32 number; /**< of the entry, from 1; 0: free */
 };
 
 struct cache {
     struct stemmer *stemmer;
     guint64 seed;
-    guint32 *slots; /**< 1 + the number of an entry; 0: free */
+    struct slot *slots;
     GArray *entries;
     GStringChunk *texts;
 };
@@ -27,7 +33,7 @@ struct cache *cache_new(void)
     struct cache *cache = g_new0(struct cache, 1);
     cache->stemmer = stemmer_new();
     cache->seed = (guint64)g_random_int() << 32 | g_random_int();
-    cache->slots = g_new0(guint32, N_SLOTS);
+    cache->slots = g_new0(struct slot, N_SLOTS);
     cache->entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
     cache->texts = g_string_chunk_new(TEXTS_BLOCK_BYTES);
     return cache;
@@ -50,17 +56,33 @@ static guint64 mix(guint64 hash, guint64 bytes)
     return hash ^ (hash >> 32);
 }
 
+/** Eight bytes of a word, or all there are, in an order that is one-to-one for words of a size. */
+static guint64 load_begin(const char *word, size_t size)
+{
+    guint64 whole;
+    guint32 low, high;
+    if (size >= sizeof whole) {
+        memcpy(&whole, word, sizeof whole);
+        return whole;
+    }
+    if (size >= sizeof low) {
+        memcpy(&low, word, sizeof low);
+        memcpy(&high, word + size - sizeof high, sizeof high);
+        return (guint64)high << 32 | low;
+    }
+    return size == 0 ? 0
+                     : (guint64)(guchar)word[0] << 16 | (guint64)(guchar)word[size / 2] << 8 |
+                           (guchar)word[size - 1];
+}
+
 /** Seeded, so that no text can be written to make all its words collide. */
 static guint32 hash_of(const struct cache *cache, const char *word, size_t size)
 {
-    guint64 hash = cache->seed ^ size, bytes;
-    for (; size >= sizeof bytes; word += sizeof bytes, size -= sizeof bytes) {
-        memcpy(&bytes, word, sizeof bytes);
-        hash = mix(hash, bytes);
-    }
-    bytes = 0;
-    memcpy(&bytes, word, size);
-    return (guint32)mix(mix(hash, bytes), cache->seed);
+    enum { STEP = sizeof(guint64) };
+    guint64 hash = mix(cache->seed ^ size, load_begin(word, size));
+    for (size_t at = STEP; at < size; at += STEP)
+        hash = mix(hash, load_begin(word + MIN(at, size - STEP), STEP));
+    return (guint32)mix(hash, cache->seed);
 }
 
 static void forget_all(struct cache *cache)
@@ -70,16 +92,37 @@ static void forget_all(struct cache *cache)
     g_string_chunk_clear(cache->texts);
 }
 
-static guint32 find_slot(const struct cache *cache, guint32 hash, const char *word, size_t size)
+static bool is_of(const struct entry *entry, guint64 begin, const char *word, size_t size)
 {
-    guint32 slot = hash % N_SLOTS;
-    for (; cache->slots[slot] != 0; slot = (slot + 1) % N_SLOTS) {
-        const struct entry *entry =
-            &g_array_index(cache->entries, struct entry, cache->slots[slot] - 1);
-        if (entry->hash == hash && entry->size == size && memcmp(entry->word, word, size) == 0)
-            break;
-    }
-    return slot;
+    return entry->size == size && entry->begin == begin &&
+           (size <= sizeof begin || memcmp(entry->word, word, size) == 0);
+}
+
+static const struct entry *entry_in(const struct cache *cache, const struct slot *slot)
+{
+    return &g_array_index(cache->entries, struct entry, slot->number - 1);
+}
+
+static struct slot *find_slot(const struct cache *cache, guint32 hash, const char *word,
+                              size_t size)
+{
+    guint64 begin = load_begin(word, size);
+    guint32 at = hash % N_SLOTS;
+    while (cache->slots[at].number != 0 &&
+           !(cache->slots[at].hash == hash &&
+             is_of(entry_in(cache, &cache->slots[at]), begin, word, size)))
+        at = (at + 1) % N_SLOTS;
+    return &cache->slots[at];
+}
+
+static void add_entry(struct cache *cache, struct slot *slot, guint32 hash, const char *word,
+                      size_t size)
+{
+    struct entry entry = {load_begin(word, size), (guint32)size,
+                          g_string_chunk_insert_len(cache->texts, word, (gssize)size),
+                          reading_of(cache->stemmer, word, size, cache->texts)};
+    g_array_append_val(cache->entries, entry);
+    *slot = (struct slot){hash, cache->entries->len};
 }
 
 /** Of a longer word only what folding reads is a key: the rest changes nothing. */
@@ -87,16 +130,13 @@ const struct reading *cache_read(struct cache *cache, const char *word, size_t s
 {
     size_t size = fold_cut(word, size_bytes, FOLD_MAX_READ_BYTES);
     guint32 hash = hash_of(cache, word, size);
-    guint32 slot = find_slot(cache, hash, word, size);
-    if (cache->slots[slot] == 0) {
+    struct slot *slot = find_slot(cache, hash, word, size);
+    if (slot->number == 0) {
         if (cache->entries->len == CACHE_MAX_WORDS) {
             forget_all(cache);
-            slot = hash % N_SLOTS;
+            slot = &cache->slots[hash % N_SLOTS];
         }
-        struct entry entry = {g_string_chunk_insert_len(cache->texts, word, (gssize)size), hash,
-                              (guint32)size, reading_of(cache->stemmer, word, size, cache->texts)};
-        g_array_append_val(cache->entries, entry);
-        cache->slots[slot] = cache->entries->len;
+        add_entry(cache, slot, hash, word, size);
     }
-    return &g_array_index(cache->entries, struct entry, cache->slots[slot] - 1).reading;
+    return &entry_in(cache, slot)->reading;
 }

@@ -72,9 +72,9 @@ static void append_folded(GString *out, gunichar c)
     gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
     if (fold_is_invisible(c))
         return;
-    size_t n = g_unichar_fully_decompose(fold_sign(c), FALSE, parts, G_N_ELEMENTS(parts));
+    size_t n = g_unichar_fully_decompose(c, FALSE, parts, G_N_ELEMENTS(parts));
     for (size_t i = 0; i < n; i++) {
-        gunichar lower = g_unichar_tolower(parts[i]);
+        gunichar lower = fold_sign(g_unichar_tolower(parts[i]));
         const char *plain = plain_letters(lower == 0x1e9e ? 0xdf : lower);
         if (plain != NULL)
             g_string_append(out, plain);

@@ -68,8 +68,7 @@ static size_t letters_end(const struct splitter *splitter, size_t at)
     size_t end = at;
     for (;;) {
         while (at < splitter->size && g_ascii_isalnum(splitter->text[at]))
-            at++;
-        end = MAX(end, at);
+            end = ++at;
         if (at >= splitter->size || (unsigned char)splitter->text[at] < 0x80)
             return end;
         struct character next = character_at(splitter, at);
@@ -113,8 +112,7 @@ static size_t worn_word_end(const struct splitter *splitter, size_t apostrophe)
     return is_one_of(splitter, start, end, worn) ? end : 0;
 }
 
-/** The end of what an apostrophe ties to the word before it: `thema's`, `sms'je`, `zo'n`. Else 0.
- */
+/** The end of what an apostrophe ties to a word: `thema's`, `sms'je`, `zo'n`. Else 0. */
 static size_t tied_end(const struct splitter *splitter, size_t apostrophe)
 {
     static const char *const tied[] = {"s",   "n",    "r",  "t",  "er", "ers", "je", "jes",
@@ -156,15 +154,20 @@ static size_t find_word(const struct splitter *splitter, size_t at)
     return at;
 }
 
+/** Whether a blank closes the word, as it mostly does: then there is nothing else to look for. */
+static bool is_closed(const struct splitter *splitter, size_t end)
+{
+    return end >= splitter->size || (unsigned char)splitter->text[end] <= ' ';
+}
+
 static struct word read_word(const struct splitter *splitter, size_t start, char sign)
 {
-    struct word word = {.start = start, .sign = sign};
-    word.end = worn_word_end(splitter, start);
-    if (word.end == 0) {
-        word.end = letters_end(splitter, start);
-        word.end = MAX(word.end, tied_end(splitter, word.end));
-    }
-    word.sign_end = signs_end(splitter, word.end);
+    struct word word = {.start = start, .end = letters_end(splitter, start), .sign = sign};
+    if (word.end == start)
+        word.end = worn_word_end(splitter, start);
+    else if (!is_closed(splitter, word.end))
+        word.end = MAX(word.end, tied_end(splitter, skip_invisible(splitter, word.end)));
+    word.sign_end = is_closed(splitter, word.end) ? word.end : signs_end(splitter, word.end);
     return word;
 }
 
@@ -182,7 +185,7 @@ static bool begins_sentence(const struct splitter *splitter, size_t end, gunicha
 static bool is_joined(const struct splitter *splitter, const struct word *word, char *sign,
                       size_t *start)
 {
-    if (word->sign_end > word->end)
+    if (is_closed(splitter, word->end) || word->sign_end > word->end)
         return false;
     size_t at = skip_invisible(splitter, word->end);
     struct character joiner = character_at(splitter, at);
@@ -191,7 +194,8 @@ static bool is_joined(const struct splitter *splitter, const struct word *word, 
     *sign = (char)joiner.c;
     *start = skip_invisible(splitter, at + joiner.size);
     struct character next = character_at(splitter, *start);
-    return next.role == ROLE_LETTER && !begins_sentence(splitter, word->end, joiner.c, next.c);
+    return worn_word_end(splitter, *start) > 0 ||
+           (next.role == ROLE_LETTER && !begins_sentence(splitter, word->end, joiner.c, next.c));
 }
 
 bool splitter_next(struct splitter *splitter, struct chunk *chunk)

@@ -1,0 +1,323 @@
+#include "index/dutch/cache.h"
+#include "stopwords.h"
+#include "table.h"
+
+#include <string.h>
+
+static void check_terms(char **cells, struct analyser *analyser)
+{
+    g_autoptr(GArray) terms = terms_of(analyser, cells[0], strlen(cells[0]));
+    g_autofree char *written = terms_written(terms);
+    g_assert_cmpstr(written, ==, cells[1]);
+}
+
+static void test_terms(void)
+{
+    table_each("terms.tsv", 2, 30, check_terms);
+}
+
+/* --- what is found by what, as a question reads the terms */
+
+static bool is_word(const struct seen_term *term, unsigned position)
+{
+    return term->position == position && term->n_words == 1 && term->kind == TERM_STEM;
+}
+
+/** The term that is asked for at a position: of joined words, of a word with a sign, else a stem.
+ */
+static const struct seen_term *asked_at(const GArray *terms, unsigned position)
+{
+    const struct seen_term *asked = NULL;
+    for (guint i = 0; i < terms->len; i++) {
+        const struct seen_term *term = &g_array_index(terms, struct seen_term, i);
+        char last = term->text[term->size_bytes > 1 ? strlen(term->text) - 1 : 0];
+        bool has_sign = term->kind == TERM_FORM && (last == '+' || last == '#');
+        if (term->position == position && (term->n_words > 1 || has_sign))
+            return term;
+        if (asked == NULL && is_word(term, position))
+            asked = term;
+    }
+    return asked;
+}
+
+static bool has_term(const GArray *terms, const struct seen_term *wanted)
+{
+    for (guint i = 0; i < terms->len; i++) {
+        const struct seen_term *term = &g_array_index(terms, struct seen_term, i);
+        if (term->kind == wanted->kind && strcmp(term->text, wanted->text) == 0)
+            return true;
+    }
+    return false;
+}
+
+static const struct seen_term *stem_at(const GArray *terms, unsigned position)
+{
+    for (guint i = 0; i < terms->len; i++)
+        if (is_word(&g_array_index(terms, struct seen_term, i), position))
+            return &g_array_index(terms, struct seen_term, i);
+    return NULL;
+}
+
+/** Whether the stems of some words of the question stand next to each other in the text. */
+static bool has_phrase(const GArray *terms, const GArray *asked, unsigned first, unsigned n_words)
+{
+    for (unsigned at = 0; stem_at(terms, at) != NULL; at++) {
+        unsigned n = 0;
+        for (const struct seen_term *here = stem_at(terms, at);
+             n < n_words && here != NULL &&
+             strcmp(here->text, stem_at(asked, first + n)->text) == 0;
+             here = stem_at(terms, at + n))
+            n++;
+        if (n == n_words)
+            return true;
+    }
+    return false;
+}
+
+/** Joined words are found as a whole, as one word, or next to each other. */
+static bool finds(const GArray *terms, const GArray *asked, const struct seen_term *term)
+{
+    bool found = has_term(terms, term);
+    for (guint i = 0; i < asked->len; i++) {
+        const struct seen_term *other = &g_array_index(asked, struct seen_term, i);
+        found = found || (other->position == term->position && other->n_words == term->n_words &&
+                          term->n_words > 1 && other->kind == TERM_STEM && has_term(terms, other));
+    }
+    return found || (term->n_words > 1 && has_phrase(terms, asked, term->position, term->n_words));
+}
+
+static void check_found(char **cells, struct analyser *analyser)
+{
+    g_autoptr(GArray) terms = terms_of(analyser, cells[0], strlen(cells[0]));
+    g_autoptr(GArray) asked = terms_of(analyser, cells[1], strlen(cells[1]));
+    g_assert_cmpuint(asked->len, >, 0);
+    for (unsigned position = 0; stem_at(asked, position) != NULL;) {
+        const struct seen_term *term = asked_at(asked, position);
+        g_assert_true(finds(terms, asked, term));
+        position += term->n_words;
+    }
+}
+
+static void test_found(void)
+{
+    table_each("found.tsv", 2, 50, check_found);
+}
+
+/* --- what holds for any text */
+
+static bool is_border(const char *text, size_t size, size_t at)
+{
+    return at == size || ((unsigned char)text[at] & 0xc0) != 0x80;
+}
+
+static void check_term(const struct seen_term *term, const char *text, size_t size)
+{
+    size_t kind_size = term->kind == TERM_STEM ? 0 : 1;
+    g_assert_cmpuint(term->size_bytes, >, kind_size);
+    g_assert_cmpuint(term->size_bytes, <=, TERM_MAX_BYTES + kind_size);
+    g_assert_true(g_utf8_validate(term->text, -1, NULL));
+    g_assert_null(strpbrk(term->text, " \"\t\n"));
+    g_assert_cmpint((unsigned char)term->text[0], >, ' ');
+    g_assert_cmpuint(term->start, <, term->end);
+    g_assert_cmpuint(term->end, <=, size);
+    g_assert_true(is_border(text, size, term->start) && is_border(text, size, term->end));
+    g_assert_cmpuint(term->n_words, >=, 1);
+    g_assert_cmpuint(term->n_words, <=, CHUNK_MAX_WORDS);
+}
+
+/** Each position begins with its stem, and those that cover several words come last. */
+static void check_order(const GArray *terms)
+{
+    for (guint i = 0; i < terms->len; i++) {
+        const struct seen_term *term = &g_array_index(terms, struct seen_term, i);
+        const struct seen_term *before = i > 0 ? term - 1 : NULL;
+        if (before == NULL || term->position != before->position) {
+            g_assert_cmpuint(term->position, ==, before == NULL ? 0 : before->position + 1);
+            g_assert_true(is_word(term, term->position));
+        } else {
+            g_assert_true(term->n_words > 1 || before->n_words == 1);
+            g_assert_cmpuint(term->start, ==, before->start);
+        }
+    }
+}
+
+static GArray *checked_terms(struct analyser *analyser, const char *text, size_t size)
+{
+    GArray *terms = terms_of(analyser, text, size);
+    for (guint i = 0; i < terms->len; i++)
+        check_term(&g_array_index(terms, struct seen_term, i), text, size);
+    check_order(terms);
+    return terms;
+}
+
+/** Pieces that a text is made of, and now and then a byte that is no UTF-8. */
+static GString *random_text(void)
+{
+    static const char *const pieces[] = {
+        "a",  "e",      "mail",   "VAR",  "s",    "Het",    "één",  "ë",        "ﬁ",  "ĳ",
+        "12", "1",      "000",    "0",    "-",    "/",      "&",    ".",        ",",  "'",
+        "+",  ":",      "@",      "_",    "#",    " ",      " ",    "\n",       "’",  "‘",
+        "–",  "\u00ad", "\u200b", "\xff", "\xc3", "\u0301", "\xe2", "overleg",  "(",  "\"",
+        "\\", "한",     "й",      "'s",   "'t",   "zo'n",   "C++",  "gemeente", "en", "`"};
+    GString *text = g_string_new(NULL);
+    for (int n = g_test_rand_int_range(0, 40); n > 0; n--)
+        g_string_append(text, pieces[g_test_rand_int_range(0, (gint32)G_N_ELEMENTS(pieces))]);
+    return text;
+}
+
+static void test_random_texts(void)
+{
+    g_autoptr(analyser) warm = analyser_new();
+    for (int round = 0; round < 20000; round++) {
+        g_autoptr(GString) text = random_text();
+        g_autoptr(GArray) terms = checked_terms(warm, text->str, text->len);
+        g_autofree char *written = terms_written(terms);
+        g_autoptr(GArray) again = terms_of(warm, text->str, text->len);
+        g_autofree char *written_again = terms_written(again);
+        g_assert_cmpstr(written, ==, written_again);
+    }
+}
+
+static void test_random_bytes(void)
+{
+    enum { SIZE = 64 };
+    g_autoptr(analyser) analyser = analyser_new();
+    for (int round = 0; round < 20000; round++) {
+        size_t size = (size_t)g_test_rand_int_range(1, SIZE);
+        g_autofree char *bytes = g_malloc(size);
+        for (size_t i = 0; i < size; i++)
+            bytes[i] = (char)g_test_rand_int_range(0, 256);
+        g_autoptr(GArray) terms = terms_of(analyser, bytes, size);
+        check_order(terms);
+        for (guint i = 0; i < terms->len; i++) {
+            const struct seen_term *term = &g_array_index(terms, struct seen_term, i);
+            g_assert_true(
+                g_utf8_validate(bytes + term->start, (gssize)(term->end - term->start), NULL));
+        }
+    }
+}
+
+/** Alone, within a word and between two: every character there is gives sound terms or none. */
+static void test_every_character(void)
+{
+    g_autoptr(analyser) analyser = analyser_new();
+    for (gunichar c = 1; c <= 0x10ffff; c++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        if (!g_unichar_validate(c))
+            continue;
+        g_string_append_unichar(text, c);
+        g_string_append(text, " a");
+        g_string_append_unichar(text, c);
+        g_string_append(text, "s x");
+        g_string_append_unichar(text, c);
+        g_autoptr(GArray) terms = checked_terms(analyser, text->str, text->len);
+        g_assert_cmpuint(terms->len, >=, 2);
+    }
+}
+
+/** A cache that has begun anew gives what a new one gives. */
+static void test_full_cache_changes_nothing(void)
+{
+    static const char text[] = "De gemeenten mailen e-mails over thema's";
+    g_autoptr(analyser) full = analyser_new(), cold = analyser_new();
+    g_autoptr(GString) words = g_string_new(NULL);
+    for (int i = 0; i < CACHE_MAX_WORDS + CACHE_MAX_WORDS / 2; i++)
+        g_string_append_printf(words, "agenten%d ", i);
+    g_autoptr(GArray) many = checked_terms(full, words->str, words->len);
+    g_assert_cmpuint(many->len, ==, CACHE_MAX_WORDS + CACHE_MAX_WORDS / 2);
+    g_autoptr(GArray) terms = terms_of(full, text, strlen(text));
+    g_autoptr(GArray) cold_terms = terms_of(cold, text, strlen(text));
+    g_autofree char *written = terms_written(terms), *cold_written = terms_written(cold_terms);
+    g_assert_cmpstr(written, ==, cold_written);
+}
+
+/** Words alike in size, begin or end are told apart by the cache. */
+static void test_cache_confuses_no_words(void)
+{
+    static const char *const words[] = {"ab",        "aab",       "abb",       "abc",  "aaaab",
+                                        "aaaaab",    "aaaabb",    "baaaaa",    "1234", "12345",
+                                        "123456789", "123456780", "923456789", "1",    "11"};
+    g_autoptr(analyser) analyser = analyser_new();
+    for (int round = 0; round < 2; round++)
+        for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+            g_autofree char *stem = analyser_stem(analyser, words[i]);
+            g_autoptr(analyser) fresh = analyser_new();
+            g_autofree char *fresh_stem = analyser_stem(fresh, words[i]);
+            g_assert_cmpstr(stem, ==, fresh_stem);
+        }
+}
+
+static void test_long_words_are_cut(void)
+{
+    enum { SIZE = 10000 };
+    g_autoptr(analyser) analyser = analyser_new();
+    g_autoptr(GString) accents = g_string_new("e");
+    g_autofree char *letters = g_strnfill(SIZE, 'z');
+    for (int i = 0; i < SIZE; i++)
+        g_string_append(accents, "\u0301");
+    g_autoptr(GArray) long_word = checked_terms(analyser, letters, SIZE);
+    g_assert_cmpuint(g_array_index(long_word, struct seen_term, 0).size_bytes, ==, TERM_MAX_BYTES);
+    g_assert_cmpuint(g_array_index(long_word, struct seen_term, 0).end, ==, SIZE);
+    g_autoptr(GArray) marked = checked_terms(analyser, accents->str, accents->len);
+    g_autofree char *written = terms_written(marked);
+    g_assert_cmpstr(written, ==, "stem:e@0[0-20001]");
+}
+
+static bool end_at_third(const struct term *term, void *user)
+{
+    (void)term;
+    return ++*(unsigned *)user < 3;
+}
+
+static void test_taker_ends_it(void)
+{
+    static const char *const texts[] = {"een twee drie vier", "e-mail", "C++ C++",
+                                        "Gemeenten e-mail"};
+    g_autoptr(analyser) analyser = analyser_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        unsigned n_taken = 0;
+        g_assert_false(
+            analyser_terms(analyser, texts[i], strlen(texts[i]), end_at_third, &n_taken));
+        g_assert_cmpuint(n_taken, ==, 3);
+    }
+}
+
+static void test_id(void)
+{
+    const char *id = analyser_id();
+    g_assert_cmpuint(strlen(id), ==, 64);
+    g_assert_cmpuint(strspn(id, "0123456789abcdef"), ==, 64);
+    g_assert_true(analyser_id() == id);
+}
+
+/** Sorted, none twice, and folded: else one would never be met. */
+static void test_stop_words(void)
+{
+    g_autoptr(analyser) analyser = analyser_new();
+    g_assert_cmpuint(n_stopwords, >, 100);
+    for (size_t i = 0; i < n_stopwords; i++) {
+        g_autofree char *folded = analyser_fold(stopwords[i]);
+        g_assert_cmpstr(folded, ==, stopwords[i]);
+        g_assert_true(i == 0 || strcmp(stopwords[i - 1], stopwords[i]) < 0);
+        g_autoptr(GArray) terms = checked_terms(analyser, stopwords[i], strlen(stopwords[i]));
+        g_assert_true(g_array_index(terms, struct seen_term, 0).stop);
+        g_assert_cmpuint(g_array_index(terms, struct seen_term, terms->len - 1).position, ==, 0);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/dutch/analyser/terms", test_terms);
+    g_test_add_func("/dutch/analyser/found", test_found);
+    g_test_add_func("/dutch/analyser/random-texts", test_random_texts);
+    g_test_add_func("/dutch/analyser/random-bytes", test_random_bytes);
+    g_test_add_func("/dutch/analyser/every-character", test_every_character);
+    g_test_add_func("/dutch/analyser/full-cache", test_full_cache_changes_nothing);
+    g_test_add_func("/dutch/analyser/cache-confuses-none", test_cache_confuses_no_words);
+    g_test_add_func("/dutch/analyser/long-words", test_long_words_are_cut);
+    g_test_add_func("/dutch/analyser/taker-ends", test_taker_ends_it);
+    g_test_add_func("/dutch/analyser/id", test_id);
+    g_test_add_func("/dutch/analyser/stop-words", test_stop_words);
+    return g_test_run();
+}
