@@ -18,7 +18,8 @@ static bool is_surely_nfc(const char *text, size_t size_bytes)
     for (; at < end; at++) {
         if (*at < LEAD_0300)
             continue;
-        if (*at != LEAD_2000 || at[1] >= SECOND_20C0 || (at[1] == SECOND_2000 && at[2] < THIRD_2002))
+        if (*at != LEAD_2000 || at[1] >= SECOND_20C0 ||
+            (at[1] == SECOND_2000 && at[2] < THIRD_2002))
             return false;
         at += 2;
     }
@@ -54,9 +55,9 @@ static bool is_invisible(gunichar c)
 {
     static const struct {
         gunichar first, last;
-    } others[] = {{0x034f, 0x034f}, {0x115f, 0x1160}, {0x17b4, 0x17b5}, {0x180b, 0x180f},
-                  {0x2065, 0x2065}, {0x3164, 0x3164}, {0xfe00, 0xfe0f}, {0xffa0, 0xffa0},
-                  {0xe0100, 0xe01ef}};
+    } others[] = {{0x034f, 0x034f}, {0x115f, 0x1160}, {0x17b4, 0x17b5},
+                  {0x180b, 0x180f}, {0x2065, 0x2065}, {0x3164, 0x3164},
+                  {0xfe00, 0xfe0f}, {0xffa0, 0xffa0}, {0xe0100, 0xe01ef}};
     if (c < ASCII_END)
         return false;
     for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
@@ -65,11 +66,19 @@ static bool is_invisible(gunichar c)
     return g_unichar_type(c) == G_UNICODE_FORMAT;
 }
 
+/** Controls, characters that are none, and those of no width that only tell where to break. */
 static bool is_forbidden(gunichar c)
 {
-    enum { BYTE_ORDER_MARK = 0xfeff, PLANE_MASK = 0xfffe, NON_FIRST = 0xfdd0, NON_LAST = 0xfdef };
-    return g_unichar_iscntrl(c) || c == BYTE_ORDER_MARK || (c & PLANE_MASK) == PLANE_MASK ||
-           (c >= NON_FIRST && c <= NON_LAST);
+    enum {
+        NO_SPACE = 0x200b,
+        WORD_JOINER = 0x2060,
+        BYTE_ORDER_MARK = 0xfeff,
+        PLANE_MASK = 0xfffe,
+        NON_FIRST = 0xfdd0,
+        NON_LAST = 0xfdef
+    };
+    return g_unichar_iscntrl(c) || c == NO_SPACE || c == WORD_JOINER || c == BYTE_ORDER_MARK ||
+           (c & PLANE_MASK) == PLANE_MASK || (c >= NON_FIRST && c <= NON_LAST);
 }
 
 /** How a character ends a line: as a line end of text, or NULL. */
@@ -93,13 +102,22 @@ static const char *line_end(gunichar c)
 /** Whether a valid text has a character that filter would change, told from its bytes. */
 static bool is_plain(const char *text, size_t size_bytes)
 {
-    enum { LEAD_0080 = 0xc2, SECOND_00A0 = 0xa0, LEAD_E000 = 0xee, THIRD_2028 = 0xa8 };
+    enum {
+        LEAD_0080 = 0xc2,
+        SECOND_00A0 = 0xa0,
+        THIRD_200B = 0x8b,
+        THIRD_2028 = 0xa8,
+        SECOND_2040 = 0x81,
+        LEAD_E000 = 0xee
+    };
     const guchar *at = (const guchar *)text, *end = at + size_bytes;
     for (; at < end; at++) {
         if ((*at < ' ' && *at != '\n') || *at == DELETE || *at > LEAD_E000)
             return false;
         if ((*at == LEAD_0080 && at[1] < SECOND_00A0) ||
-            (*at == LEAD_2000 && at[1] == SECOND_2000 && at[2] >= THIRD_2028))
+            (*at == LEAD_2000 && at[1] == SECOND_2040) ||
+            (*at == LEAD_2000 && at[1] == SECOND_2000 &&
+             (at[2] == THIRD_200B || at[2] >= THIRD_2028)))
             return false;
     }
     return true;
@@ -169,8 +187,8 @@ static size_t without_end_blanks(const char *line, size_t size_bytes)
 size_t clean_bullet(const char *text, size_t size_bytes)
 {
     /* The last is what word processors write for a bullet of their symbol font. */
-    static const char *const bullets[] = {"•", "◦", "‣", "▪", "▫", "■", "□",
-                                          "●", "○", "∙", "⁃", "\uf0b7"};
+    static const char *const bullets[] = {"•", "◦", "‣", "▪", "▫", "■",
+                                          "□", "●", "○", "∙", "⁃", "\uf0b7"};
     static const char *const with_blank[] = {"*", "-", "·"};
     static const char first_bytes[] = "*-\xc2\xe2\xef";
     if (size_bytes == 0 || strchr(first_bytes, text[0]) == NULL)
@@ -235,21 +253,31 @@ char *clean_text(const char *text, size_t size_bytes)
     return normalise(out.text);
 }
 
+/** Where the run of ASCII letters, digits and signs that begins at `at` ends. */
+static const char *after_visible_ascii(const char *at, const char *end)
+{
+    while (at<end && * at> ' ' && *at < DELETE)
+        at++;
+    return at;
+}
+
 char *clean_line(const char *text, size_t size_bytes)
 {
     g_autofree char *kept = NULL;
     text = make_valid(text, &size_bytes, &kept);
     GString *line = g_string_sized_new(size_bytes + 1);
     bool is_parted = false;
-    const char *end = text + size_bytes;
-    for (const char *at = text; at < end; at = g_utf8_next_char(at)) {
+    const char *end = text + size_bytes, *next;
+    for (const char *at = text; at < end; at = next) {
         gunichar c = g_utf8_get_char(at);
+        next = after_visible_ascii(at, end);
+        next = next > at ? next : g_utf8_next_char(at);
         if (g_unichar_isspace(c) || line_end(c) != NULL) {
             is_parted = true;
         } else if (!is_forbidden(c) && !is_invisible(c)) {
             if (is_parted && line->len > 0)
                 g_string_append_c(line, ' ');
-            g_string_append_len(line, at, g_utf8_next_char(at) - at);
+            g_string_append_len(line, at, next - at);
             is_parted = false;
         }
     }

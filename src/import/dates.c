@@ -131,7 +131,8 @@ static bool take_iso(const char **at, struct parts *parts)
 static bool take_numbers(const char **at, struct parts *parts)
 {
     const char *from = *at;
-    if (take_number(at, 1, 2, &parts->day_of_month) && **at != '\0' && strchr("-/.", **at) != NULL) {
+    if (take_number(at, 1, 2, &parts->day_of_month) && **at != '\0' &&
+        strchr("-/.", **at) != NULL) {
         const char sign[] = {**at, '\0'};
         if (take(at, sign) && take_number(at, 1, 2, &parts->month) && take(at, sign) &&
             take_number(at, YEAR_DIGITS, YEAR_DIGITS, &parts->year))
@@ -208,8 +209,7 @@ static bool take_clock(const char **at, struct parts *parts)
     skip(at, " ");
     if (!take(at, "uur") && !take(at, "u."))
         *at = after;
-    parts->is_odd = parts->hour >= HOURS || parts->minute >= MINUTES ||
-                    parts->second > LEAP_SECOND;
+    parts->is_odd = parts->hour >= HOURS || parts->minute >= MINUTES || parts->second > LEAP_SECOND;
     return true;
 }
 
@@ -259,8 +259,8 @@ static void reckon(const struct parts *parts, struct date *date)
         return;
     }
     int64_t days = date->day - day_from_date(1970, 1, 1);
-    date->time = days * DAY_S + parts->hour * HOUR_S + parts->minute * MINUTE_S + second -
-                 parts->offset_s;
+    date->time =
+        days * DAY_S + parts->hour * HOUR_S + parts->minute * MINUTE_S + second - parts->offset_s;
     date->day = day_of_time(date->time);
 }
 
@@ -275,8 +275,7 @@ static char *quote(const char *text)
     return g_strdup_printf("'%s...'", begin);
 }
 
-static enum date_form refuse(enum date_form form, const char *text, const char *what,
-                             char **reason)
+static enum date_form refuse(enum date_form form, const char *text, const char *what, char **reason)
 {
     if (reason != NULL) {
         g_autofree char *quoted = quote(text);

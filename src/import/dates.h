@@ -6,8 +6,8 @@
 #include <stdint.h>
 
 enum {
-    DATES_MAX_BYTES = 64,      /**< of a text that can be a date */
-    DATES_AHEAD_DAYS = 366,    /**< how far a date may lie behind today */
+    DATES_MAX_BYTES = 64,   /**< of a text that can be a date */
+    DATES_AHEAD_DAYS = 366, /**< how far a date may lie behind today */
 };
 
 struct date {

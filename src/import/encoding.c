@@ -148,21 +148,27 @@ static const char *convert(struct decoder *decoder, const char *bytes, size_t si
     return text->str;
 }
 
+void decoder_note_utf8(struct decoder *decoder, const char *bytes, size_t size_bytes)
+{
+    decoder->has_utf8 = decoder->has_utf8 || !is_ascii(bytes, size_bytes);
+}
+
 const char *decoder_text(struct decoder *decoder, const char *bytes, size_t size_bytes,
                          size_t *text_bytes)
 {
-    enum encoding encoding =
-        decoder->file != ENCODING_UNKNOWN ? decoder->file : encoding_judge(bytes, size_bytes);
+    enum encoding encoding = decoder->file;
     *text_bytes = size_bytes;
-    if (encoding == ENCODING_WINDOWS_1252) {
-        if (is_ascii(bytes, size_bytes))
-            return bytes;
-        decoder->has_windows_1252 = true;
-        return convert(decoder, bytes, size_bytes, false, text_bytes);
+    if (encoding != ENCODING_WINDOWS_1252 && is_utf8(bytes, size_bytes)) {
+        decoder_note_utf8(decoder, bytes, size_bytes);
+        return bytes;
     }
-    decoder->has_utf8 = decoder->has_utf8 || !is_ascii(bytes, size_bytes);
-    return is_utf8(bytes, size_bytes) ? bytes
-                                      : convert(decoder, bytes, size_bytes, true, text_bytes);
+    if (encoding == ENCODING_UNKNOWN)
+        encoding = encoding_judge(bytes, size_bytes);
+    if (is_ascii(bytes, size_bytes))
+        return bytes;
+    decoder->has_utf8 |= encoding == ENCODING_UTF_8;
+    decoder->has_windows_1252 |= encoding == ENCODING_WINDOWS_1252;
+    return convert(decoder, bytes, size_bytes, encoding == ENCODING_UTF_8, text_bytes);
 }
 
 const char *decoder_name(const struct decoder *decoder)

@@ -17,7 +17,8 @@ enum encoding {
     ENCODING_UTF_16_BE,
 };
 
-/** What a byte-order mark at the beginning says; `mark_bytes` is its size, 0 where there is none. */
+/** What a byte-order mark at the beginning says; `mark_bytes` is its size, 0 where there is none.
+ */
 enum encoding encoding_of_mark(const char *bytes, size_t size_bytes, size_t *mark_bytes);
 
 /**
@@ -58,5 +59,9 @@ void decoder_clear(struct decoder *decoder);
 const char *decoder_text(struct decoder *decoder, const char *bytes, size_t size_bytes,
                          size_t *text_bytes);
 
-/** What has been read so far was "utf-8", "windows-1252", "utf-8 and windows-1252", "utf-16le"... */
+/** For a piece that was read without decoder_text, as it was strict UTF-8. */
+void decoder_note_utf8(struct decoder *decoder, const char *bytes, size_t size_bytes);
+
+/** What has been read so far was "utf-8", "windows-1252", "utf-8 and windows-1252", "utf-16le"...
+ */
 const char *decoder_name(const struct decoder *decoder);

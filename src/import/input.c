@@ -11,19 +11,19 @@
 
 struct input {
     char *path;
-    int file;                /**< descriptor */
-    guchar *block;           /**< what libarchive gets to see: INPUT_BLOCK_BYTES */
+    int file;                 /**< descriptor */
+    guchar *block;            /**< what libarchive gets to see: INPUT_BLOCK_BYTES */
     struct archive *unpacker; /**< libarchive's, no archive of ours */
     GChecksum *sum;
     uint64_t n_read, n_total, n_unpacked;
-    int read_errno;          /**< why the last read failed, or 0 */
+    int read_errno; /**< why the last read failed, or 0 */
     GByteArray *unpacked;
-    size_t taken;            /**< bytes of unpacked that are done with */
+    size_t taken; /**< bytes of unpacked that are done with */
     enum encoding mark;
-    struct utf16 utf16;      /**< where mark is UTF-16 */
+    struct utf16 utf16; /**< where mark is UTF-16 */
     bool is_at_end;
     bool is_finished;
-    GError *failure;         /**< once something failed, it stays so */
+    GError *failure; /**< once something failed, it stays so */
 };
 
 static enum actueel_error code_of(int fault)
@@ -80,8 +80,8 @@ static la_ssize_t give_block(struct archive *unpacker, void *user, const void **
 static bool open_file(struct input *input, GError **error)
 {
     struct stat status;
-    input->file = strcmp(input->path, "-") == 0 ? dup(STDIN_FILENO)
-                                                : open(input->path, O_RDONLY | O_CLOEXEC);
+    input->file =
+        strcmp(input->path, "-") == 0 ? dup(STDIN_FILENO) : open(input->path, O_RDONLY | O_CLOEXEC);
     if (input->file < 0 || fstat(input->file, &status) != 0) {
         set_errno(error, input->path, errno);
         return false;
@@ -184,8 +184,8 @@ static bool look_ahead(struct input *input, GError **error)
     }
     input->mark = encoding_of_mark(bytes, size, &mark_bytes);
     input_take(input, mark_bytes);
-    input->utf16 = (struct utf16){.is_big_endian = input->mark == ENCODING_UTF_16_BE,
-                                  .first_byte = -1};
+    input->utf16 =
+        (struct utf16){.is_big_endian = input->mark == ENCODING_UTF_16_BE, .first_byte = -1};
     if (input->mark == ENCODING_UTF_16_LE || input->mark == ENCODING_UTF_16_BE) {
         GByteArray *utf16 = g_steal_pointer(&input->unpacked);
         input->unpacked = g_byte_array_new();
@@ -245,7 +245,8 @@ void input_take(struct input *input, size_t size_bytes)
 bool input_finish(struct input *input, GError **error)
 {
     ssize_t size;
-    /* What libarchive did not want stands behind the end of the compressed text: lost, if not told. */
+    /* What libarchive did not want stands behind the end of the compressed text: lost, if not told.
+     */
     uint64_t n_wanted = (uint64_t)archive_filter_bytes(input->unpacker, -1);
     do
         size = read_block(input);

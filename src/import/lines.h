@@ -6,7 +6,7 @@
 #include "src/import/input.h"
 
 struct line {
-    const char *bytes;  /**< as they stand, without the line's end; valid until the next line */
+    const char *bytes; /**< as they stand, without the line's end; valid until the next line */
     size_t size_bytes;
     size_t whole_bytes; /**< with the line's end */
     uint64_t number;    /**< from 1 */

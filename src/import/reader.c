@@ -1,0 +1,190 @@
+#include "actueel/reader.h"
+
+#include "actueel/day.h"
+#include "actueel/error.h"
+
+#include "src/import/clean.h"
+#include "src/import/format.h"
+
+#include <string.h>
+
+/** In the order in which a file is tried; who is sure of less comes later. */
+static const struct format *const formats[] = {&format_list_page, &format_ndjson};
+
+struct reader {
+    const struct format *format;
+    struct intake intake;
+    void *state; /**< the format's own */
+    bool is_at_end;
+};
+
+void reject_free(struct reject *reject)
+{
+    if (reject == NULL)
+        return;
+    g_free(reject->file);
+    g_free(reject->field);
+    g_free(reject->reason);
+    g_clear_pointer(&reject->bytes, g_bytes_unref);
+    g_free(reject);
+}
+
+static const struct format *format_named(const char *name, GError **error)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(formats); i++)
+        if (strcmp(formats[i]->name, name) == 0)
+            return formats[i];
+    g_autofree char *known = g_strjoinv(", ", (char **)reader_formats());
+    g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE,
+                "there is no format '%s'; known are auto, %s", name, known);
+    return NULL;
+}
+
+/** The whole lines that the input begins with, or what there is where no line is whole. */
+static const char *beginning(const struct input *input, size_t *size_bytes)
+{
+    const char *bytes = input_bytes(input, size_bytes);
+    *size_bytes = MIN(*size_bytes, INPUT_AHEAD_BYTES);
+    const char *end = *size_bytes > 0 ? memrchr(bytes, '\n', *size_bytes) : NULL;
+    if (*size_bytes == INPUT_AHEAD_BYTES && end != NULL)
+        *size_bytes = (size_t)(end - bytes) + 1;
+    return bytes;
+}
+
+static const struct format *format_of(const struct input *input, const char *path, GError **error)
+{
+    size_t size, text_size;
+    struct decoder decoder;
+    const struct format *found = NULL;
+    const char *bytes = beginning(input, &size);
+    decoder_init(&decoder);
+    const char *text = decoder_text(&decoder, bytes, size, &text_size);
+    for (size_t i = 0; i < G_N_ELEMENTS(formats) && found == NULL; i++)
+        if (formats[i]->recognises(text, text_size))
+            found = formats[i];
+    decoder_clear(&decoder);
+    g_autofree char *known = g_strjoinv(", ", (char **)reader_formats());
+    if (found == NULL && clean_blanks(bytes, size) == size)
+        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA, "%s is empty", path);
+    else if (found == NULL)
+        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA,
+                    "%s has none of the known formats (%s); --format names one where it is hard "
+                    "to tell",
+                    path, known);
+    return found;
+}
+
+/** The encoding that holds for a whole file. */
+static enum encoding encoding_of(const struct reader *reader)
+{
+    size_t size;
+    const char *bytes = beginning(reader->intake.input, &size);
+    if (input_mark(reader->intake.input) != ENCODING_UNKNOWN)
+        return ENCODING_UTF_8;
+    if (!reader->format->is_mixed && encoding_judge(bytes, size) == ENCODING_WINDOWS_1252)
+        return ENCODING_WINDOWS_1252;
+    return ENCODING_UNKNOWN;
+}
+
+/** `nieuws-2023.ndjson.gz` came from nieuws-2023. */
+static char *source_of(const char *path)
+{
+    static const char *const packed[] = {".gz", ".zst", ".xz"};
+    g_autofree char *name = g_path_get_basename(path);
+    for (size_t i = 0; i < G_N_ELEMENTS(packed); i++)
+        if (g_str_has_suffix(name, packed[i]))
+            name[strlen(name) - strlen(packed[i])] = '\0';
+    char *dot = strrchr(name, '.');
+    if (dot != NULL && dot != name)
+        *dot = '\0';
+    char *source = clean_line(name, strlen(name));
+    if (*source != '\0' && strcmp(path, "-") != 0)
+        return source;
+    g_free(source);
+    return g_strdup("onbekend");
+}
+
+struct reader *reader_open(const char *path, const struct reader_options *options, GError **error)
+{
+    const struct format *format = NULL;
+    if (options->format != NULL && strcmp(options->format, "auto") != 0) {
+        format = format_named(options->format, error);
+        if (format == NULL)
+            return NULL;
+    }
+    g_autoptr(input) input = input_open(path, error);
+    if (input == NULL || (format == NULL && (format = format_of(input, path, error)) == NULL))
+        return NULL;
+    struct reader *reader = g_new0(struct reader, 1);
+    reader->format = format;
+    reader->intake.input = g_steal_pointer(&input);
+    reader->intake.file = g_strdup(path);
+    reader->intake.source = options->source != NULL
+                                ? clean_line(options->source, strlen(options->source))
+                                : source_of(path);
+    reader->intake.today = day_today();
+    decoder_init(&reader->intake.decoder);
+    reader->intake.decoder.file = encoding_of(reader);
+    reader->intake.decoder.marked = input_mark(reader->intake.input);
+    reader->state = format->begin(&reader->intake);
+    return reader;
+}
+
+enum reader_step reader_next(struct reader *reader, struct article **article,
+                             struct reject **reject, GError **error)
+{
+    *article = NULL;
+    *reject = NULL;
+    if (reader->is_at_end)
+        return READER_END;
+    enum reader_step step = reader->format->next(reader->state, article, reject, error);
+    if (step == READER_END) {
+        if (!input_finish(reader->intake.input, error))
+            return READER_FAILED;
+        reader->is_at_end = true;
+    }
+    return step;
+}
+
+const char *reader_format(const struct reader *reader)
+{
+    return reader->format->name;
+}
+
+const char *reader_encoding(const struct reader *reader)
+{
+    return decoder_name(&reader->intake.decoder);
+}
+
+uint64_t reader_bytes_read(const struct reader *reader)
+{
+    return input_bytes_read(reader->intake.input);
+}
+
+uint64_t reader_bytes_total(const struct reader *reader)
+{
+    return input_bytes_total(reader->intake.input);
+}
+
+const char *reader_sha256(const struct reader *reader)
+{
+    return input_sha256(reader->intake.input);
+}
+
+void reader_close(struct reader *reader)
+{
+    if (reader == NULL)
+        return;
+    reader->format->end(reader->state);
+    decoder_clear(&reader->intake.decoder);
+    input_close(reader->intake.input);
+    g_free(reader->intake.file);
+    g_free(reader->intake.source);
+    g_free(reader);
+}
+
+const char *const *reader_formats(void)
+{
+    static const char *const names[] = {"list-page", "ndjson", NULL};
+    return names;
+}

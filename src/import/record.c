@@ -1,0 +1,121 @@
+#include "src/import/record.h"
+
+#include "src/import/clean.h"
+#include "src/import/dates.h"
+
+#include <string.h>
+
+bool record_refuse(struct reject **reject, const char *field, const char *reason, ...)
+{
+    if (*reject != NULL)
+        return false;
+    va_list arguments;
+    va_start(arguments, reason);
+    *reject = g_new0(struct reject, 1);
+    (*reject)->field = g_strdup(field);
+    (*reject)->reason = g_strdup_vprintf(reason, arguments);
+    va_end(arguments);
+    return false;
+}
+
+void record_locate(struct reject *reject, const struct intake *intake, uint64_t line,
+                   const char *bytes, size_t size_bytes)
+{
+    reject->file = g_strdup(intake->file);
+    reject->line = line;
+    reject->record = intake->n_records;
+    reject->bytes = g_bytes_new(bytes, size_bytes);
+}
+
+/** Sets a text in place of the one before, unless it is longer than it may be. */
+static bool set(char **place, char *text, size_t max_bytes, const char *field,
+                struct reject **reject)
+{
+    g_free(*place);
+    *place = text;
+    size_t size = strlen(text);
+    return size <= max_bytes || record_refuse(reject, field, "the %s has %zu bytes, more than %zu",
+                                              field, size, max_bytes);
+}
+
+bool record_set_title(struct article *article, const char *text, size_t size_bytes,
+                      struct reject **reject)
+{
+    char *title = clean_line(text, size_bytes);
+    if (*title == '\0')
+        record_refuse(reject, "title", "there is no title");
+    return set(&article->title, title, ARTICLE_TITLE_MAX_BYTES, "title", reject) && *reject == NULL;
+}
+
+bool record_set_body(struct article *article, const char *text, size_t size_bytes,
+                     struct reject **reject)
+{
+    char *body = clean_text(text, size_bytes);
+    if (*body == '\0')
+        record_refuse(reject, "body", "there is no body");
+    return set(&article->body, body, ARTICLE_BODY_MAX_BYTES, "body", reject) && *reject == NULL;
+}
+
+bool record_set_date(struct article *article, const char *text, int32_t today,
+                     struct reject **reject)
+{
+    struct date date;
+    g_autofree char *reason = NULL;
+    g_autofree char *line = clean_line(text, strlen(text));
+    if (*line == '\0')
+        return record_refuse(reject, "date", "there is no date");
+    if (date_read(line, today, &date, &reason) != DATE_READ)
+        return record_refuse(reject, "date", "%s", reason);
+    article->day = date.day;
+    article->time = date.time;
+    return true;
+}
+
+bool record_set_external_id(struct article *article, const char *text, size_t size_bytes,
+                            struct reject **reject)
+{
+    g_autofree char *id = clean_line(text, size_bytes);
+    return *id == '\0' ||
+           set(&article->external_id, g_steal_pointer(&id), RECORD_NAME_MAX_BYTES, "id", reject);
+}
+
+bool record_set_source(struct article *article, const char *text, size_t size_bytes,
+                       struct reject **reject)
+{
+    g_autofree char *source = clean_line(text, size_bytes);
+    return *source == '\0' ||
+           set(&article->source, g_steal_pointer(&source), RECORD_NAME_MAX_BYTES, "source", reject);
+}
+
+/** An address with a name and password in it is none that can be shown. */
+static bool is_web_address(const char *text)
+{
+    g_autofree char *scheme = NULL, *name = NULL, *host = NULL;
+    if (strlen(text) > RECORD_URL_MAX_BYTES || strchr(text, ' ') != NULL ||
+        !g_uri_split(text, G_URI_FLAGS_NONE, &scheme, &name, &host, NULL, NULL, NULL, NULL, NULL))
+        return false;
+    bool is_web = g_strcmp0(scheme, "http") == 0 || g_strcmp0(scheme, "https") == 0;
+    return is_web && name == NULL && host != NULL && *host != '\0';
+}
+
+bool record_set_url(struct article *article, const char *text, size_t size_bytes)
+{
+    g_autofree char *url = clean_line(text, size_bytes);
+    if (!is_web_address(url))
+        return false;
+    g_free(article->url);
+    article->url = g_steal_pointer(&url);
+    return true;
+}
+
+bool record_add_topic(struct article *article, const char *text, size_t size_bytes)
+{
+    g_autofree char *topic = clean_line(text, size_bytes);
+    if (*topic == '\0' ||
+        g_ptr_array_find_with_equal_func(article->topics, topic, g_str_equal, NULL))
+        return true;
+    if (strlen(topic) > RECORD_NAME_MAX_BYTES || article->topics->len == ARTICLE_TOPICS_MAX)
+        return false;
+    g_ptr_array_add(article->topics, g_steal_pointer(&topic));
+    return true;
+}
