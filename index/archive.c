@@ -89,8 +89,9 @@ static bool configure(struct archive *archive, GError **error)
                                             STORE_CACHE_KIB);
     g_autofree char *writer = g_strdup_printf("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
                                               "PRAGMA foreign_keys = ON;"
-                                              "PRAGMA journal_size_limit = %d",
-                                              STORE_WAL_MAX_BYTES);
+                                              "PRAGMA journal_size_limit = %d;"
+                                              "PRAGMA wal_autocheckpoint = %d",
+                                              STORE_WAL_MAX_BYTES, STORE_CHECKPOINT_PAGES);
     sqlite3_extended_result_codes(db->handle, 1);
     sqlite3_busy_timeout(db->handle, STORE_READ_WAIT_MS);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);

@@ -7,8 +7,8 @@
 #include <string.h>
 
 enum {
-    FAULTS_MAX = 100,        /**< of one kind; further ones are counted, not told */
-    WRITER_WAIT_MS = 5000,   /**< for the one writer, whom FTS5's own check needs */
+    FAULTS_MAX = 100,      /**< of one kind; further ones are counted, not told */
+    WRITER_WAIT_MS = 5000, /**< for the one writer, whom FTS5's own check needs */
 };
 
 static bool read_figures(struct archive *archive, struct archive_figures *figures, GError **error)

@@ -15,6 +15,7 @@ static GTimeZone *amsterdam(void)
 int32_t day_from_date(int year, int month, int day_of_month)
 {
     if (year < 1 || year > 9999 || month < 1 || month > MONTHS || day_of_month < 1 ||
+        day_of_month > LAST_OF_DECEMBER ||
         !g_date_valid_dmy((GDateDay)day_of_month, (GDateMonth)month, (GDateYear)year))
         return 0;
     GDate date;
@@ -52,14 +53,22 @@ int32_t day_of_time(int64_t time)
                                           g_date_time_get_day_of_month(moment));
 }
 
+/** Of an hour that the clock shows twice GLib takes the second one. */
 int64_t day_local_time(int32_t day, int hour, int minute, int second)
 {
+    enum { HOUR_SECONDS = 3600 };
     int year, month, day_of_month;
     day_to_date(day, &year, &month, &day_of_month);
     g_autoptr(GTimeZone) zone = amsterdam();
     g_autoptr(GDateTime) moment =
         g_date_time_new(zone, year, month, day_of_month, hour, minute, second);
-    return moment != NULL ? g_date_time_to_unix(moment) : 0;
+    if (moment == NULL)
+        return 0;
+    int64_t time = g_date_time_to_unix(moment);
+    g_autoptr(GDateTime) before = local(time - HOUR_SECONDS);
+    bool is_shown_twice =
+        before != NULL && g_date_time_get_hour(before) == g_date_time_get_hour(moment);
+    return is_shown_twice ? time - HOUR_SECONDS : time;
 }
 
 int32_t day_today(void)

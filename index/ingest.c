@@ -18,7 +18,7 @@ struct read_file {
 struct ingest {
     struct archive *archive;
     struct run *run;
-    bool is_dry; /**< one transaction from the beginning, dropped at the end */
+    bool is_dry;         /**< one transaction from the beginning, dropped at the end */
     GPtrArray *articles; /**< struct article *: the batch */
     GPtrArray *files;    /**< struct read_file * */
     size_t size_bytes;   /**< of the batch's titles and bodies */
@@ -89,7 +89,7 @@ static bool write_batch(struct ingest *ingest, struct ingest_counts *counts, boo
         if (!run_add_file(ingest->run, file->name, file->sha256, file->read, file->rejected, error))
             return false;
     }
-    return run_write_index(ingest->run, error) && run_update(ingest->run, counts, is_last, error);
+    return run_write_texts(ingest->run, error) && run_update(ingest->run, counts, is_last, error);
 }
 
 static bool store_in_transaction(struct ingest *ingest, struct ingest_counts *counts, bool is_last,
@@ -144,8 +144,8 @@ bool ingest_file(struct ingest *ingest, const char *name, const char *sha256, ui
     if (has_failed(ingest, error))
         return false;
     struct read_file *file = g_new0(struct read_file, 1);
-    *file = (struct read_file){g_strdup(name), g_strdup(sha256 != NULL ? sha256 : ""), read,
-                               rejected};
+    *file =
+        (struct read_file){g_strdup(name), g_strdup(sha256 != NULL ? sha256 : ""), read, rejected};
     g_ptr_array_add(ingest->files, file);
     return ingest->files->len < FILES_MAX || store_batch(ingest, false, error);
 }

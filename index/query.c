@@ -89,11 +89,11 @@ static struct query_atom *atom_copy(const struct query_atom *atom)
     return copy;
 }
 
-static void add_words_of_quote(const struct query_atom *quote, GPtrArray *atoms)
+static void add_stems(const struct query_atom *joined, GPtrArray *atoms)
 {
-    for (guint i = 0; i < quote->stems->len; i++) {
-        struct query_atom *word = atom_of_term(quote->text, quote->stems->pdata[i]);
-        word->title_only = quote->title_only;
+    for (guint i = 0; i < joined->stems->len; i++) {
+        struct query_atom *word = atom_of_term(joined->text, joined->stems->pdata[i]);
+        word->title_only = joined->title_only;
         g_ptr_array_add(atoms, word);
     }
 }
@@ -105,8 +105,8 @@ GPtrArray *query_wanted(const struct query *query, bool loosely)
         const struct query_atom *atom = query->atoms->pdata[i];
         if (atom->is_excluded)
             continue;
-        if (loosely && atom->stems != NULL)
-            add_words_of_quote(atom, atoms);
+        if (loosely && atom->stems != NULL && atom->stems->len > 0)
+            add_stems(atom, atoms);
         else
             g_ptr_array_add(atoms, atom_copy(atom));
     }
@@ -170,11 +170,24 @@ static unsigned n_positions(const GArray *terms)
 static void add_words(const GArray *terms, unsigned first, unsigned end, bool forms,
                       struct query_phrase *phrase)
 {
-    for (unsigned i = first; i < end && phrase->terms->len < QUERY_PHRASE_MAX_TERMS; i++) {
+    for (unsigned i = first; i < end; i++) {
         const struct kept_term *word = word_at(terms, i, forms);
         if (word != NULL)
             g_ptr_array_add(phrase->terms, g_strdup(word->text));
     }
+}
+
+/** The stems of words without stop words and bare numbers, which alone say nothing. */
+static GPtrArray *stems_of(const GArray *terms, unsigned first, unsigned end)
+{
+    GPtrArray *stems = g_ptr_array_new_with_free_func(g_free);
+    for (unsigned i = first; i < end; i++) {
+        const struct kept_term *word = word_at(terms, i, false);
+        bool is_number = word != NULL && strspn(word->text, "0123456789") == strlen(word->text);
+        if (word != NULL && !word->stop && !is_number)
+            g_ptr_array_add(stems, g_strdup(word->text));
+    }
+    return stems;
 }
 
 /* --- from tokens to atoms */
@@ -219,15 +232,14 @@ static bool read_quote(struct parser *parser, const struct token *token)
     g_autoptr(GArray) terms = analyse(parser->analyser, token->text, token->size);
     if (terms->len == 0)
         return false;
+    if (n_positions(terms) > QUERY_PHRASE_MAX_TERMS) {
+        add_part(parser, PART_CUT, token);
+        return true;
+    }
     g_autofree char *text = g_strndup(token->text, token->size);
     struct query_atom *atom = atom_new(text);
     add_words(terms, 0, n_positions(terms), true, add_phrase(atom));
-    atom->stems = g_ptr_array_new_with_free_func(g_free);
-    for (unsigned i = 0; i < n_positions(terms); i++) {
-        const struct kept_term *word = word_at(terms, i, false);
-        if (word != NULL && !word->stop)
-            g_ptr_array_add(atom->stems, g_strdup(word->text));
-    }
+    atom->stems = stems_of(terms, 0, n_positions(terms));
     add_atom(parser, token, atom);
     add_part(parser, kind_of(token, PART_PHRASE), token);
     return true;
@@ -277,6 +289,7 @@ static struct query_atom *atom_of_joined(const GArray *terms, const struct kept_
             add_single_term(atom, term->text, false);
     }
     add_words(terms, whole->position, end, false, add_phrase(atom));
+    atom->stems = stems_of(terms, whole->position, end);
     return atom;
 }
 
@@ -306,22 +319,35 @@ static struct query_atom *atom_at(const GArray *terms, unsigned *position, const
     return atom;
 }
 
+/** Tells that a token was read up to a position only. */
+static void add_cut_end(struct parser *parser, const struct token *token, const GArray *terms,
+                        unsigned position)
+{
+    const struct kept_term *word = word_at(terms, position, false);
+    struct token rest = *token;
+    rest.start = (size_t)(token->text - parser->query->text) + (word != NULL ? word->start : 0);
+    rest.cut_start = rest.start;
+    rest.cut_end = rest.end;
+    add_part(parser, PART_CUT, &rest);
+}
+
 /** A plain token, which may hold several words: `jeugd(werk)`, `a=b`. */
 static bool read_words(struct parser *parser, const struct token *token)
 {
     g_autoptr(GArray) terms = analyse(parser->analyser, token->text, token->size);
     g_autofree char *typed = g_strndup(token->text, token->size);
     guint n_before = parser->query->atoms->len;
-    for (unsigned i = 0; i < n_positions(terms);) {
+    unsigned i = 0;
+    while (i < n_positions(terms) && parser->query->atoms->len < parser->limits->max_atoms) {
         struct query_atom *atom = atom_at(terms, &i, typed);
-        if (atom != NULL && parser->query->atoms->len < parser->limits->max_atoms)
+        if (atom != NULL)
             add_atom(parser, token, atom);
-        else
-            atom_free(atom);
     }
     if (parser->query->atoms->len == n_before)
         return false;
     add_part(parser, kind_of(token, PART_WORD), token);
+    if (i < n_positions(terms))
+        add_cut_end(parser, token, terms, i);
     return true;
 }
 
@@ -376,9 +402,26 @@ static void ignore_stop_words(struct query *query)
     }
 }
 
+/** Whether words are wanted in more than one alternative. */
+static bool has_choice(const struct query *query)
+{
+    const struct query_atom *first = NULL;
+    for (guint i = 0; i < query->atoms->len; i++) {
+        const struct query_atom *atom = query->atoms->pdata[i];
+        if (atom->is_excluded)
+            continue;
+        if (first != NULL && atom->alternative != first->alternative)
+            return true;
+        first = atom;
+    }
+    return false;
+}
+
 static void name_alternatives(struct query *query)
 {
-    for (guint i = 0; i < query->atoms->len && query->n_alternatives > 1; i++) {
+    if (!has_choice(query))
+        return;
+    for (guint i = 0; i < query->atoms->len; i++) {
         const struct query_atom *atom = query->atoms->pdata[i];
         struct query_part *part = query->parts->pdata[atom->part];
         if (part->kind == PART_WORD)

@@ -20,7 +20,9 @@ struct query_limits {
 /** Of what people type, and of what staff write in the topics file. */
 extern const struct query_limits query_limits_typed, query_limits_stored;
 
-enum { QUERY_PHRASE_MAX_TERMS = 32 };
+enum {
+    QUERY_PHRASE_MAX_TERMS = QUERY_MAX_BYTES / 2, /**< of a quote: more than a person can type */
+};
 
 /** Terms that stand next to each other in the index. */
 struct query_phrase {
@@ -31,7 +33,7 @@ struct query_phrase {
 struct query_atom {
     char *text;         /**< as typed, for explanations */
     GPtrArray *phrases; /**< struct query_phrase *: any of them */
-    GPtrArray *stems;   /**< of a quote: its words' stems without stop words; else NULL */
+    GPtrArray *stems;   /**< of a quote or joined words: what is looser, their stems; else NULL */
     unsigned alternative;
     bool is_excluded, title_only, is_stop;
     guint part; /**< which of query.parts it was read from */
@@ -55,7 +57,7 @@ bool query_has_wanted(const struct query *query);
 /**
  * What a question asks for, without what it excludes (struct query_atom *); the caller unrefs.
  *
- * loosely   each quote as its words.
+ * loosely   quotes and joined words as their single words.
  */
 GPtrArray *query_wanted(const struct query *query, bool loosely);
 

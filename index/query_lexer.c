@@ -51,7 +51,7 @@ static enum piece_kind operator_of(const char *text, size_t size)
         const char *word;
         enum piece_kind kind;
     } operators[] = {{"EN", PIECE_AND},  {"AND", PIECE_AND},  {"OF", PIECE_OR}, {"OR", PIECE_OR},
-                     {"|", PIECE_OR},    {"NIET", PIECE_NOT}, {"NOT", PIECE_NOT}};
+                     {"NIET", PIECE_NOT}, {"NOT", PIECE_NOT}};
     for (size_t i = 0; i < G_N_ELEMENTS(operators); i++)
         if (strlen(operators[i].word) == size && memcmp(operators[i].word, text, size) == 0)
             return operators[i].kind;
@@ -85,9 +85,10 @@ static size_t closing_quote(const char *text, size_t at, size_t end)
     return at;
 }
 
+/** A bar ends a word: `wapens|messen` is either. */
 static size_t word_end(const char *text, size_t at, size_t end)
 {
-    while (at < end && !is_space(text + at))
+    while (at < end && text[at] != '|' && !is_space(text + at))
         at = (size_t)(g_utf8_next_char(text + at) - text);
     return at;
 }
@@ -95,6 +96,8 @@ static size_t word_end(const char *text, size_t at, size_t end)
 static struct piece read_piece(const char *text, size_t at, size_t end)
 {
     struct piece piece = {.kind = PIECE_TEXT, .start = at};
+    if (text[at] == '|')
+        return (struct piece){PIECE_OR, at, at + 1, at, at + 1, false, false};
     piece.text_start = read_signs(text, at, end, &piece);
     size_t mark = quote_size(text + piece.text_start);
     size_t close = mark > 0 ? closing_quote(text, piece.text_start + mark, end) : end;
@@ -165,6 +168,21 @@ static struct token token_of(const char *text, const struct piece *piece)
     return token;
 }
 
+/**
+ * What goes with a token when it goes: an operator that would join nothing any more. What stands
+ * beside the token in its alternative keeps the OF before or behind it.
+ */
+static void find_cut(struct token *token, const struct piece *joiner, const struct piece *next,
+                     bool is_first)
+{
+    bool ends_alternative = next == NULL || next->kind == PIECE_OR;
+    bool joins_next = next != NULL && (next->kind == PIECE_AND || next->kind == PIECE_OR);
+    if (joiner != NULL && (joiner->kind == PIECE_AND || ends_alternative))
+        token->cut_start = joiner->start;
+    else if (joins_next && (joiner != NULL || is_first))
+        token->cut_end = next->end;
+}
+
 GArray *lexer_tokens(const char *text, size_t max_bytes)
 {
     g_autoptr(GArray) pieces = read_pieces(text, lexer_end(text, max_bytes));
@@ -190,10 +208,7 @@ GArray *lexer_tokens(const char *text, size_t max_bytes)
             token.is_excluded = true;
             token.start = token.cut_start = denial->start;
         }
-        if (joiner != NULL)
-            token.cut_start = joiner->start;
-        else if (i + 1 < pieces->len && (piece[1].kind == PIECE_AND || piece[1].kind == PIECE_OR))
-            token.cut_end = piece[1].end;
+        find_cut(&token, joiner, i + 1 < pieces->len ? piece + 1 : NULL, tokens->len == 0);
         g_array_append_val(tokens, token);
         joiner = denial = NULL;
     }

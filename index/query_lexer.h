@@ -17,10 +17,11 @@ enum token_kind {
 struct token {
     enum token_kind kind;
     bool is_excluded, title_only;
-    const char *text;          /**< in the question, not NUL-terminated */
+    const char *text; /**< in the question, not NUL-terminated */
     size_t size;
-    size_t start, end;         /**< bytes of the question, with signs and operators of its own */
-    size_t cut_start, cut_end; /**< the same and the operator that joins it: what goes when it goes */
+    size_t start, end; /**< bytes of the question, with signs and operators of its own */
+    size_t cut_start,
+        cut_end; /**< the same and the operator that joins it: what goes when it goes */
 };
 
 /** How much of a question is read: `max_bytes` or less, whole characters, whole words if it can. */

@@ -253,9 +253,15 @@ static uint32_t dense_number(struct pass *pass, int64_t id)
     uint32_t n = pass->snapshot->n_articles, low = pass->next, step = 1;
     while (low + step < n && ids[low + step] < id)
         step *= 2;
+    uint32_t high = MIN(low + step, n);
     low += step / 2;
-    while (low < n && ids[low] < id)
-        low++;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (ids[middle] < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
     return pass->next = low;
 }
 

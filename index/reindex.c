@@ -44,8 +44,7 @@ static bool add_step(struct archive *archive, int64_t *id, GError **error)
     struct db *db = &archive->db;
     int64_t last = -1;
     int size_bytes = 0, step = -1;
-    sqlite3_stmt *row =
-        db_query(db, SQL_ARTICLES_FROM, error, "ii", *id, (int64_t)STEP_ARTICLES);
+    sqlite3_stmt *row = db_query(db, SQL_ARTICLES_FROM, error, "ii", *id, (int64_t)STEP_ARTICLES);
     bool added = row != NULL;
     while (added && size_bytes < STEP_BYTES && (step = db_step(db, row, error)) == 1) {
         last = db_column(row, 0);

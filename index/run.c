@@ -1,9 +1,9 @@
 #include "index/run.h"
 
 #include "actueel/day.h"
-#include "index/fts.h"
+#include "index/index_changes.h"
 #include "index/key.h"
-#include "index/topic_table.h"
+#include "index/topic_matching.h"
 
 #include <string.h>
 
@@ -12,39 +12,25 @@ enum {
     KEY_ATTEMPTS_MAX = 1000, /**< articles of one URL in several sources, at most */
 };
 
-/** What the index is to get or to lose; changes of one id in the order they came. */
-struct index_change {
-    int64_t id;
-    guint order;
-    bool is_removal;
-    const char *title, *body;   /**< the article's, or: */
-    char *old_title, *old_body; /**< of a removal; owned */
-};
-
 struct run {
     struct archive *archive;
     int64_t id;
     struct topic_table *topics;
     GHashTable *sources;      /**< name to table id */
     GHashTable *slug_numbers; /**< slug without number to the number to try next */
-    GArray *changes;          /**< struct index_change */
+    struct index_changes *changes;   /**< of the batch */
+    struct topic_matching *matching; /**< of the batch's new texts */
 };
-
-static void index_change_clear(gpointer pointer)
-{
-    struct index_change *change = pointer;
-    g_free(change->old_title);
-    g_free(change->old_body);
-}
 
 void run_free(struct run *run)
 {
     if (run == NULL)
         return;
-    g_clear_pointer(&run->topics, topic_table_free);
+    topic_matching_free(run->matching);
+    topic_table_free(run->topics);
+    index_changes_free(run->changes);
     g_hash_table_unref(run->sources);
     g_hash_table_unref(run->slug_numbers);
-    g_array_unref(run->changes);
     g_free(run);
 }
 
@@ -54,12 +40,12 @@ struct run *run_new(struct archive *archive, const char *command, GError **error
     run->archive = archive;
     run->sources = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     run->slug_numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    run->changes = g_array_new(FALSE, FALSE, sizeof(struct index_change));
-    g_array_set_clear_func(run->changes, index_change_clear);
+    run->changes = index_changes_new();
     run->topics = topic_table_load(archive, error);
     if (run->topics == NULL ||
         db_value(&archive->db, SQL_NEW_RUN, &run->id, error, "it", store_now(), command) != 1)
         return NULL;
+    run->matching = topic_matching_new(run->topics);
     return g_steal_pointer(&run);
 }
 
@@ -151,29 +137,6 @@ static bool find_source(struct run *run, const char *name, int64_t *id, GError *
 
 /* --- rows */
 
-static void index_later(struct run *run, struct index_change change)
-{
-    change.order = run->changes->len;
-    g_array_append_val(run->changes, change);
-}
-
-/** Topics of the source, and where the text is new, of the stored queries. */
-static bool give_topics(struct run *run, const struct intake *in, bool is_new_text, bool *changed,
-                        GError **error)
-{
-    const struct article *article = in->article;
-    g_autoptr(GPtrArray) named =
-        topic_table_named(run->topics, run->archive, article->topics, error);
-    if (named == NULL ||
-        !topic_table_give(run->archive, in->key, TOPIC_BY_SOURCE, named, changed, error))
-        return false;
-    if (!is_new_text)
-        return true;
-    g_autoptr(GPtrArray) matching =
-        topic_table_matching(run->topics, run->archive, article->title, article->body);
-    return topic_table_give(run->archive, in->key, TOPIC_BY_QUERY, matching, changed, error);
-}
-
 static bool add_rows(struct run *run, struct intake *in, const char *slug, GError **error)
 {
     struct db *db = &run->archive->db;
@@ -186,19 +149,28 @@ static bool add_rows(struct run *run, struct intake *in, const char *slug, GErro
                   sizeof in->details);
 }
 
+/** A text that is new here: what it gives to the index and to stored queries follows. */
+static void analyse_later(struct run *run, const struct intake *in, int64_t id, bool is_new)
+{
+    const struct article *article = in->article;
+    index_changes_add(run->changes, id, article->title, article->body);
+    topic_matching_add(run->matching, in->key, is_new, article->title, article->body);
+}
+
 static bool add_article(struct run *run, struct intake *in, GError **error)
 {
     const struct article *article = in->article;
-    bool ignored = false;
     g_autofree char *base = key_slug(article->title, "bericht");
     g_autofree char *slug = free_slug(run, base, SQL_SLUG_TAKEN, error);
     if (slug == NULL || !next_id(run, article->day, &in->id, error) ||
-        (in->key = free_key(run, article, error)) == NULL || !add_rows(run, in, slug, error) ||
-        !give_topics(run, in, true, &ignored, error) ||
+        (in->key = free_key(run, article, error)) == NULL || !add_rows(run, in, slug, error))
+        return false;
+    g_autoptr(GPtrArray) named =
+        topic_table_named(run->topics, run->archive, article->topics, error);
+    if (named == NULL || !topic_table_add(run->archive, in->key, TOPIC_BY_SOURCE, named, error) ||
         !store_log(run->archive, "added", in->key, SQL_NULL, run->id, error))
         return false;
-    index_later(run, (struct index_change){
-                         .id = in->id, .title = article->title, .body = article->body});
+    analyse_later(run, in, in->id, true);
     return true;
 }
 
@@ -214,10 +186,7 @@ static bool unindex_later(struct run *run, const struct intake *in, GError **err
                     run->archive->path, in->key);
     if (step != 1)
         return false;
-    index_later(run, (struct index_change){.id = in->id,
-                                           .is_removal = true,
-                                           .old_title = db_column_text(row, 0),
-                                           .old_body = db_column_text(row, 1)});
+    index_changes_remove(run->changes, in->id, db_column_text(row, 0), db_column_text(row, 1));
     db_end(row);
     return true;
 }
@@ -235,32 +204,33 @@ static bool change_text(struct run *run, const struct intake *in, GError **error
                 article->title, article->body, in->hash, sizeof in->hash, now, run->id) ||
         !store_log(run->archive, "changed", in->key, moves ? in->id : SQL_NULL, run->id, error))
         return false;
-    index_later(run,
-                (struct index_change){.id = id, .title = article->title, .body = article->body});
+    analyse_later(run, in, id, false);
     return true;
 }
 
+/** What the source says around the text: its topics, address and extra. */
 static bool change_details(struct run *run, const struct intake *in, GError **error)
 {
     struct db *db = &run->archive->db;
     const struct article *article = in->article;
-    return db_run(db, SQL_UPDATE_EXTRA, error, "tt", in->key, article->extra) &&
+    bool ignored = false;
+    g_autoptr(GPtrArray) named =
+        topic_table_named(run->topics, run->archive, article->topics, error);
+    return named != NULL &&
+           topic_table_give(run->archive, in->key, TOPIC_BY_SOURCE, named, &ignored, error) &&
+           db_run(db, SQL_UPDATE_EXTRA, error, "tt", in->key, article->extra) &&
            db_run(db, SQL_UPDATE_PLACE, error, "ittb", in->place, article->external_id,
                   article->url, in->details, sizeof in->details);
 }
 
-/** A text as it was with other topics, address or extra is a change without a version. */
+/** A text as it was with other details is a change without a version. */
 static bool change_article(struct run *run, const struct intake *in, GError **error)
 {
-    bool ignored = false;
-    if (!in->same_content && !change_text(run, in, error))
-        return false;
     if (!in->same_details && !change_details(run, in, error))
         return false;
-    if (!give_topics(run, in, !in->same_content, &ignored, error))
-        return false;
-    return !in->same_content ||
-           store_log(run->archive, "topics", in->key, SQL_NULL, run->id, error);
+    if (!in->same_content)
+        return change_text(run, in, error);
+    return store_log(run->archive, "topics", in->key, SQL_NULL, run->id, error);
 }
 
 static bool column_is(sqlite3_stmt *row, int column, const guint8 *bytes, int size)
@@ -273,8 +243,8 @@ static bool column_is(sqlite3_stmt *row, int column, const guint8 *bytes, int si
 static int find_stored(struct run *run, struct intake *in, GError **error)
 {
     struct db *db = &run->archive->db;
-    sqlite3_stmt *row = db_query(db, SQL_STORED_PLACE, error, "ib", in->source, in->identity,
-                                 sizeof in->identity);
+    sqlite3_stmt *row =
+        db_query(db, SQL_STORED_PLACE, error, "ib", in->source, in->identity, sizeof in->identity);
     int step = row != NULL ? db_step(db, row, error) : -1;
     if (step != 1)
         return step;
@@ -318,28 +288,11 @@ bool run_take(struct run *run, const struct article *article, struct ingest_coun
     return taken;
 }
 
-static int compare_changes(gconstpointer a, gconstpointer b)
+bool run_write_texts(struct run *run, GError **error)
 {
-    const struct index_change *first = a, *second = b;
-    if (first->id != second->id)
-        return first->id < second->id ? -1 : 1;
-    return first->order < second->order ? -1 : first->order > second->order;
-}
-
-bool run_write_index(struct run *run, GError **error)
-{
-    bool written = true;
-    g_array_sort(run->changes, compare_changes);
-    for (guint i = 0; written && i < run->changes->len; i++) {
-        const struct index_change *change = &g_array_index(run->changes, struct index_change, i);
-        written = change->is_removal
-                      ? fts_remove(run->archive, change->id, change->old_title, change->old_body,
-                                   error)
-                      : fts_add(run->archive, FTS_LIVE, change->id, change->title, change->body,
-                                error);
-    }
-    g_array_set_size(run->changes, 0);
-    return written;
+    topic_matching_begin(run->matching);
+    bool written = index_changes_write(run->changes, run->archive, error);
+    return topic_matching_end(run->matching, written ? run->archive : NULL, error) && written;
 }
 
 bool run_add_file(struct run *run, const char *name, const char *sha256, uint64_t read,

@@ -15,14 +15,15 @@ void run_free(struct run *run);
 ACTUEEL_AUTOPTR(run, run_free)
 
 /**
- * Write one article's rows, within a write transaction, and count it. What the full-text index is to
- * get is kept until run_write_index: `article` must stay until then.
+ * Write one article's rows, within a write transaction, and count it. What analysis of its text is
+ * to give, the index and the topics of stored queries, waits for run_write_texts: `article` must
+ * stay until then.
  */
 bool run_take(struct run *run, const struct article *article, struct ingest_counts *counts,
               GError **error);
 
-/** Give the index what the articles since the last call are to it, ids ascending. */
-bool run_write_index(struct run *run, GError **error);
+/** Write the index and the topics of the texts since the last call, within that transaction. */
+bool run_write_texts(struct run *run, GError **error);
 
 /** A file that was read, and the run's counts so far; `ended` is true when it came to its end. */
 bool run_add_file(struct run *run, const char *name, const char *sha256, uint64_t read,

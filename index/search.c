@@ -247,7 +247,7 @@ static bool find_page(struct search *search, GError **error)
 
 /* --- when too little is found */
 
-static bool has_quote(const struct query *query)
+static bool has_looser_atom(const struct query *query)
 {
     for (guint i = 0; i < query->atoms->len; i++)
         if (((const struct query_atom *)query->atoms->pdata[i])->stems != NULL)
@@ -260,7 +260,7 @@ static bool may_widen(const struct search *search, const GPtrArray *atoms)
 {
     return search->request->widen && search->request->after == NULL &&
            search->result->total < SEARCH_FEW && atoms->len > 0 &&
-           (atoms->len > 1 || has_quote(search->query));
+           (atoms->len > 1 || has_looser_atom(search->query));
 }
 
 static bool widen(struct search *search, GError **error)
@@ -292,17 +292,27 @@ static bool count_without(const struct search *search, struct query_part *part, 
     return true;
 }
 
+static bool is_searched(const struct query_part *part)
+{
+    return part->kind != PART_IGNORED && part->kind != PART_CUT;
+}
+
+static guint n_searched(const GPtrArray *parts)
+{
+    guint n = 0;
+    for (guint i = 0; i < parts->len; i++)
+        n += is_searched(parts->pdata[i]);
+    return n;
+}
+
 static bool find_fault(const struct search *search, GError **error)
 {
     const GPtrArray *parts = search->result->parts;
-    if (search->result->total > 0 || search->query->atoms->len < 2)
+    if (search->result->total > 0 || n_searched(parts) < 2)
         return true;
-    for (guint i = 0; i < parts->len; i++) {
-        struct query_part *part = parts->pdata[i];
-        bool is_searched = part->kind != PART_IGNORED && part->kind != PART_CUT;
-        if (is_searched && !count_without(search, part, error))
+    for (guint i = 0; i < parts->len; i++)
+        if (is_searched(parts->pdata[i]) && !count_without(search, parts->pdata[i], error))
             return false;
-    }
     return true;
 }
 
@@ -328,8 +338,8 @@ struct search_result *search_run(struct archive *archive, const struct search_re
     struct search search = {.archive = archive, .request = request, .result = result};
     store_set_deadline(archive, request->max_ms);
     bool done = store_begin_read(archive, error) && answer(&search, error);
+    store_set_deadline(archive, 0); /* before the transaction's end, which must not be stopped */
     store_end_read(archive);
-    store_set_deadline(archive, 0);
     matches_clear(&search.matches);
     g_clear_pointer(&search.query, query_free);
     g_clear_pointer(&search.snapshot, snapshot_unref);

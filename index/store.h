@@ -11,21 +11,22 @@ enum {
     STORE_APPLICATION_ID = 0x41637475, /**< "Actu", in the file's header */
     STORE_SCHEMA_VERSION = 1,
     STORE_WAL_MAX_BYTES = 64 << 20,
-    STORE_CACHE_KIB = 64 << 10,   /**< page cache of a handle */
-    STORE_HASHSIZE = 32 << 20,    /**< bytes of postings FTS5 gathers: more than a batch has */
-    STORE_PROGRESS_STEPS = 100,   /**< of SQLite's machine between two looks at the clock */
-    STORE_READ_WAIT_MS = 5000,    /**< how long a reader waits where SQLite itself is locked */
+    STORE_CHECKPOINT_PAGES = 8000, /**< in the log before they go to the file: 32 MB, several batches */
+    STORE_CACHE_KIB = 64 << 10, /**< page cache of a handle */
+    STORE_HASHSIZE = 32 << 20,  /**< bytes of postings FTS5 gathers: more than a batch has */
+    STORE_PROGRESS_STEPS = 100, /**< of SQLite's machine between two looks at the clock */
+    STORE_READ_WAIT_MS = 5000,  /**< how long a reader waits where SQLite itself is locked */
 };
 
 struct archive {
     struct db db;
     char *path;
     enum archive_mode mode;
-    int writer_lock;         /**< descriptor of `<file>.writer`, or -1 */
+    int writer_lock; /**< descriptor of `<file>.writer`, or -1 */
     struct analyser *analyser;
     bool analyser_is_current;
     struct snapshots *snapshots;
-    int64_t deadline;        /**< of the question under way, g_get_monotonic_time; 0: none */
+    int64_t deadline; /**< of the question under way, g_get_monotonic_time; 0: none */
 };
 
 /** Like archive_open for writing, but whatever analyser made the index. */
@@ -48,8 +49,8 @@ bool store_log(struct archive *archive, const char *kind, const char *key, int64
                int64_t run, GError **error);
 
 /** An article from a statement with the columns of `article_by_key`, its places and topics too. */
-struct stored_article *store_read_article(struct archive *archive, sqlite3_stmt *row, bool with_body,
-                                          GError **error);
+struct stored_article *store_read_article(struct archive *archive, sqlite3_stmt *row,
+                                          bool with_body, GError **error);
 
 /** One article by document id, without its body where not asked for; NULL without `error`: none. */
 struct stored_article *store_article_by_id(struct archive *archive, int64_t id, bool with_body,

@@ -20,9 +20,8 @@ static void mark_present(const struct query *query, guint first, const GArray *o
     for (guint i = 0; i < occurrences->len; i++) {
         guint atom = g_array_index(occurrences, struct occurrence, i).atom - first;
         if (atom < query->atoms->len)
-            present[atom] =
-                present[atom] || in_title ||
-                !((const struct query_atom *)query->atoms->pdata[atom])->title_only;
+            present[atom] = present[atom] || in_title ||
+                            !((const struct query_atom *)query->atoms->pdata[atom])->title_only;
     }
 }
 
@@ -78,7 +77,8 @@ static void gather(const struct query *query, guint first, const bool *counts, c
 
 static int compare_mentions(gconstpointer a, gconstpointer b)
 {
-    const struct mention *first = *(struct mention *const *)a, *second = *(struct mention *const *)b;
+    const struct mention *first = *(struct mention *const *)a,
+                         *second = *(struct mention *const *)b;
     unsigned n_first = first->n_title + first->n_body, n_second = second->n_title + second->n_body;
     if (n_first != n_second)
         return n_first > n_second ? -1 : 1;
@@ -103,7 +103,12 @@ char *topic_reason(const struct query *query, guint first, const struct found_in
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, mention_free);
     gather(query, first, counts, found->title, found->in_title, true, mentions);
     gather(query, first, counts, found->body, found->in_body, false, mentions);
-    g_autoptr(GPtrArray) sorted = g_hash_table_get_values_as_ptr_array(mentions);
+    g_autoptr(GPtrArray) sorted = g_ptr_array_new();
+    GHashTableIter iter;
+    gpointer mention;
+    g_hash_table_iter_init(&iter, mentions);
+    while (g_hash_table_iter_next(&iter, NULL, &mention))
+        g_ptr_array_add(sorted, mention);
     g_ptr_array_sort(sorted, compare_mentions);
     g_autoptr(GString) reason = g_string_new(NULL);
     for (guint i = 0; i < MIN(sorted->len, REASON_WORDS_MAX); i++)

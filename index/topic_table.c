@@ -212,15 +212,14 @@ static void mark_touched(const struct topic_table *table, const GArray *occurren
     }
 }
 
-GPtrArray *topic_table_matching(const struct topic_table *table, struct archive *archive,
+GPtrArray *topic_table_matching(const struct topic_table *table, struct analyser *analyser,
                                 const char *title, const char *body)
 {
     GPtrArray *given = given_new();
     if (table->atoms->len == 0)
         return given;
-    g_autoptr(GArray) in_title =
-        finder_find(table->finder, archive->analyser, title, strlen(title));
-    g_autoptr(GArray) in_body = finder_find(table->finder, archive->analyser, body, strlen(body));
+    g_autoptr(GArray) in_title = finder_find(table->finder, analyser, title, strlen(title));
+    g_autoptr(GArray) in_body = finder_find(table->finder, analyser, body, strlen(body));
     if (in_title->len == 0 && in_body->len == 0)
         return given;
     struct found_in found = {title, body, in_title, in_body};
@@ -233,53 +232,4 @@ GPtrArray *topic_table_matching(const struct topic_table *table, struct archive 
             give(given, topic->id, topic_reason(topic->query, topic->first_atom, &found));
     }
     return given;
-}
-
-static GPtrArray *read_given(struct archive *archive, const char *key, enum topic_origin origin,
-                             GError **error)
-{
-    struct db *db = &archive->db;
-    g_autoptr(GPtrArray) given = given_new();
-    sqlite3_stmt *row =
-        db_query(db, SQL_TOPICS_BY_ORIGIN, error, "ti", key, (int64_t)origin);
-    int step = -1;
-    while (row != NULL && (step = db_step(db, row, error)) == 1)
-        give(given, db_column(row, 0), db_column_text(row, 1));
-    return step == 0 ? g_steal_pointer(&given) : NULL;
-}
-
-static bool has_same(const GPtrArray *given, const struct given_topic *topic)
-{
-    for (guint i = 0; i < given->len; i++) {
-        const struct given_topic *one = given->pdata[i];
-        if (one->topic == topic->topic)
-            return g_strcmp0(one->reason, topic->reason) == 0;
-    }
-    return false;
-}
-
-bool topic_table_give(struct archive *archive, const char *key, enum topic_origin origin,
-                      const GPtrArray *given, bool *changed, GError **error)
-{
-    g_autoptr(GPtrArray) before = read_given(archive, key, origin, error);
-    if (before == NULL)
-        return false;
-    for (guint i = 0; i < before->len; i++) {
-        const struct given_topic *old = before->pdata[i];
-        if (is_given(given, old->topic))
-            continue;
-        *changed = true;
-        if (!db_run(&archive->db, SQL_TAKE_TOPIC, error, "tii", key, old->topic, (int64_t)origin))
-            return false;
-    }
-    for (guint i = 0; i < given->len; i++) {
-        const struct given_topic *topic = given->pdata[i];
-        if (has_same(before, topic))
-            continue;
-        *changed = true;
-        if (!db_run(&archive->db, SQL_GIVE_TOPIC, error, "tiit", key, topic->topic,
-                    (int64_t)origin, topic->reason))
-            return false;
-    }
-    return true;
 }

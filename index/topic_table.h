@@ -30,13 +30,17 @@ struct given_topic {
 
 /**
  * The topics that a source's names stand for: by name or slug, in whatever case; those that are new
- * are made, within a write transaction. Returns struct given_topic * each once, or NULL with `error`.
+ * are made, within a write transaction. Returns struct given_topic * each once, or NULL with
+ * `error`.
  */
 GPtrArray *topic_table_named(struct topic_table *table, struct archive *archive,
                              const GPtrArray *names, GError **error);
 
-/** The topics whose queries match a text, with the reason (struct given_topic *). */
-GPtrArray *topic_table_matching(const struct topic_table *table, struct archive *archive,
+/**
+ * The topics whose queries match a text, with the reason (struct given_topic *). Any thread may call
+ * it with an analyser of its own, while no topic is made.
+ */
+GPtrArray *topic_table_matching(const struct topic_table *table, struct analyser *analyser,
                                 const char *title, const char *body);
 
 /**
@@ -45,3 +49,7 @@ GPtrArray *topic_table_matching(const struct topic_table *table, struct archive 
  */
 bool topic_table_give(struct archive *archive, const char *key, enum topic_origin origin,
                       const GPtrArray *given, bool *changed, GError **error);
+
+/** The same for an article that has no topics of that origin yet. */
+bool topic_table_add(struct archive *archive, const char *key, enum topic_origin origin,
+                     const GPtrArray *given, GError **error);

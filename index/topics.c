@@ -99,7 +99,8 @@ static void topic_row_free(gpointer pointer)
 static GHashTable *read_rows(struct archive *archive, GError **error)
 {
     struct db *db = &archive->db;
-    g_autoptr(GHashTable) rows = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, topic_row_free);
+    g_autoptr(GHashTable) rows =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, topic_row_free);
     sqlite3_stmt *statement = db_query(db, SQL_ALL_TOPICS, error, "");
     int step = -1;
     while (statement != NULL && (step = db_step(db, statement, error)) == 1) {

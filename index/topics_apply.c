@@ -2,7 +2,7 @@
 #include "index/topic_table.h"
 
 enum {
-    STEP_ARTICLES = 1000,    /**< of one transaction */
+    STEP_ARTICLES = 1000, /**< of one transaction */
     STEP_BYTES = 8000000,
 };
 
@@ -25,13 +25,12 @@ static bool find_outcomes(struct archive *archive, const struct topic_table *tab
 {
     struct db *db = &archive->db;
     int size_bytes = 0, step = -1;
-    sqlite3_stmt *row =
-        db_query(db, SQL_ARTICLES_FROM, error, "ii", *id, (int64_t)STEP_ARTICLES);
+    sqlite3_stmt *row = db_query(db, SQL_ARTICLES_FROM, error, "ii", *id, (int64_t)STEP_ARTICLES);
     while (row != NULL && size_bytes < STEP_BYTES && (step = db_step(db, row, error)) == 1) {
-        struct outcome outcome = {
-            db_column_text(row, 1),
-            topic_table_matching(table, archive, (const char *)sqlite3_column_text(row, 2),
-                                 (const char *)sqlite3_column_text(row, 3))};
+        struct outcome outcome = {db_column_text(row, 1),
+                                  topic_table_matching(table, archive->analyser,
+                                                       (const char *)sqlite3_column_text(row, 2),
+                                                       (const char *)sqlite3_column_text(row, 3))};
         g_array_append_val(outcomes, outcome);
         *id = db_column(row, 0);
         size_bytes += sqlite3_column_bytes(row, 3);
@@ -49,8 +48,7 @@ static bool write_outcomes(struct archive *archive, const GArray *outcomes, uint
         bool changed = false;
         if (!topic_table_give(archive, outcome->key, TOPIC_BY_QUERY, outcome->given, &changed,
                               error) ||
-            (changed &&
-             !store_log(archive, "topics", outcome->key, SQL_NULL, SQL_NULL, error)))
+            (changed && !store_log(archive, "topics", outcome->key, SQL_NULL, SQL_NULL, error)))
             return false;
         *n_changed += changed;
     }

@@ -103,9 +103,9 @@ static bool check_query(const struct topics_file *file, const char *group, const
     for (guint i = 0; i < query->parts->len && what == NULL; i++) {
         const struct query_part *part = query->parts->pdata[i];
         if (part->kind == PART_CUT)
-            what = g_strdup_printf("from \"%s\" on it is too long: at most %u words and %u with a *",
-                                   part->text, query_limits_stored.max_atoms,
-                                   query_limits_stored.max_prefixes);
+            what = g_strdup_printf(
+                "from \"%s\" on it is too long: at most %u words and %u with a *", part->text,
+                query_limits_stored.max_atoms, query_limits_stored.max_prefixes);
     }
     if (what == NULL && !query_has_wanted(query))
         what = g_strdup("it asks for no word at all");

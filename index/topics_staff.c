@@ -21,7 +21,8 @@ static bool find_both(struct archive *archive, const char *key, const char *slug
     return has_topic == 1;
 }
 
-/** Within a transaction: staff's word on one topic becomes `origin`, or none where it is neither. */
+/** Within a transaction: staff's word on one topic becomes `origin`, or none where it is neither.
+ */
 static bool write_word(struct archive *archive, const char *key, int64_t topic, int origin,
                        GError **error)
 {
