@@ -43,11 +43,10 @@ static json_t *topics_of(const struct stored_article *article)
         const struct article_topic *topic = article->topics->pdata[i];
         if (topic->origin == TOPIC_VETOED)
             continue;
-        json_array_append_new(topics, json_pack("{s:o, s:o, s:s, s:o}", "slug",
-                                                document_text(topic->slug), "naam",
-                                                document_text(topic->name), "herkomst",
-                                                origin_name(topic->origin), "reden",
-                                                document_text(topic->reason)));
+        json_array_append_new(
+            topics, json_pack("{s:o, s:o, s:s, s:o}", "slug", document_text(topic->slug), "naam",
+                              document_text(topic->name), "herkomst", origin_name(topic->origin),
+                              "reden", document_text(topic->reason)));
     }
     return topics;
 }
@@ -57,10 +56,9 @@ static json_t *places_of(const struct stored_article *article)
     json_t *places = json_array();
     for (guint i = 0; article->places != NULL && i < article->places->len; i++) {
         const struct place *place = article->places->pdata[i];
-        json_array_append_new(places, json_pack("{s:o, s:o, s:o}", "bron",
-                                                document_text(place->source), "externeId",
-                                                document_text(place->external_id), "url",
-                                                document_text(place->url)));
+        json_array_append_new(
+            places, json_pack("{s:o, s:o, s:o}", "bron", document_text(place->source), "externeId",
+                              document_text(place->external_id), "url", document_text(place->url)));
     }
     return places;
 }

@@ -3,8 +3,8 @@
 static const char *kind_name(enum query_part_kind kind)
 {
     static const char *const names[] = {
-        [PART_WORD] = "woord",       [PART_PHRASE] = "letterlijk", [PART_WITHOUT] = "zonder",
-        [PART_EITHER] = "een-van",   [PART_PREFIX] = "begin",      [PART_TITLE] = "titel",
+        [PART_WORD] = "woord",        [PART_PHRASE] = "letterlijk", [PART_WITHOUT] = "zonder",
+        [PART_EITHER] = "een-van",    [PART_PREFIX] = "begin",      [PART_TITLE] = "titel",
         [PART_IGNORED] = "genegeerd", [PART_CUT] = "afgekapt",
     };
     return (size_t)kind < G_N_ELEMENTS(names) ? names[kind] : "woord";
@@ -16,11 +16,10 @@ static json_t *question_of(const struct search_result *result)
     for (guint i = 0; i < result->parts->len; i++) {
         const struct query_part *part = result->parts->pdata[i];
         json_t *n_without = part->n_without >= 0 ? json_integer(part->n_without) : json_null();
-        json_array_append_new(parts, json_pack("{s:s, s:o, s:o, s:o}", "soort",
-                                               kind_name(part->kind), "tekst",
-                                               document_text(part->text), "zonder",
-                                               document_text(part->without), "aantalZonder",
-                                               n_without));
+        json_array_append_new(parts,
+                              json_pack("{s:s, s:o, s:o, s:o}", "soort", kind_name(part->kind),
+                                        "tekst", document_text(part->text), "zonder",
+                                        document_text(part->without), "aantalZonder", n_without));
     }
     return json_pack("{s:o, s:o}", "tekst", document_text(result->text), "gelezenAls", parts);
 }
@@ -55,9 +54,8 @@ static json_t *named_facets(const GPtrArray *facets)
     json_t *list = json_array();
     for (guint i = 0; i < facets->len; i++) {
         const struct facet *facet = facets->pdata[i];
-        json_array_append_new(list, json_pack("{s:o, s:o, s:I}", "slug",
-                                              document_text(facet->slug), "naam",
-                                              document_text(facet->name), "aantal",
+        json_array_append_new(list, json_pack("{s:o, s:o, s:I}", "slug", document_text(facet->slug),
+                                              "naam", document_text(facet->name), "aantal",
                                               (json_int_t)facet->n_articles));
     }
     return list;

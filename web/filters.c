@@ -33,14 +33,12 @@ static const char *name_of(const json_t *facets, const char *chosen)
     return chosen;
 }
 
-const char *filters_topic_name(const struct search_request *search, const json_t *document)
+struct filter_names filters_names(const struct search_request *search, const json_t *document)
 {
-    return name_of(facets_of(document, "onderwerpen"), search->topic);
-}
-
-const char *filters_source_name(const struct search_request *search, const json_t *document)
-{
-    return name_of(facets_of(document, "bronnen"), search->source);
+    return (struct filter_names){
+        .topic = name_of(facets_of(document, "onderwerpen"), search->topic),
+        .source = name_of(facets_of(document, "bronnen"), search->source),
+    };
 }
 
 static json_int_t count_of(const json_t *facet)
@@ -68,7 +66,7 @@ static void choose_source(struct search_request *search, const char *slug)
     search->source = slug;
 }
 
-/** Values to choose from; NULL where all of the result has the only one there is. */
+/** Values to choose from; choosing the chosen one again takes it away. */
 static json_t *named_counts(const struct search_request *search, const json_t *facets,
                             const char *chosen,
                             void (*choose)(struct search_request *, const char *))
@@ -87,7 +85,7 @@ static json_t *named_counts(const struct search_request *search, const json_t *f
         if (i + 1 == FILTERS_MAX)
             break;
     }
-    return json_pack("{s:o, s:o}", "eerste", first, "meer", more);
+    return json_pack("{s:o, s:o}", "lijst", first, "meer", view_list(more));
 }
 
 static json_t *topics_view(const struct search_request *search, const json_t *document)
@@ -151,7 +149,8 @@ static json_t *month_bars(const struct search_request *search, const json_t *doc
         struct search_request other = first_page(search);
         choose_period(&other, is_this ? whole_year : period);
         g_autofree char *name = words_month(0, month);
-        json_array_append_new(bars, view_count(name, link_search(&other), count_of(facet), is_this));
+        json_array_append_new(bars,
+                              view_count(name, link_search(&other), count_of(facet), is_this));
     }
     view_scale(bars);
     return bars;
@@ -196,8 +195,9 @@ static json_t *period_view(const struct search_request *search, const json_t *do
         return json_pack("{s:s, s:o, s:o, s:n}", "naam", "Jaar", "staven",
                          filters_years(search, document, FILTERS_MAX_YEARS), "ouder",
                          view_text(link_older(search, years, FILTERS_MAX_YEARS)), "terug");
-    return json_pack("{s:o, s:o, s:n, s:o}", "naam", view_text(g_strdup_printf("Maand in %d", year)),
-                     "staven", month_bars(search, document, year), "ouder", "terug",
+    return json_pack("{s:o, s:o, s:n, s:o}", "naam",
+                     view_text(g_strdup_printf("Maand in %d", year)), "staven",
+                     month_bars(search, document, year), "ouder", "terug",
                      view_text(link_without_period(search)));
 }
 
@@ -234,11 +234,12 @@ json_t *filters_kept(const struct search_request *search, bool with_period)
 
 json_t *filters_view(const struct search_request *search, const json_t *document)
 {
-    json_t *dates = json_pack("{s:o, s:o, s:o}", "van", document_day(search->from_day), "tot",
-                              document_day(search->to_day), "behouden", filters_kept(search, false));
-    return json_pack("{s:o, s:o, s:o, s:o}", "onderwerpen", topics_view(search, document), "periode",
-                     period_view(search, document), "bronnen", sources_view(search, document),
-                     "datums", dates);
+    json_t *dates =
+        json_pack("{s:o, s:o, s:o}", "van", document_day(search->from_day), "tot",
+                  document_day(search->to_day), "behouden", filters_kept(search, false));
+    return json_pack("{s:o, s:o, s:o, s:o}", "onderwerpen", topics_view(search, document),
+                     "periode", period_view(search, document), "bronnen",
+                     sources_view(search, document), "datums", dates);
 }
 
 static void add_chosen(json_t *chosen, const char *kind, const char *text, char *link)
@@ -247,18 +248,18 @@ static void add_chosen(json_t *chosen, const char *kind, const char *text, char 
                                             document_text(text), "link", view_text(link)));
 }
 
-json_t *filters_chosen(const struct search_request *search, const json_t *document)
+json_t *filters_chosen(const struct search_request *search, const struct filter_names *names)
 {
     json_t *chosen = json_array();
     struct search_request other = first_page(search);
     if (search->topic != NULL) {
         other.topic = NULL;
-        add_chosen(chosen, "onderwerp", filters_topic_name(search, document), link_search(&other));
+        add_chosen(chosen, "onderwerp", names->topic, link_search(&other));
     }
     other = first_page(search);
     if (search->source != NULL) {
         other.source = NULL;
-        add_chosen(chosen, "bron", filters_source_name(search, document), link_search(&other));
+        add_chosen(chosen, "bron", names->source, link_search(&other));
     }
     g_autofree char *period = words_period(search->from_day, search->to_day);
     if (period != NULL)

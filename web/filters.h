@@ -16,7 +16,7 @@ enum {
 /**
  * All filters of a search page:
  *
- *     onderwerpen, bronnen   {eerste, meer}: counts; null where there is nothing to choose
+ *     onderwerpen, bronnen   {lijst, meer {lijst}}: counts; null where there is nothing to choose
  *     periode                {naam, staven, ouder, terug}: years, or a year's months; or null
  *     datums                 {van, tot, behouden}: the form for any other period
  *
@@ -24,8 +24,16 @@ enum {
  */
 json_t *filters_view(const struct search_request *search, const json_t *document);
 
+/** What the chosen topic and source are called; NULL where none is chosen. */
+struct filter_names {
+    const char *topic, *source;
+};
+
+/** Their names in an answer; where it does not tell, they are called as they are chosen. */
+struct filter_names filters_names(const struct search_request *search, const json_t *document);
+
 /** The chosen ones, `[{soort, tekst, link}]`; each link is the search without it. */
-json_t *filters_chosen(const struct search_request *search, const json_t *document);
+json_t *filters_chosen(const struct search_request *search, const struct filter_names *names);
 
 /** The years of an answer as bars, newest first, at most `max`; each links to that search. */
 json_t *filters_years(const struct search_request *search, const json_t *document, size_t max);
@@ -36,7 +44,3 @@ json_t *filters_years(const struct search_request *search, const json_t *documen
  * with_period   the days too; else the text too.
  */
 json_t *filters_kept(const struct search_request *search, bool with_period);
-
-/** The name of the chosen topic, or source; the text itself where the answer does not tell. */
-const char *filters_topic_name(const struct search_request *search, const json_t *document);
-const char *filters_source_name(const struct search_request *search, const json_t *document);

@@ -23,10 +23,10 @@ static json_t *make_without(const struct search_request *search, const json_t *d
         struct search_request without = *search;
         without.text = json_string_value(json_object_get(part, "zonder"));
         without.after = NULL;
-        json_array_append_new(list, json_pack("{s:O, s:o, s:o}", "tekst",
-                                              json_object_get(part, "tekst"), "link",
-                                              view_text(link_search(&without)), "aantal",
-                                              view_text(words_articles((uint64_t)n))));
+        json_array_append_new(list,
+                              json_pack("{s:O, s:o, s:o}", "tekst", json_object_get(part, "tekst"),
+                                        "link", view_text(link_search(&without)), "aantal",
+                                        view_text(words_articles((uint64_t)n))));
     }
     return list;
 }
@@ -47,9 +47,9 @@ static bool is_near(const char *name, const char *question)
     g_auto(GStrv) words = g_strsplit_set(name, " -/,&", -1);
     g_auto(GStrv) asked = g_strsplit_set(question, " -/,&\"", -1);
     for (char **word = words; *word != NULL; word++) {
-        size_t size = (size_t)(g_utf8_offset_to_pointer(
-                                   *word, MIN(NEAR_LETTERS, g_utf8_strlen(*word, -1))) -
-                               *word);
+        size_t size =
+            (size_t)(g_utf8_offset_to_pointer(*word, MIN(NEAR_LETTERS, g_utf8_strlen(*word, -1))) -
+                     *word);
         for (char **other = asked; size >= NEAR_LETTERS && *other != NULL; other++) {
             if (strncmp(*word, *other, size) == 0)
                 return true;
@@ -97,7 +97,10 @@ static json_t *make_topics(struct archive *archive, const char *text, GError **e
     g_autoptr(GArray) ranked = rank_topics(topics, text);
     json_t *list = json_array();
     for (guint i = 0; i < MIN(ranked->len, NO_HITS_TOPICS); i++) {
-        const struct topic *topic = g_array_index(ranked, struct candidate, i).topic;
+        const struct candidate *candidate = &g_array_index(ranked, struct candidate, i);
+        const struct topic *topic = candidate->topic;
+        if (candidate->is_near != g_array_index(ranked, struct candidate, 0).is_near)
+            break;
         json_array_append_new(list, view_count(topic->name, link_topic(topic->slug),
                                                (json_int_t)topic->n_articles, false));
     }
@@ -121,7 +124,7 @@ json_t *no_hits_view(const struct page_request *page, const struct search_reques
     json_t *topics = make_topics(page->archive, search->text, error);
     if (topics == NULL)
         return NULL;
-    return json_pack("{s:o, s:o, s:o, s:o}", "zonder", make_without(search, document), "alles",
-                     make_unfiltered(search), "onderwerpen", topics, "periode",
+    return json_pack("{s:o, s:o, s:o, s:o}", "zonder", view_list(make_without(search, document)),
+                     "alles", make_unfiltered(search), "onderwerpen", view_list(topics), "periode",
                      make_period(&figures));
 }

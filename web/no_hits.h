@@ -12,9 +12,10 @@ enum { NO_HITS_TOPICS = 6 };
 /**
  * Advice on a search without hits:
  *
- *     zonder        [{tekst, link, aantal}], what the search finds without one of its words
+ *     zonder        a view_list of {tekst, link, aantal}: what is found without one of the words
  *     alles         link to the same question without filters, or null
- *     onderwerpen   counts of topics, those with a word of the question in their name first
+ *     onderwerpen   a view_list of counts: topics with a word of the question in their name,
+ *                   or else the ones with the most news
  *     periode       {van, tot} of the archive in words, or null where it is empty
  *
  * NULL with `error` where the archive fails.

@@ -12,12 +12,16 @@
 
 #include <string.h>
 
+enum { TEXT_CHARACTERS = 80 /**< of a question, or a part of it, that are shown in a line */ };
+
 /** A search that is shown. */
 struct shown {
     const struct page_request *page;
     struct search_request search;
     bool is_unknown; /**< its topic or source does not exist */
     json_t *document;
+    struct filter_names names;
+    char *topic_name; /**< of a topic without hits: the answer does not tell it */
 };
 
 /** The document of an answer without anything, for a topic or source that there is not. */
@@ -43,8 +47,7 @@ static bool run(struct shown *shown, GError **error)
     GError *fault = NULL;
     struct archive *archive = shown->page->archive;
     g_autoptr(search_result) result = search_run(archive, &shown->search, &fault);
-    if (shown->search.after != NULL &&
-        g_error_matches(fault, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE)) {
+    if (shown->search.after != NULL && g_error_matches(fault, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE)) {
         g_clear_error(&fault);
         shown->search.after = NULL;
         result = search_run(archive, &shown->search, &fault);
@@ -56,9 +59,23 @@ static bool run(struct shown *shown, GError **error)
         g_propagate_error(error, fault);
         return false;
     }
-    shown->document =
-        result != NULL ? document_search(result) : empty_document(shown->search.text);
+    shown->document = result != NULL ? document_search(result) : empty_document(shown->search.text);
     return true;
+}
+
+/** An answer without hits does not tell how its topic is called. False with `error`. */
+static bool find_names(struct shown *shown, GError **error)
+{
+    shown->names = filters_names(&shown->search, shown->document);
+    if (shown->search.topic == NULL || shown->names.topic != shown->search.topic)
+        return true;
+    g_autoptr(GPtrArray) topics = topics_list(shown->page->archive, error);
+    for (guint i = 0; topics != NULL && i < topics->len; i++) {
+        const struct topic *topic = topics->pdata[i];
+        if (strcmp(topic->slug, shown->search.topic) == 0)
+            shown->names.topic = shown->topic_name = g_strdup(topic->name);
+    }
+    return topics != NULL;
 }
 
 /* --- what was asked, in words */
@@ -68,9 +85,11 @@ static char *make_title(const struct shown *shown)
 {
     const struct search_request *search = &shown->search;
     g_autofree char *period = words_period(search->from_day, search->to_day);
-    g_autoptr(GString) title = g_string_new(search->text != NULL ? search->text : "berichten");
-    if (search->topic != NULL)
-        g_string_append_printf(title, ", %s", filters_topic_name(search, shown->document));
+    g_autofree char *text =
+        words_short(search->text != NULL ? search->text : "Alle berichten", TEXT_CHARACTERS);
+    g_autoptr(GString) title = g_string_new(text);
+    if (shown->names.topic != NULL)
+        g_string_append_printf(title, ", %s", shown->names.topic);
     if (period != NULL)
         g_string_append_printf(title, " %s", period);
     g_string_append(title, search->after != NULL ? " (vervolg) - zoeken" : " - zoeken");
@@ -82,14 +101,11 @@ static json_t *make_heading(const struct shown *shown)
 {
     const struct search_request *search = &shown->search;
     json_int_t total = json_integer_value(json_object_get(shown->document, "totaal"));
-    const char *topic = search->topic != NULL ? filters_topic_name(search, shown->document) : NULL;
-    const char *source =
-        search->source != NULL ? filters_source_name(search, shown->document) : NULL;
-    return json_pack("{s:o, s:o, s:o, s:o, s:o}", "aantal",
-                     total > 0 ? view_text(words_articles((uint64_t)total))
-                               : json_string("Geen berichten"),
-                     "over", document_text(search->text), "onderwerp", document_text(topic), "bron",
-                     document_text(source), "periode",
+    char *number = total > 0 ? words_articles((uint64_t)total) : g_strdup("Geen berichten");
+    char *text = search->text != NULL ? words_short(search->text, TEXT_CHARACTERS) : NULL;
+    return json_pack("{s:o, s:o, s:o, s:o, s:o}", "aantal", view_text(number), "over",
+                     view_text(text), "onderwerp", document_text(shown->names.topic), "bron",
+                     document_text(shown->names.source), "periode",
                      view_text(words_period(search->from_day, search->to_day)));
 }
 
@@ -97,9 +113,12 @@ static json_t *make_heading(const struct shown *shown)
 static const char *words_of_kind(const char *kind)
 {
     static const char *const words[][2] = {
-        {"letterlijk", "precies"},     {"zonder", "niet"},
-        {"een-van", "een van"},        {"begin", "begint met"},
-        {"titel", "in de titel"},      {"genegeerd", "niet meegezocht"},
+        {"letterlijk", "precies"},
+        {"zonder", "niet"},
+        {"een-van", "een van"},
+        {"begin", "begint met"},
+        {"titel", "in de titel"},
+        {"genegeerd", "niet meegezocht"},
         {"afgekapt", "valt buiten de vraag"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
@@ -116,11 +135,12 @@ static char *bare_text(const char *kind, const char *text)
         {"zonder", "-"}, {"zonder", "NIET "}, {"zonder", "NOT "}, {"titel", "titel:"}};
     for (size_t i = 0; i < G_N_ELEMENTS(signs); i++) {
         if (strcmp(signs[i][0], kind) == 0 && g_str_has_prefix(text, signs[i][1]))
-            return g_strdup(text + strlen(signs[i][1]));
+            text += strlen(signs[i][1]);
     }
-    size_t size = strlen(text);
-    bool is_prefix = strcmp(kind, "begin") == 0 && size > 0 && text[size - 1] == '*';
-    return g_strndup(text, is_prefix ? size - 1 : size);
+    g_autofree char *bare = words_short(text, TEXT_CHARACTERS);
+    if (strcmp(kind, "begin") == 0 && g_str_has_suffix(bare, "*"))
+        bare[strlen(bare) - 1] = '\0';
+    return g_steal_pointer(&bare);
 }
 
 static const json_t *parts_of(const struct shown *shown)
@@ -146,7 +166,7 @@ static json_t *make_parts(const struct shown *shown)
                                               view_text(bare_text(kind, text)), "link",
                                               view_text(link_search(&without))));
     }
-    json_auto_t *chosen = filters_chosen(&shown->search, shown->document);
+    json_auto_t *chosen = filters_chosen(&shown->search, &shown->names);
     json_array_extend(list, chosen);
     return list;
 }
@@ -165,8 +185,9 @@ static json_t *make_orders(const struct shown *shown)
     by_date.order = ORDER_DATE;
     bool is_by_date = shown->search.order == ORDER_DATE;
     return json_pack("[{s:s, s:o, s:b}, {s:s, s:o, s:b}]", "naam", "best passend", "link",
-                     view_text(link_search(&by_rank)), "gekozen", !is_by_date, "naam", "nieuwste eerst",
-                     "link", view_text(link_search(&by_date)), "gekozen", is_by_date);
+                     view_text(link_search(&by_rank)), "gekozen", !is_by_date, "naam",
+                     "nieuwste eerst", "link", view_text(link_search(&by_date)), "gekozen",
+                     is_by_date);
 }
 
 /** The search on another page; NULL where there is none. */
@@ -181,9 +202,8 @@ static json_t *make_widened(const struct shown *shown)
 {
     const json_t *articles =
         json_object_get(json_object_get(shown->document, "ruimer"), "berichten");
-    return json_array_size(articles) > 0
-               ? json_pack("{s:o}", "berichten", view_articles(articles))
-               : json_null();
+    return json_array_size(articles) > 0 ? json_pack("{s:o}", "berichten", view_articles(articles))
+                                         : json_null();
 }
 
 static bool fill(const struct shown *shown, json_t *view, GError **error)
@@ -193,9 +213,9 @@ static bool fill(const struct shown *shown, json_t *view, GError **error)
     json_object_set_new(view, "vraag", document_text(shown->search.text));
     json_object_set_new(view, "filters", filters_kept(&shown->search, true));
     json_object_set_new(view, "kop", make_heading(shown));
-    json_object_set_new(view, "delen", make_parts(shown));
+    json_object_set_new(view, "delen", view_list(make_parts(shown)));
     json_object_set_new(view, "keuzes", filters_view(&shown->search, document));
-    json_object_set_new(view, "volgorde", make_orders(shown));
+    json_object_set_new(view, "volgorde", view_list(make_orders(shown)));
     json_object_set_new(view, "berichten", view_articles(articles));
     json_object_set_new(view, "ruimer", make_widened(shown));
     json_object_set_new(view, "volgende", link_page(shown, next != NULL, next));
@@ -219,6 +239,10 @@ char *page_search(const struct page_request *page, GError **error)
     if (!run(&shown, error))
         return NULL;
     json_auto_t *document = shown.document;
+    bool has_names = find_names(&shown, error);
+    g_autofree char *topic_name = shown.topic_name;
+    if (!has_names)
+        return NULL;
     g_autofree char *title = make_title(&shown);
     const struct view_words words = {.title = title, .is_hidden = true};
     json_auto_t *view = view_new(page, &words, error);

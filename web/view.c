@@ -40,10 +40,10 @@ static json_t *make_site(const struct site *site)
 
 static json_t *make_navigation(enum view_section section)
 {
-    return json_pack("[{s:s, s:s, s:b}, {s:s, s:s, s:b}, {s:s, s:s, s:b}]", "naam", "Laatste nieuws",
+    return json_pack("[{s:s, s:s, s:b}, {s:s, s:s, s:b}, {s:s, s:s, s:b}]", "naam", "Nieuws",
                      "link", "/", "gekozen", section == SECTION_HOME, "naam", "Onderwerpen", "link",
-                     "/onderwerpen", "gekozen", section == SECTION_TOPICS, "naam", "Archief", "link",
-                     "/archief", "gekozen", section == SECTION_ARCHIVE);
+                     "/onderwerpen", "gekozen", section == SECTION_TOPICS, "naam", "Archief",
+                     "link", "/archief", "gekozen", section == SECTION_ARCHIVE);
 }
 
 /** Whether the archive says that it is the sample; false without `error` where there is none. */
@@ -68,8 +68,8 @@ json_t *view_new(const struct page_request *page, const struct view_words *words
         return NULL;
     }
     const char *name = site_name(page->site);
-    char *title = words->title != NULL ? g_strconcat(words->title, " - ", name, NULL)
-                                       : g_strdup(name);
+    char *title =
+        words->title != NULL ? g_strconcat(words->title, " - ", name, NULL) : g_strdup(name);
     json_t *view = json_pack("{s:o, s:o, s:o, s:b, s:b, s:n, s:n}", "titel", view_text(title),
                              "omschrijving", document_text(words->description), "canoniek",
                              view_text(canonical(page->site, words->path)), "verborgen",
@@ -91,6 +91,14 @@ char *view_render(const struct page_request *page, const char *template, json_t 
     return templates_render(page->templates, template, both, error);
 }
 
+json_t *view_list(json_t *array)
+{
+    if (json_array_size(array) > 0)
+        return json_pack("{s:o}", "lijst", array);
+    json_decref(array);
+    return json_null();
+}
+
 json_t *view_topics(const json_t *topics)
 {
     json_t *links = json_array();
@@ -102,7 +110,7 @@ json_t *view_topics(const json_t *topics)
         json_array_append_new(links, json_pack("{s:O, s:o}", "naam", json_object_get(topic, "naam"),
                                                "link", view_text(link)));
     }
-    return links;
+    return view_list(links);
 }
 
 json_t *view_articles(const json_t *articles)

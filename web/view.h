@@ -44,8 +44,11 @@ json_t *view_text(char *text);
  */
 json_t *view_articles(const json_t *articles);
 
-/** A document's topics as links, `[{naam, link}]`. */
+/** A document's topics as links, a view_list of `{naam, link}`. */
 json_t *view_topics(const json_t *topics);
+
+/** `{lijst}` of an array, which is taken; JSON's null where it is empty: then nothing is shown. */
+json_t *view_list(json_t *array);
 
 /** A count that can be clicked, `{naam, link, aantal, n, breedte, gekozen}`; takes `link`. */
 json_t *view_count(const char *name, char *link, json_int_t n, bool is_chosen);

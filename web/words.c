@@ -5,13 +5,11 @@
 #include <glib.h>
 #include <string.h>
 
-#include "web/link.h"
+enum { DAYS_A_WEEK = 7, DIGITS_A_GROUP = 3 };
 
-enum { DAYS_A_WEEK = 7, DIGITS_A_GROUP = 3, YEAR_CHARACTERS = 4 };
-
-static const char *const months[] = {"januari", "februari", "maart",     "april",
-                                     "mei",     "juni",     "juli",      "augustus",
-                                     "september", "oktober", "november", "december"};
+static const char *const months[] = {"januari",   "februari", "maart",    "april",
+                                     "mei",       "juni",     "juli",     "augustus",
+                                     "september", "oktober",  "november", "december"};
 
 /** Day 1 was a Monday. */
 static const char *const weekdays[DAYS_A_WEEK] = {"maandag", "dinsdag",  "woensdag", "donderdag",
@@ -59,33 +57,50 @@ char *words_articles(uint64_t number)
     return g_strconcat(text, number == 1 ? " bericht" : " berichten", NULL);
 }
 
-/** A whole year or month in words, or NULL: it is neither. */
-static char *whole_period(int32_t from_day, int32_t to_day)
+/** How precise a border of a period has to be told. */
+enum precision { BY_YEAR, BY_MONTH, BY_DAY };
+
+/** `day` is the first one after a border: a period's first day, or the day behind its last one. */
+static enum precision precision_of(int32_t day)
 {
-    g_autofree char *period = link_period(from_day, to_day);
-    if (period == NULL)
-        return NULL;
-    if (strlen(period) == YEAR_CHARACTERS)
-        return g_strconcat("in ", period, NULL);
+    int month, day_of_month;
+    day_to_date(day, NULL, &month, &day_of_month);
+    if (day_of_month != 1)
+        return BY_DAY;
+    return month == 1 ? BY_YEAR : BY_MONTH;
+}
+
+static char *write_border(int32_t day, enum precision precision)
+{
     int year, month;
-    day_to_date(from_day, &year, &month, NULL);
-    g_autofree char *text = words_month(year, month);
-    return g_strconcat("in ", text, NULL);
+    day_to_date(day, &year, &month, NULL);
+    if (precision == BY_DAY)
+        return words_date(day);
+    return precision == BY_YEAR ? g_strdup_printf("%d", year) : words_month(year, month);
 }
 
 char *words_period(int32_t from_day, int32_t to_day)
 {
     if (from_day == 0 && to_day == 0)
         return NULL;
-    char *whole = whole_period(from_day, to_day);
-    if (whole != NULL)
-        return whole;
-    g_autofree char *from = from_day > 0 ? words_date(from_day) : NULL;
-    g_autofree char *to = to_day > 0 ? words_date(to_day) : NULL;
+    enum precision first = from_day > 0 ? precision_of(from_day) : BY_YEAR;
+    enum precision last = to_day > 0 ? precision_of(to_day + 1) : BY_YEAR;
+    enum precision precision = MAX(first, last);
+    g_autofree char *from = from_day > 0 ? write_border(from_day, precision) : NULL;
+    g_autofree char *to = to_day > 0 ? write_border(to_day, precision) : NULL;
     if (from == NULL)
         return g_strconcat("tot en met ", to, NULL);
     if (to == NULL)
         return g_strconcat("sinds ", from, NULL);
-    return from_day == to_day ? g_strconcat("op ", from, NULL)
-                              : g_strconcat("van ", from, " tot en met ", to, NULL);
+    if (strcmp(from, to) == 0)
+        return g_strconcat(precision == BY_DAY ? "op " : "in ", from, NULL);
+    return g_strconcat("van ", from, " tot en met ", to, NULL);
+}
+
+char *words_short(const char *text, long max)
+{
+    if (g_utf8_strlen(text, -1) <= max)
+        return g_strdup(text);
+    g_autofree char *start = g_utf8_substring(text, 0, max - 1);
+    return g_strconcat(g_strchomp(start), "…", NULL);
 }

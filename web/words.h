@@ -22,7 +22,10 @@ char *words_number(uint64_t number);
 char *words_articles(uint64_t number);
 
 /**
- * "in 2023", "in september 2023", "op 29 september 2023", "van … tot en met …", "sinds …",
- * "tot en met …"; NULL where both are 0, which means open.
+ * "in 2023", "in september 2023", "op 29 september 2023", "van 2015 tot en met 2020", "sinds maart
+ * 2015", "tot en met 1 mei 2020"; NULL where both are 0, which means open.
  */
 char *words_period(int32_t from_day, int32_t to_day);
+
+/** A text of at most `max` characters, cut with "…" where it is longer. */
+char *words_short(const char *text, long max);
