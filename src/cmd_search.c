@@ -67,13 +67,13 @@ static void print_snippet(const GArray *snippet, bool colour)
 }
 
 /** A title, a line of where it is from, and the passage; or all in one line for a program. */
-static void print_hit(const struct hit *hit, bool for_person, bool colour)
+static void print_hit(const struct hit *hit, bool for_person, bool colour, const char *remark)
 {
     const struct stored_article *article = hit->article;
     char day[DAY_TEXT_SIZE];
     day_format(article->day, day);
     if (!for_person) {
-        printf("%s\t%s\t%s\n", article->key, day, article->title);
+        printf("%s\t%s\t%s%s\n", article->key, day, article->title, remark);
         return;
     }
     printf("\n%s  %s%s%s\n            %s", day, colour ? "\033[1m" : "", article->title,
@@ -89,10 +89,11 @@ static void print_hit(const struct hit *hit, bool for_person, bool colour)
         printf("\n%s", hit->explanation);
 }
 
-static void print_hits(const GPtrArray *hits, bool for_person)
+/** `remark`: what a program reads behind each line. */
+static void print_hits(const GPtrArray *hits, bool for_person, const char *remark)
 {
     for (guint i = 0; i < hits->len; i++)
-        print_hit(hits->pdata[i], for_person, command_has_colour());
+        print_hit(hits->pdata[i], for_person, command_has_colour(), remark);
 }
 
 /** How the question was read, where that is not plain: what was ignored, cut or taken as a sign. */
@@ -122,12 +123,12 @@ static void print_result(const struct search_result *result)
         printf("%" G_GUINT64_FORMAT " found\n", result->total);
         print_reading(result);
     }
-    print_hits(result->hits, for_person);
+    print_hits(result->hits, for_person, "");
     if (result->widened == NULL || result->widened->len == 0)
         return;
     if (for_person)
         printf("\nLess precise, with most of the words:\n");
-    print_hits(result->widened, for_person);
+    print_hits(result->widened, for_person, "\tless precise");
 }
 
 static bool answer(struct archive *archive, struct search_request *request, bool json,
@@ -236,7 +237,8 @@ static bool is_minus_word(const char *argument)
            !(argument[1] == 'n' && g_ascii_isdigit(argument[2]));
 }
 
-static void part_minus_words(struct invocation *invocation)
+/** Gives the array that holds the arguments from then on, or NULL where all stayed. */
+static char **part_minus_words(struct invocation *invocation)
 {
     g_autoptr(GPtrArray) options = g_ptr_array_new(), words = g_ptr_array_new();
     bool parted = false;
@@ -246,12 +248,12 @@ static void part_minus_words(struct invocation *invocation)
         g_ptr_array_add(!parted && is_minus_word(argument) ? words : options, argument);
     }
     if (parted || words->len == 0)
-        return;
+        return NULL;
     g_ptr_array_add(options, (char *)"--");
     g_ptr_array_extend(options, words, NULL, NULL);
     invocation->argc = (int)options->len;
     g_ptr_array_add(options, NULL);
-    invocation->argv = (char **)g_ptr_array_steal(options, NULL);
+    return invocation->argv = (char **)g_ptr_array_steal(options, NULL);
 }
 
 static int run(struct invocation *invocation, GError **error)
