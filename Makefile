@@ -10,10 +10,23 @@ VERSION = 0.1.0
 
 B ?= build
 PACKAGES = glib-2.0 jansson libxml-2.0 sqlite3 libarchive libmicrohttpd
-PKG_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
-LIBS := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer -lm -pthread
+# Asked for when first used, so that `make deps` and `make help` need no pkg-config.
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $$(PACKAGES)))$(PKG_CFLAGS)
+PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $$(PACKAGES)))$(PKG_LIBS)
+LIBS = $(PKG_LIBS) -lstemmer -lm -pthread
 ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -DACTUEEL_VERSION='"$(VERSION)"' -DG_LOG_DOMAIN='"actueel"' \
 	-Iinclude -I. -I$(B)/gen $(WARNINGS) $(HARDENING) $(PKG_CFLAGS) $(CFLAGS) $(EXTRA_CFLAGS)
+LINK = $(SAY) $(CC) $(ALL_CFLAGS) -pie -Wl,-z,relro,-z,now $(LDFLAGS) -o $@ $(filter %.o %.a,$^) $(LIBS)
+
+# Tells of a step by what it makes; V=1 shows the commands.
+SAY = $(if $(V),,@echo "  $@" &&)
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+.PHONY: all
+all: $(B)/actueel ## build the program, build/actueel
 
 # The rooms, each a library that may use the ones to its right (linked in that order).
 ROOMS = web import index dutch
@@ -26,73 +39,200 @@ DIR_dutch = index/dutch
 GEN_index = sql defaults
 GEN_dutch = stopwords
 GEN_web = files
+GEN_tools = plain_sql
+GENERATED = $(GEN_index) $(GEN_dutch) $(GEN_web) $(GEN_tools)
 
 define room
 SRC_$(1) := $$(wildcard $$(DIR_$(1))/*.c)
 OBJ_$(1) := $$(SRC_$(1):%.c=$(B)/%.o) $$(GEN_$(1):%=$(B)/gen/%.o)
-LIB_$(1) := $(B)/lib$(1).a
-$(B)/lib$(1).a: $$(OBJ_$(1))
+$(B)/lib$(1).a: $$(OBJ_$(1)) $(B)/sources
 	@rm -f $$@
-	ar rcs $$@ $$^
-$$(SRC_$(1):%.c=$(B)/%.o): $$(GEN_$(1):%=$(B)/gen/%.h)
+	$$(SAY) ar rcs $$@ $$(OBJ_$(1))
+$$(SRC_$(1):%.c=$(B)/%.o): | $$(GEN_$(1):%=$(B)/gen/%.h)
 endef
 $(foreach r,$(ROOMS),$(eval $(call room,$(r))))
 
-below_web = $(LIB_web) $(LIB_index) $(LIB_dutch)
-below_import = $(LIB_import) $(LIB_index) $(LIB_dutch)
-below_index = $(LIB_index) $(LIB_dutch)
-below_dutch = $(LIB_dutch)
+below_dutch = $(B)/libdutch.a
+below_index = $(B)/libindex.a $(below_dutch)
+below_import = $(B)/libimport.a $(below_index)
+below_web = $(B)/libweb.a $(below_index)
+below_src = $(B)/libweb.a $(below_import)
 
 MAIN_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard src/*.c))
 
-.PHONY: all
-all: $(B)/actueel
+$(B)/actueel: $(MAIN_OBJ) $(below_src)
+	$(LINK)
 
-$(B)/actueel: $(MAIN_OBJ) $(LIB_web) $(LIB_import) $(below_index)
-	$(CC) $(ALL_CFLAGS) -pie -Wl,-z,relro,-z,now $(LDFLAGS) -o $@ $^ $(LIBS)
-
-$(B)/%.o: %.c
+$(B)/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(SAY) $(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(B)/gen/%.o: $(B)/gen/%.c
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+$(B)/gen/%.o: $(B)/gen/%.c $(B)/flags
+	$(SAY) $(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# --- what a build is made of: files that are new only when what they hold is, so that other flags,
+# --- a deleted source or a deleted template make anew what comes of them
+
+define remember
+$(B)/$(1): FORCE | $(B)/deps
+	@mkdir -p $$(@D)
+	@printf '%s\n' '$$(subst ','\'',$$($(2)))' >$$@.new
+	@if cmp -s $$@.new $$@; then rm $$@.new; else mv $$@.new $$@; fi
+endef
+COMPILE = $(CC) $(ALL_CFLAGS)
+SOURCES = $(sort $(wildcard $(foreach r,$(ROOMS),$(DIR_$(r))/*.c)))
+$(eval $(call remember,flags,COMPILE))
+$(eval $(call remember,sources,SOURCES))
+.PHONY: FORCE
+FORCE:
+
+# Installs nothing, but says what is missing before a compiler would.
+$(B)/deps: tools/deps
+	@mkdir -p $(@D)
+	@tools/deps missing build || { echo "\`make deps\` installs them." >&2; exit 1; }
+	@touch $@
 
 # --- what is made from other files at build time
 
-$(B)/embed: tools/embed.c
+$(B)/embed: tools/embed.c $(B)/flags
 	@mkdir -p $(@D)
-	$(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O1 $$(pkg-config --cflags glib-2.0) -o $@ $< $$(pkg-config --libs glib-2.0)
+	$(SAY) $(CC) -std=c17 -D_GNU_SOURCE $(WARNINGS) -O1 $(PKG_CFLAGS) -o $@ $< $(PKG_LIBS)
 
-$(B)/gen/sql.c $(B)/gen/sql.h &: $(B)/embed $(wildcard index/sql/*.sql)
-	@mkdir -p $(B)/gen
-	$(B)/embed sql $(B)/gen/sql $(wildcard index/sql/*.sql)
+# What is made in $(B)/gen: the mode of embed, then the files it is made from.
+EMBED_sql = sql $(sort $(wildcard index/sql/*.sql))
+EMBED_defaults = files index/topics.ini
+EMBED_stopwords = words index/dutch/stopwords.txt
+EMBED_files = files $(sort $(wildcard web/templates/*.mustache web/assets/*))
+EMBED_plain_sql = sql tools/plain.sql
 
-$(B)/gen/defaults.c $(B)/gen/defaults.h &: $(B)/embed index/topics.ini
-	@mkdir -p $(B)/gen
-	$(B)/embed files $(B)/gen/defaults index/topics.ini
+define embed
+$(B)/gen/$(1).c $(B)/gen/$(1).h &: $(B)/embed $(B)/gen/$(1).of $(filter-out sql files words,$(EMBED_$(1)))
+	$$(SAY) $(B)/embed $(firstword $(EMBED_$(1))) $(B)/gen/$(1) $(filter-out sql files words,$(EMBED_$(1)))
+endef
+$(foreach g,$(GENERATED),$(eval $(call remember,gen/$(g).of,EMBED_$(g)))$(eval $(call embed,$(g))))
 
-$(B)/gen/stopwords.c $(B)/gen/stopwords.h &: $(B)/embed index/dutch/stopwords.txt
-	@mkdir -p $(B)/gen
-	$(B)/embed words $(B)/gen/stopwords index/dutch/stopwords.txt
+# --- tests: tests/ROOM/test_X.c is linked with what else is in its folder, that room and those below
 
-WEB_FILES = $(sort $(wildcard web/templates/*.mustache web/assets/*))
-$(B)/gen/files.c $(B)/gen/files.h &: $(B)/embed $(WEB_FILES)
-	@mkdir -p $(B)/gen
-	$(B)/embed files $(B)/gen/files $(WEB_FILES)
+TEST_ROOMS = index/dutch index import web
+below_index/dutch = $(below_dutch)
+MAINLESS_OBJ = $(filter-out $(B)/src/main.o,$(MAIN_OBJ))
 
-# --- tests: tests/ROOM/test_X.c is linked with that room and what is below it
+define tests
+TEST_SRC_$(1) := $$(wildcard tests/$(1)/test_*.c)
+TEST_BIN += $$(TEST_SRC_$(1):%.c=$(B)/%)
+TEST_OBJ_$(1) := $$(patsubst %.c,$(B)/%.o,$$(filter-out tests/$(1)/test_%,$$(wildcard tests/$(1)/*.c)))
+$$(TEST_OBJ_$(1)) $$(TEST_SRC_$(1):%.c=$(B)/%.o): | $$(GENERATED:%=$(B)/gen/%.h)
+$(B)/tests/$(1)/test_%: $(B)/tests/$(1)/test_%.o $$(TEST_OBJ_$(1)) $(2)
+	$$(LINK)
+endef
+$(foreach r,$(TEST_ROOMS),$(eval $(call tests,$(r),$(below_$(r)))))
+$(eval $(call tests,src,$(MAINLESS_OBJ) $(below_src)))
+$(eval $(call tests,tools,$(B)/tools/eval_measures.o))
+TEST_SCRIPTS := $(sort $(shell find tests -name '*.t' -not -path '*/node_modules/*'))
+TOOLS = $(B)/tools/eval $(B)/tools/bench
 
-TEST_SRC := $(wildcard tests/index/dutch/test_*.c tests/index/test_*.c tests/import/test_*.c tests/web/test_*.c)
-TEST_BIN := $(TEST_SRC:%.c=$(B)/%)
-$(B)/tests/index/dutch/test_%: $(B)/tests/index/dutch/test_%.o $(below_dutch)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
-$(B)/tests/index/test_%: $(B)/tests/index/test_%.o $(below_index)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
-$(B)/tests/import/test_%: $(B)/tests/import/test_%.o $(below_import)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
-$(B)/tests/web/test_%: $(B)/tests/web/test_%.o $(below_web)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
-.SECONDARY: $(TEST_SRC:%.c=$(B)/%.o)
+# T=index/rank is one test, T=web all of a room, T=cli/import a script.
+ALL_TESTS = $(TEST_BIN) $(TEST_SCRIPTS)
+TESTS = $(if $(T),$(filter $(T:%=tests/%.t) $(B)/tests/$(dir $(T))test_$(notdir $(T)) \
+	tests/$(T)/% $(B)/tests/$(T)/%,$(ALL_TESTS)),$(ALL_TESTS))
+CHECK_JOBS = $(shell nproc)
 
--include $(shell find $(B) -name '*.d' 2>/dev/null)
+.PHONY: check check-built
+check: ## run all tests, or T=index/rank for one; installs what is missing first
+	@tools/deps install build check
+	@$(MAKE) check-built
+
+check-built: $(filter $(B)/%,$(TESTS)) $(if $(filter %.t,$(TESTS)),$(B)/actueel $(TOOLS))
+	@test -n "$(strip $(TESTS))" || { echo "T=$(T): no such test; T=index/rank is" \
+		"tests/index/test_rank.c, T=web all in tests/web" >&2; exit 1; }
+	@B=$(B) tools/check --jobs $(CHECK_JOBS) $(CHECK_FLAGS) $(TESTS)
+
+# --- the same tests under other eyes, each with a build folder of its own
+
+SANITIZE = -O1 -fno-omit-frame-pointer -fno-sanitize-recover=all
+.PHONY: asan tsan cover
+asan: ## all tests under AddressSanitizer and UndefinedBehaviorSanitizer
+	@ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \
+		$(MAKE) check B=$(B)/asan HARDENING=-fPIE \
+		EXTRA_CFLAGS='$(SANITIZE) -fsanitize=address,undefined'
+
+tsan: ## all tests under ThreadSanitizer
+	@TSAN_OPTIONS=halt_on_error=1 $(MAKE) check B=$(B)/tsan HARDENING=-fPIE \
+		EXTRA_CFLAGS='$(SANITIZE) -fsanitize=thread'
+
+cover: ## which lines the tests reach
+	@tools/deps missing work || { echo "\`make deps-work\` installs them." >&2; exit 1; }
+	@find $(B) -name '*.gcda' -delete
+	@$(MAKE) check B=$(B)/cover HARDENING=-fPIE EXTRA_CFLAGS='-O0 --coverage'
+	@gcovr --root . --object-directory $(B)/cover --exclude tests --exclude tools --exclude '.*/gen/'
+
+# --- one look at it
+
+.PHONY: run serve-sample sample
+run: ## serve our own sample on http://127.0.0.1:8080/; installs what is missing first
+	@tools/deps install build
+	@$(MAKE) serve-sample
+
+serve-sample: $(B)/sample.db
+	@exec $(B)/actueel serve --archive $(B)/sample.db --listen 127.0.0.1:8080 --next-free-port
+
+sample: $(B)/sample.db
+
+SAMPLE = tests/corpus/berichten.ndjson
+$(B)/sample.db: $(B)/actueel $(SAMPLE) index/topics.ini
+	@rm -f $@-new $@-new-wal $@-new-shm
+	@echo "Importing our own sample, invented articles, into $@"
+	@$(B)/actueel init --sample --archive $@-new >/dev/null
+	@$(B)/actueel import --archive $@-new $(SAMPLE) >/dev/null
+	@rm -f $@-wal $@-shm $@-new.writer
+	@mv $@-new $@
+
+.PHONY: pictures
+pictures: $(B)/sample.db ## take the README's pictures of the site, in web/pictures
+	tools/pictures $(B)/actueel $(B)/sample.db web/pictures
+
+# --- figures
+
+TOOLS_OBJ = $(B)/tools/plain.o $(B)/tools/articles.o $(GEN_tools:%=$(B)/gen/%.o)
+$(patsubst %.c,$(B)/%.o,$(wildcard tools/*.c)): | $(GEN_tools:%=$(B)/gen/%.h)
+$(B)/tools/eval: $(patsubst %.c,$(B)/%.o,$(wildcard tools/eval*.c)) $(TOOLS_OBJ) $(below_import)
+	$(LINK)
+$(B)/tools/bench: $(patsubst %.c,$(B)/%.o,$(wildcard tools/bench*.c)) $(TOOLS_OBJ) $(below_import)
+	$(LINK)
+
+.PHONY: eval bench
+eval: $(B)/tools/eval ## how well it finds: tables, and build/eval.json
+	@$< --json $(B)/eval.json
+
+bench: $(B)/tools/bench ## how fast it is: BENCH_N articles, BENCH_Q questions a class
+	@$< --folder $(B)/bench --json $(B)/bench.json \
+		$(BENCH_N:%=--articles %) $(BENCH_Q:%=--questions %) $(NDJSON:%=--ndjson %)
+
+# --- order in the house
+
+C_FILES := $(shell find $(wildcard include index src web tools tests) -name node_modules -prune -o -name '*.[ch]' -print)
+.PHONY: lint format
+lint: $(GENERATED:%=$(B)/gen/%.h) $(B)/flags ## the walls between rooms, layout, and what analysers find
+	@tools/deps missing work || { echo "\`make deps-work\` installs them." >&2; exit 1; }
+	@tools/lint --flags $(B)/flags
+
+format: ## lay out all C as .clang-format says
+	clang-format-14 -i $(C_FILES)
+
+.PHONY: deps deps-work
+deps: ## install the Debian packages that building and testing need
+	@tools/deps install build check
+
+deps-work: ## install those that lint, cover, pictures and load tests need, too
+	@tools/deps install build check work
+
+.PHONY: clean help
+clean: ## remove what was built
+	rm -rf $(B)
+
+help: ## tell this
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/    make \1|\2/p' Makefile | \
+		awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
+
+.SECONDARY:
+-include $(patsubst %,$(B)/%.d,$(basename $(C_FILES)) $(GENERATED:%=gen/%))

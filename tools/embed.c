@@ -1,7 +1,8 @@
 /**
  * Turns files into C at build time.
  *
- *     embed sql   OUT FILE...   sections `-- name: article_by_key` to an enum and texts
+ *     embed sql   OUT FILE...   sections `-- name: article_by_key` to an enum and texts, with the
+ *                               tables that `-- scans: article` allows a section to read as a whole
  *     embed words OUT FILE      a word a line to a sorted array
  *     embed files OUT FILE...   files to bytes, with their names and SHA-256
  *
@@ -52,7 +53,8 @@ static void write_literal(GString *out, const char *bytes, size_t size)
 }
 
 /** One statement: SQL_ARTICLE_BY_KEY in the enum, its text in the array. */
-static void write_statement(struct output *out, const char *name, GString *text)
+static void write_statement(struct output *out, const char *name, const GString *text,
+                            const GString *scans)
 {
     g_autofree char *upper = g_ascii_strup(name, -1);
     g_autofree char *trimmed = g_strstrip(g_strdup(text->str));
@@ -61,46 +63,52 @@ static void write_statement(struct output *out, const char *name, GString *text)
     g_string_append_printf(out->header, "    SQL_%s,\n", upper);
     g_string_append_printf(out->source, "    {\"%s\",\n    ", name);
     write_literal(out->source, trimmed, strlen(trimmed));
+    g_string_append(out->source, ",\n    ");
+    write_literal(out->source, scans->str, scans->len);
     g_string_append(out->source, "},\n");
 }
 
 static void embed_sql_file(struct output *out, const char *path)
 {
-    static const char mark[] = "-- name: ";
+    static const char mark[] = "-- name: ", scans_mark[] = "-- scans: ";
     g_autofree char *text = read_whole(path, NULL);
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     g_autofree char *name = NULL;
-    g_autoptr(GString) section = g_string_new(NULL);
+    g_autoptr(GString) section = g_string_new(NULL), scans = g_string_new(NULL);
     for (char **line = lines; *line != NULL; line++) {
         if (g_str_has_prefix(*line, mark)) {
             if (name != NULL)
-                write_statement(out, name, section);
+                write_statement(out, name, section, scans);
             g_free(name);
             name = g_strstrip(g_strdup(*line + strlen(mark)));
             g_string_truncate(section, 0);
+            g_string_truncate(scans, 0);
+        } else if (g_str_has_prefix(*line, scans_mark)) {
+            g_string_assign(scans, g_strstrip(*line + strlen(scans_mark)));
         } else if (name != NULL && !g_str_has_prefix(g_strchug(*line), "--")) {
             g_string_append_printf(section, "%s\n", *line);
         }
     }
     if (name == NULL)
         fail(path, "no section `-- name: ...`");
-    write_statement(out, name, section);
+    write_statement(out, name, section, scans);
 }
 
 static void embed_sql(struct output *out, int n_files, char **files)
 {
     g_string_append(out->header, "enum sql_id {\n");
-    g_string_append_printf(out->source,
-                           "const struct sql_statement %s_statements[SQL_N_STATEMENTS] = {\n",
-                           out->name);
+    g_string_append_printf(
+        out->source, "const struct sql_statement %s_statements[SQL_N_STATEMENTS] = {\n", out->name);
     for (int i = 0; i < n_files; i++)
         embed_sql_file(out, files[i]);
-    g_string_append_printf(out->header,
-                           "    SQL_N_STATEMENTS\n};\n\n"
-                           "struct sql_statement {\n    const char *name;\n    const char *text;\n"
-                           "};\n\nextern const struct sql_statement "
-                           "%s_statements[SQL_N_STATEMENTS];\n",
-                           out->name);
+    g_string_append_printf(
+        out->header,
+        "    SQL_N_STATEMENTS\n};\n\n"
+        "struct sql_statement {\n    const char *name;\n    const char *text;\n"
+        "    const char *scans; /**< tables it may read as a whole, by spaces */\n"
+        "};\n\nextern const struct sql_statement "
+        "%s_statements[SQL_N_STATEMENTS];\n",
+        out->name);
     g_string_append(out->source, "};\n");
 }
 

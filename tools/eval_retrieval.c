@@ -1,0 +1,349 @@
+#include "tools/eval.h"
+
+#include "actueel/ingest.h"
+#include "actueel/search.h"
+#include "actueel/topics.h"
+#include "tools/articles.h"
+#include "tools/eval_measures.h"
+#include "tools/plain.h"
+
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum system { ACTUEEL, PLAIN_OR, PLAIN_AND, N_SYSTEMS };
+
+static const char *const system_names[N_SYSTEMS] = {"actueel", "plainOr", "plainAnd"};
+
+struct question_class {
+    char *name;
+    unsigned n_questions;
+    struct measures systems[N_SYSTEMS]; /**< sums over the questions */
+};
+
+struct question {
+    char *id, *class, *text;
+};
+
+/** Both systems, filled with one collection, and what is known about it. */
+struct evaluation {
+    bool titles;
+    char *folder; /**< of the archive; removed at the end */
+    struct archive *archive;
+    struct ingest *ingest; /**< while filling */
+    struct plain *plain;
+    GHashTable *stop_words;
+    GHashTable *grades; /**< question id to a table of external id to grade */
+    GPtrArray *classes; /**< struct question_class *, the first of all questions */
+    uint64_t n_articles;
+    unsigned n_unjudged;
+};
+
+static void class_free(struct question_class *class)
+{
+    g_free(class->name);
+    g_free(class);
+}
+
+static void question_free(struct question *question)
+{
+    g_free(question->id);
+    g_free(question->class);
+    g_free(question->text);
+    g_free(question);
+}
+ACTUEEL_AUTOPTR(question, question_free)
+
+static void remove_folder(const char *folder)
+{
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    const char *name;
+    while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        g_unlink(path);
+    }
+    g_rmdir(folder);
+}
+
+static void evaluation_free(struct evaluation *evaluation)
+{
+    g_clear_pointer(&evaluation->ingest, ingest_free);
+    g_clear_pointer(&evaluation->archive, archive_close);
+    g_clear_pointer(&evaluation->plain, plain_close);
+    g_clear_pointer(&evaluation->stop_words, g_hash_table_unref);
+    g_clear_pointer(&evaluation->grades, g_hash_table_unref);
+    g_clear_pointer(&evaluation->classes, g_ptr_array_unref);
+    if (evaluation->folder != NULL)
+        remove_folder(evaluation->folder);
+    g_free(evaluation->folder);
+    g_free(evaluation);
+}
+ACTUEEL_AUTOPTR(evaluation, evaluation_free)
+
+/** The lines of a file that are neither empty nor begin with `#`; NULL with `error`. */
+static GPtrArray *read_lines(const char *path, GError **error)
+{
+    g_autofree char *text = NULL;
+    if (!g_file_get_contents(path, &text, NULL, error))
+        return NULL;
+    GPtrArray *kept = g_ptr_array_new_with_free_func(g_free);
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (char **line = lines; *line != NULL; line++)
+        if (**line != '\0' && **line != '#')
+            g_ptr_array_add(kept, g_strdup(*line));
+    return kept;
+}
+
+static bool read_stop_words(struct evaluation *evaluation, GError **error)
+{
+    g_autoptr(GPtrArray) lines = read_lines("index/dutch/stopwords.txt", error);
+    if (lines == NULL)
+        return false;
+    evaluation->stop_words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < lines->len; i++)
+        g_hash_table_add(evaluation->stop_words, g_strdup(g_strstrip(lines->pdata[i])));
+    return true;
+}
+
+static bool read_grades(struct evaluation *evaluation, const char *path, GError **error)
+{
+    g_autoptr(GPtrArray) lines = read_lines(path, error);
+    evaluation->grades =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_hash_table_unref);
+    for (guint i = 0; lines != NULL && i < lines->len; i++) {
+        g_auto(GStrv) fields = g_strsplit_set(lines->pdata[i], " \t", 4);
+        int grade = g_strv_length(fields) == 4 ? (int)strtol(fields[3], NULL, 10) : 0;
+        if (grade <= 0)
+            continue;
+        GHashTable *of_question = g_hash_table_lookup(evaluation->grades, fields[0]);
+        if (of_question == NULL) {
+            of_question = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+            g_hash_table_insert(evaluation->grades, g_strdup(fields[0]), of_question);
+        }
+        g_hash_table_insert(of_question, g_strdup(fields[2]), GINT_TO_POINTER(grade));
+    }
+    return lines != NULL;
+}
+
+static bool add_article(struct article *article, void *user, GError **error)
+{
+    struct evaluation *evaluation = user;
+    if (!evaluation->titles) {
+        g_free(article->title);
+        article->title = g_strdup(article->external_id);
+    }
+    return ingest_add(evaluation->ingest, article, error) &&
+           plain_add(evaluation->plain, article, error);
+}
+
+static bool fill(struct evaluation *evaluation, const char *articles, GError **error)
+{
+    evaluation->folder = g_dir_make_tmp("actueel-eval-XXXXXX", error);
+    if (evaluation->folder == NULL)
+        return false;
+    g_autofree char *path = g_build_filename(evaluation->folder, "eval.db", NULL);
+    evaluation->archive = archive_open(path, ARCHIVE_CREATE, 0, NULL, error);
+    evaluation->plain = evaluation->archive != NULL ? plain_create(NULL, error) : NULL;
+    if (evaluation->plain == NULL || !topics_load(evaluation->archive, NULL, NULL, error))
+        return false;
+    evaluation->ingest = ingest_begin(evaluation->archive, "eval", false, error);
+    struct articles_count count;
+    if (evaluation->ingest == NULL ||
+        !articles_each(articles, add_article, evaluation, &count, error) ||
+        !ingest_end(evaluation->ingest, error) || !plain_commit(evaluation->plain, error))
+        return false;
+    if (count.n_rejects > 0)
+        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA, "%s: not all of it can be read",
+                    articles);
+    evaluation->n_articles = count.n_articles;
+    return count.n_rejects == 0;
+}
+
+static struct evaluation *evaluation_new(const struct collection *collection, GError **error)
+{
+    g_autoptr(evaluation) evaluation = g_new0(struct evaluation, 1);
+    evaluation->titles = collection->titles;
+    evaluation->classes = g_ptr_array_new_with_free_func((GDestroyNotify)class_free);
+    if (!read_stop_words(evaluation, error) || !read_grades(evaluation, collection->qrels, error) ||
+        !fill(evaluation, collection->articles, error))
+        return NULL;
+    return g_steal_pointer(&evaluation);
+}
+
+static void add_ids(GPtrArray *ids, const GPtrArray *hits)
+{
+    for (guint i = 0; hits != NULL && i < hits->len; i++) {
+        const struct hit *hit = hits->pdata[i];
+        const struct place *place = hit->article->places->pdata[0];
+        g_ptr_array_add(ids, g_strdup(place->external_id));
+    }
+}
+
+static GPtrArray *ask_actueel(struct evaluation *evaluation, const char *text, GError **error)
+{
+    struct search_request request = {.text = text, .limit = EVAL_RECALL_RANKS, .widen = true};
+    g_autoptr(search_result) result = search_run(evaluation->archive, &request, error);
+    if (result == NULL)
+        return NULL;
+    GPtrArray *ids = g_ptr_array_new_with_free_func(g_free);
+    add_ids(ids, result->hits);
+    add_ids(ids, result->widened);
+    return ids;
+}
+
+/** The words of a text as unicode61 parts them, quoted and joined; stop words only where alone. */
+static char *expression_of(const struct evaluation *evaluation, const char *text, const char *joint,
+                           bool keep_stop_words)
+{
+    g_autoptr(GString) expression = g_string_new(NULL);
+    g_autofree char *lower = g_utf8_strdown(text, -1);
+    for (const char *at = lower; *at != '\0';) {
+        const char *end = at;
+        while (*end != '\0' && g_unichar_isalnum(g_utf8_get_char(end)))
+            end = g_utf8_next_char(end);
+        g_autofree char *word = g_strndup(at, (gsize)(end - at));
+        if (end > at && (keep_stop_words || !g_hash_table_contains(evaluation->stop_words, word)))
+            g_string_append_printf(expression, "%s\"%s\"", expression->len > 0 ? joint : "", word);
+        at = end > at ? end : g_utf8_next_char(at);
+    }
+    return g_string_free(g_steal_pointer(&expression), FALSE);
+}
+
+static GPtrArray *ask_plain(struct evaluation *evaluation, const char *text, const char *joint,
+                            GError **error)
+{
+    g_autofree char *expression = expression_of(evaluation, text, joint, false);
+    if (*expression == '\0') {
+        g_free(expression);
+        expression = expression_of(evaluation, text, joint, true);
+    }
+    if (*expression == '\0')
+        return g_ptr_array_new();
+    struct plain_question question = {
+        .kind = PLAIN_BEST, .match = expression, .limit = EVAL_RECALL_RANKS};
+    return plain_search(evaluation->plain, &question, error);
+}
+
+static GPtrArray *ask(struct evaluation *evaluation, enum system system, const char *text,
+                      GError **error)
+{
+    if (system == ACTUEEL)
+        return ask_actueel(evaluation, text, error);
+    return ask_plain(evaluation, text, system == PLAIN_OR ? " OR " : " AND ", error);
+}
+
+static struct question_class *class_named(struct evaluation *evaluation, const char *name)
+{
+    for (guint i = 0; i < evaluation->classes->len; i++) {
+        struct question_class *class = evaluation->classes->pdata[i];
+        if (strcmp(class->name, name) == 0)
+            return class;
+    }
+    struct question_class *class = g_new0(struct question_class, 1);
+    class->name = g_strdup(name);
+    g_ptr_array_add(evaluation->classes, class);
+    return class;
+}
+
+static void count(struct question_class *class, const struct measures measured[N_SYSTEMS])
+{
+    class->n_questions++;
+    for (int i = 0; i < N_SYSTEMS; i++) {
+        class->systems[i].ndcg += measured[i].ndcg;
+        class->systems[i].reciprocal_rank += measured[i].reciprocal_rank;
+        class->systems[i].recall += measured[i].recall;
+    }
+}
+
+static bool judge(struct evaluation *evaluation, const struct question *question, GError **error)
+{
+    GHashTable *grades = g_hash_table_lookup(evaluation->grades, question->id);
+    struct measures measured[N_SYSTEMS];
+    if (grades == NULL) {
+        evaluation->n_unjudged++;
+        return true;
+    }
+    for (int i = 0; i < N_SYSTEMS; i++) {
+        g_autoptr(GPtrArray) ids = ask(evaluation, (enum system)i, question->text, error);
+        if (ids == NULL)
+            return false;
+        measured[i] = eval_measure(ids, grades);
+    }
+    count(class_named(evaluation, "all"), measured);
+    if (question->class != NULL)
+        count(class_named(evaluation, question->class), measured);
+    return true;
+}
+
+static struct question *question_read(const char *line, bool has_class, GError **error)
+{
+    g_auto(GStrv) fields = g_strsplit(line, "\t", has_class ? 3 : 2);
+    if (g_strv_length(fields) != (has_class ? 3 : 2)) {
+        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA, "not a question: %s", line);
+        return NULL;
+    }
+    struct question *question = g_new0(struct question, 1);
+    question->id = g_strdup(fields[0]);
+    question->class = has_class ? g_strdup(fields[1]) : NULL;
+    question->text = g_strdup(fields[has_class ? 2 : 1]);
+    return question;
+}
+
+static void print_class(const struct question_class *class)
+{
+    printf("%-16s %5u", class->name, class->n_questions);
+    for (int i = 0; i < N_SYSTEMS; i++)
+        printf("  | %7.3f %7.3f %7.3f", class->systems[i].ndcg / class->n_questions,
+               class->systems[i].reciprocal_rank / class->n_questions,
+               class->systems[i].recall / class->n_questions);
+    putchar('\n');
+}
+
+static void print_table(const struct evaluation *evaluation, const struct collection *collection)
+{
+    printf("\nFinding: %s, %" G_GUINT64_FORMAT " articles%s", collection->name,
+           evaluation->n_articles, collection->titles ? "" : ", titles left out");
+    if (evaluation->n_unjudged > 0)
+        printf(", %u questions without an answer left out", evaluation->n_unjudged);
+    printf("\n%-16s %5s  | %-23s  | %-23s  | %-23s\n%-16s %5s", "", "", "actueel",
+           "plain FTS5, any word", "plain FTS5, all words", "class", "n");
+    for (int i = 0; i < N_SYSTEMS; i++)
+        printf("  | %7s %7s %7s", "nDCG@10", "MRR@10", "rec@20");
+    putchar('\n');
+    for (guint i = 0; i < evaluation->classes->len; i++)
+        print_class(evaluation->classes->pdata[i]);
+}
+
+static json_t *figures_of(const struct question_class *class)
+{
+    json_t *figures = json_pack("{s:i}", "n", (int)class->n_questions);
+    for (int i = 0; i < N_SYSTEMS; i++) {
+        const struct measures *sums = &class->systems[i];
+        json_object_set_new(figures, system_names[i],
+                            json_pack("{s:f, s:f, s:f}", "ndcg10", sums->ndcg / class->n_questions,
+                                      "mrr10", sums->reciprocal_rank / class->n_questions,
+                                      "recall20", sums->recall / class->n_questions));
+    }
+    return figures;
+}
+
+json_t *eval_retrieval(const struct collection *collection, GError **error)
+{
+    g_autoptr(GPtrArray) lines = read_lines(collection->questions, error);
+    g_autoptr(evaluation) evaluation = lines != NULL ? evaluation_new(collection, error) : NULL;
+    if (evaluation == NULL)
+        return NULL;
+    for (guint i = 0; i < lines->len; i++) {
+        g_autoptr(question) question = question_read(lines->pdata[i], collection->classes, error);
+        if (question == NULL || !judge(evaluation, question, error))
+            return NULL;
+    }
+    print_table(evaluation, collection);
+    json_t *classes = json_object();
+    for (guint i = 0; i < evaluation->classes->len; i++) {
+        const struct question_class *class = evaluation->classes->pdata[i];
+        json_object_set_new(classes, class->name, figures_of(class));
+    }
+    return classes;
+}
