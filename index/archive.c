@@ -87,11 +87,12 @@ static bool configure(struct archive *archive, GError **error)
     g_autofree char *both = g_strdup_printf("PRAGMA cache_size = -%d; PRAGMA trusted_schema = OFF;"
                                             "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0",
                                             STORE_CACHE_KIB);
-    g_autofree char *writer = g_strdup_printf("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                                              "PRAGMA foreign_keys = ON;"
-                                              "PRAGMA journal_size_limit = %d;"
-                                              "PRAGMA wal_autocheckpoint = %d",
-                                              STORE_WAL_MAX_BYTES, STORE_CHECKPOINT_PAGES);
+    g_autofree char *writer =
+        g_strdup_printf("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+                        "PRAGMA foreign_keys = ON;"
+                        "PRAGMA journal_size_limit = %d;"
+                        "PRAGMA wal_autocheckpoint = %d",
+                        STORE_WAL_MAX_BYTES, STORE_CHECKPOINT_PAGES);
     sqlite3_extended_result_codes(db->handle, 1);
     sqlite3_busy_timeout(db->handle, STORE_READ_WAIT_MS);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -166,7 +167,8 @@ static bool open_handle(struct archive *archive, GError **error)
     int flags = archive->mode == ARCHIVE_READ    ? SQLITE_OPEN_READONLY
                 : archive->mode == ARCHIVE_WRITE ? SQLITE_OPEN_READWRITE
                                                  : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    int code = sqlite3_open_v2(archive->path, &archive->db.handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
+    int code =
+        sqlite3_open_v2(archive->path, &archive->db.handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
     if (code != SQLITE_OK)
         db_fail(&archive->db, code, "opening the archive", error);
     return code == SQLITE_OK;

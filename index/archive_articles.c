@@ -78,8 +78,8 @@ static bool read_topics(struct archive *archive, struct stored_article *article,
     return step == 0;
 }
 
-struct stored_article *store_read_article(struct archive *archive, sqlite3_stmt *row, bool with_body,
-                                          GError **error)
+struct stored_article *store_read_article(struct archive *archive, sqlite3_stmt *row,
+                                          bool with_body, GError **error)
 {
     g_autoptr(stored_article) article = g_new0(struct stored_article, 1);
     article->id = db_column(row, 0);

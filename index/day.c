@@ -47,10 +47,10 @@ static GDateTime *local(int64_t time)
 int32_t day_of_time(int64_t time)
 {
     g_autoptr(GDateTime) moment = local(time);
-    return moment == NULL ? 0
-                          : day_from_date(g_date_time_get_year(moment),
-                                          g_date_time_get_month(moment),
-                                          g_date_time_get_day_of_month(moment));
+    return moment == NULL
+               ? 0
+               : day_from_date(g_date_time_get_year(moment), g_date_time_get_month(moment),
+                               g_date_time_get_day_of_month(moment));
 }
 
 /** Of an hour that the clock shows twice GLib takes the second one. */

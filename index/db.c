@@ -28,12 +28,27 @@ static enum actueel_error error_of(int code)
     }
 }
 
+/** What a person can do about a result code; "" where nothing general can be said. */
+static const char *advice_on(int code)
+{
+    switch (code & 0xff) {
+    case SQLITE_FULL:
+        return "; make room on that disk and run the command again";
+    case SQLITE_CORRUPT:
+        return "; `actueel check` tells what is damaged";
+    case SQLITE_NOTADB:
+        return "; `actueel init` makes an archive";
+    default:
+        return "";
+    }
+}
+
 void db_fail(struct db *db, int code, const char *what, GError **error)
 {
     const char *file = db->handle != NULL ? sqlite3_db_filename(db->handle, "main") : NULL;
     const char *message = db->handle != NULL ? sqlite3_errmsg(db->handle) : sqlite3_errstr(code);
-    g_set_error(error, ACTUEEL_ERROR, (gint)error_of(code), "%s: %s failed: %s (%s)",
-                file != NULL ? file : "archive", what, message, sqlite3_errstr(code));
+    g_set_error(error, ACTUEEL_ERROR, (gint)error_of(code), "%s: %s failed: %s%s",
+                file != NULL ? file : "archive", what, message, advice_on(code));
 }
 
 void db_close(struct db *db)
@@ -172,6 +187,11 @@ int db_value(struct db *db, enum sql_id id, int64_t *value, GError **error, cons
     int row = first_row(db, query(db, id, error, types, values), value, error);
     va_end(values);
     return row;
+}
+
+int64_t db_new_id(const struct db *db)
+{
+    return sqlite3_last_insert_rowid(db->handle);
 }
 
 bool db_script(struct db *db, enum sql_id id, GError **error)

@@ -52,6 +52,9 @@ bool db_run(struct db *db, enum sql_id id, GError **error, const char *types, ..
 /** First column of the first row: 1 there is one, 0 none, -1 with `error`. */
 int db_value(struct db *db, enum sql_id id, int64_t *value, GError **error, const char *types, ...);
 
+/** The row id of the row that the last INSERT made. */
+int64_t db_new_id(const struct db *db);
+
 /** Run a section of several statements, without values. */
 bool db_script(struct db *db, enum sql_id id, GError **error);
 

@@ -40,7 +40,8 @@ static struct stored_article *nearest(struct archive *archive, const struct snap
     uint32_t at = snapshot_lower_bound(snapshot, id), best = at;
     if (at == snapshot->n_articles || snapshot->ids[at] != id)
         return NULL;
-    for (int64_t i = walk_start(snapshot, at, step); i >= 0 && i < snapshot->n_articles; i += step) {
+    for (int64_t i = walk_start(snapshot, at, step); i >= 0 && i < snapshot->n_articles;
+         i += step) {
         uint32_t article = (uint32_t)i;
         if (best != at && day_at(snapshot, article) != day_at(snapshot, best))
             break;

@@ -50,8 +50,8 @@ static enum piece_kind operator_of(const char *text, size_t size)
     static const struct {
         const char *word;
         enum piece_kind kind;
-    } operators[] = {{"EN", PIECE_AND},  {"AND", PIECE_AND},  {"OF", PIECE_OR}, {"OR", PIECE_OR},
-                     {"NIET", PIECE_NOT}, {"NOT", PIECE_NOT}};
+    } operators[] = {{"EN", PIECE_AND}, {"AND", PIECE_AND},  {"OF", PIECE_OR},
+                     {"OR", PIECE_OR},  {"NIET", PIECE_NOT}, {"NOT", PIECE_NOT}};
     for (size_t i = 0; i < G_N_ELEMENTS(operators); i++)
         if (strlen(operators[i].word) == size && memcmp(operators[i].word, text, size) == 0)
             return operators[i].kind;
@@ -142,8 +142,8 @@ static void demote_operators(GArray *pieces)
         struct piece *piece = &g_array_index(pieces, struct piece, i);
         const struct piece *next = piece + 1;
         bool has_next =
-            i + 1 < pieces->len && (!is_operator(next) ||
-                                    (next->kind == PIECE_NOT && piece->kind != PIECE_NOT));
+            i + 1 < pieces->len &&
+            (!is_operator(next) || (next->kind == PIECE_NOT && piece->kind != PIECE_NOT));
         bool needs_before = piece->kind == PIECE_AND || piece->kind == PIECE_OR;
         if (is_operator(piece) && (!has_next || (needs_before && i == 0)))
             piece->kind = PIECE_TEXT;

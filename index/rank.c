@@ -104,29 +104,25 @@ static void find_places(const Fts5ExtensionApi *api, Fts5Context *context, const
     }
 }
 
-/** The fewest words that hold each atom that stands in the text: the width of that window. */
-static int narrowest_window(struct places *places, unsigned n_atoms, unsigned *n_present)
+/** The fewest words that hold each atom that stands in the text, of which there is one at least. */
+static int narrowest_window(struct places *places, unsigned n_atoms)
 {
     int narrowest = G_MAXINT;
     for (;;) {
         int first = G_MAXINT, last = -1;
         unsigned first_atom = 0;
-        *n_present = 0;
         for (unsigned i = 0; i < n_atoms; i++) {
             if (places[i].n == 0)
                 continue;
             if (places[i].next == places[i].n)
                 return narrowest;
             int offset = places[i].at[places[i].next];
-            ++*n_present;
             last = MAX(last, offset);
             if (offset < first) {
                 first = offset;
                 first_atom = i;
             }
         }
-        if (*n_present < 2)
-            return narrowest;
         narrowest = MIN(narrowest, last - first + 1);
         places[first_atom].next++;
     }
@@ -139,8 +135,12 @@ static double nearness(const Fts5ExtensionApi *api, Fts5Context *context, const 
         places[i].n = places[i].next = 0;
     find_places(api, context, pass, places);
     unsigned n_present = 0;
-    int width = narrowest_window(places, pass->n_atoms, &n_present);
-    return width == G_MAXINT ? 1 : 1 + PROXIMITY_MAX * n_present / MAX(width, (int)n_present);
+    for (unsigned i = 0; i < pass->n_atoms; i++)
+        n_present += places[i].n > 0;
+    if (n_present < 2)
+        return 1;
+    int width = narrowest_window(places, pass->n_atoms);
+    return 1 + PROXIMITY_MAX * n_present / MAX(width, (int)n_present);
 }
 
 /* --- age */

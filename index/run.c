@@ -3,6 +3,7 @@
 #include "actueel/day.h"
 #include "index/index_changes.h"
 #include "index/key.h"
+#include "index/topic_given.h"
 #include "index/topic_matching.h"
 
 #include <string.h>
@@ -16,8 +17,8 @@ struct run {
     struct archive *archive;
     int64_t id;
     struct topic_table *topics;
-    GHashTable *sources;      /**< name to table id */
-    GHashTable *slug_numbers; /**< slug without number to the number to try next */
+    GHashTable *sources;             /**< name to table id */
+    GHashTable *slug_numbers;        /**< slug without number to the number to try next */
     struct index_changes *changes;   /**< of the batch */
     struct topic_matching *matching; /**< of the batch's new texts */
 };
@@ -43,8 +44,9 @@ struct run *run_new(struct archive *archive, const char *command, GError **error
     run->changes = index_changes_new();
     run->topics = topic_table_load(archive, error);
     if (run->topics == NULL ||
-        db_value(&archive->db, SQL_NEW_RUN, &run->id, error, "it", store_now(), command) != 1)
+        !db_run(&archive->db, SQL_NEW_RUN, error, "it", store_now(), command))
         return NULL;
+    run->id = db_new_id(&archive->db);
     run->matching = topic_matching_new(run->topics);
     return g_steal_pointer(&run);
 }
@@ -128,8 +130,9 @@ static bool find_source(struct run *run, const char *name, int64_t *id, GError *
     if (found == 0) {
         g_autofree char *base = key_slug(name, "bron");
         g_autofree char *slug = free_slug(run, base, SQL_SOURCE_SLUG_TAKEN, error);
-        if (slug == NULL || db_value(db, SQL_NEW_SOURCE, id, error, "tt", slug, name) != 1)
+        if (slug == NULL || !db_run(db, SQL_NEW_SOURCE, error, "tt", slug, name))
             return false;
+        *id = db_new_id(db);
     }
     g_hash_table_insert(run->sources, g_strdup(name), GSIZE_TO_POINTER((gsize)*id));
     return true;
@@ -167,7 +170,7 @@ static bool add_article(struct run *run, struct intake *in, GError **error)
         return false;
     g_autoptr(GPtrArray) named =
         topic_table_named(run->topics, run->archive, article->topics, error);
-    if (named == NULL || !topic_table_add(run->archive, in->key, TOPIC_BY_SOURCE, named, error) ||
+    if (named == NULL || !given_topics_add(named, run->archive, in->key, TOPIC_BY_SOURCE, error) ||
         !store_log(run->archive, "added", in->key, SQL_NULL, run->id, error))
         return false;
     analyse_later(run, in, in->id, true);
@@ -217,7 +220,7 @@ static bool change_details(struct run *run, const struct intake *in, GError **er
     g_autoptr(GPtrArray) named =
         topic_table_named(run->topics, run->archive, article->topics, error);
     return named != NULL &&
-           topic_table_give(run->archive, in->key, TOPIC_BY_SOURCE, named, &ignored, error) &&
+           given_topics_write(named, run->archive, in->key, TOPIC_BY_SOURCE, &ignored, error) &&
            db_run(db, SQL_UPDATE_EXTRA, error, "tt", in->key, article->extra) &&
            db_run(db, SQL_UPDATE_PLACE, error, "ittb", in->place, article->external_id,
                   article->url, in->details, sizeof in->details);

@@ -145,7 +145,7 @@ GArray *snippet_make(const struct finder *finder, struct analyser *analyser, con
     g_autoptr(GArray) occurrences =
         finder != NULL ? finder_find(finder, analyser, text, size) : NULL;
     struct passage passage = {0};
-    if (occurrences != NULL && occurrences->len > 0)
+    if (size > SNIPPET_BYTES && occurrences != NULL && occurrences->len > 0)
         passage.start = passage_start(text, best_window(occurrences));
     passage.end = passage_end(text, size, passage.start);
     return write_passage(text, size, passage, occurrences);

@@ -1,5 +1,7 @@
 #include "index/topic_matching.h"
 
+#include "index/topic_given.h"
+
 struct text {
     char *key;
     bool is_new; /**< the article has no topics yet */
@@ -69,9 +71,9 @@ void topic_matching_begin(struct topic_matching *matching)
 static bool write_text(struct archive *archive, const struct text *text, GError **error)
 {
     bool changed = false;
-    return text->is_new
-               ? topic_table_add(archive, text->key, TOPIC_BY_QUERY, text->given, error)
-               : topic_table_give(archive, text->key, TOPIC_BY_QUERY, text->given, &changed, error);
+    return text->is_new ? given_topics_add(text->given, archive, text->key, TOPIC_BY_QUERY, error)
+                        : given_topics_write(text->given, archive, text->key, TOPIC_BY_QUERY,
+                                             &changed, error);
 }
 
 bool topic_matching_end(struct topic_matching *matching, struct archive *archive, GError **error)

@@ -2,6 +2,7 @@
 
 #include "index/finder.h"
 #include "index/key.h"
+#include "index/topic_given.h"
 #include "index/topic_reason.h"
 
 struct known_topic {
@@ -120,34 +121,6 @@ char *topic_table_state(const struct topic_table *table)
     return g_strdup(g_checksum_get_string(hash));
 }
 
-static void given_topic_free(gpointer pointer)
-{
-    g_free(((struct given_topic *)pointer)->reason);
-    g_free(pointer);
-}
-
-static GPtrArray *given_new(void)
-{
-    return g_ptr_array_new_with_free_func(given_topic_free);
-}
-
-/** `reason` passes to the array. */
-static void give(GPtrArray *given, int64_t topic, char *reason)
-{
-    struct given_topic *one = g_new0(struct given_topic, 1);
-    one->topic = topic;
-    one->reason = reason;
-    g_ptr_array_add(given, one);
-}
-
-static bool is_given(const GPtrArray *given, int64_t topic)
-{
-    for (guint i = 0; i < given->len; i++)
-        if (((const struct given_topic *)given->pdata[i])->topic == topic)
-            return true;
-    return false;
-}
-
 static char *free_slug(const struct topic_table *table, const char *name)
 {
     g_autofree char *base = key_slug(name, "onderwerp");
@@ -163,11 +136,11 @@ static char *free_slug(const struct topic_table *table, const char *name)
 static struct known_topic *make_topic(struct topic_table *table, struct archive *archive,
                                       const char *name, GError **error)
 {
-    int64_t id;
     g_autofree char *slug = free_slug(table, name);
-    if (db_value(&archive->db, SQL_NEW_TOPIC, &id, error, "ttttn", slug, name, NULL, NULL,
-                 SQL_NULL) != 1 ||
-        !store_log(archive, "topics", NULL, SQL_NULL, SQL_NULL, error))
+    if (!db_run(&archive->db, SQL_NEW_TOPIC, error, "ttttn", slug, name, NULL, NULL, SQL_NULL))
+        return NULL;
+    int64_t id = db_new_id(&archive->db);
+    if (!store_log(archive, "topics", NULL, SQL_NULL, SQL_NULL, error))
         return NULL;
     return know(table, id, slug, name);
 }
@@ -184,7 +157,7 @@ static void warn_full(struct topic_table *table, struct archive *archive)
 GPtrArray *topic_table_named(struct topic_table *table, struct archive *archive,
                              const GPtrArray *names, GError **error)
 {
-    g_autoptr(GPtrArray) given = given_new();
+    g_autoptr(GPtrArray) given = given_topics_new();
     for (guint i = 0; i < MIN(names->len, ARTICLE_TOPICS_MAX); i++) {
         g_autofree char *name = g_strstrip(g_strdup(names->pdata[i]));
         g_autofree char *folded = g_strstrip(analyser_fold(name));
@@ -197,8 +170,8 @@ GPtrArray *topic_table_named(struct topic_table *table, struct archive *archive,
         }
         if (topic == NULL && (topic = make_topic(table, archive, name, error)) == NULL)
             return NULL;
-        if (!is_given(given, topic->id))
-            give(given, topic->id, NULL);
+        if (!given_topics_has(given, topic->id))
+            given_topics_append(given, topic->id, NULL);
     }
     return g_steal_pointer(&given);
 }
@@ -215,7 +188,7 @@ static void mark_touched(const struct topic_table *table, const GArray *occurren
 GPtrArray *topic_table_matching(const struct topic_table *table, struct analyser *analyser,
                                 const char *title, const char *body)
 {
-    GPtrArray *given = given_new();
+    GPtrArray *given = given_topics_new();
     if (table->atoms->len == 0)
         return given;
     g_autoptr(GArray) in_title = finder_find(table->finder, analyser, title, strlen(title));
@@ -229,7 +202,8 @@ GPtrArray *topic_table_matching(const struct topic_table *table, struct analyser
     for (guint i = 0; i < table->topics->len; i++) {
         const struct known_topic *topic = table->topics->pdata[i];
         if (touched[i] && finder_query_matches(topic->query, topic->first_atom, in_title, in_body))
-            give(given, topic->id, topic_reason(topic->query, topic->first_atom, &found));
+            given_topics_append(given, topic->id,
+                                topic_reason(topic->query, topic->first_atom, &found));
     }
     return given;
 }

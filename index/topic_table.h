@@ -22,12 +22,6 @@ ACTUEEL_AUTOPTR(topic_table, topic_table_free)
 /** Names all that decides which topics stored queries give: SHA-256 in hex; the caller frees it. */
 char *topic_table_state(const struct topic_table *table);
 
-/** A topic that an article has by one origin. */
-struct given_topic {
-    int64_t topic;
-    char *reason; /**< or NULL */
-};
-
 /**
  * The topics that a source's names stand for: by name or slug, in whatever case; those that are new
  * are made, within a write transaction. Returns struct given_topic * each once, or NULL with
@@ -37,19 +31,8 @@ GPtrArray *topic_table_named(struct topic_table *table, struct archive *archive,
                              const GPtrArray *names, GError **error);
 
 /**
- * The topics whose queries match a text, with the reason (struct given_topic *). Any thread may call
+ * The topics whose queries match a text, with the reason (topic_given.h). Any thread may call
  * it with an analyser of its own, while no topic is made.
  */
 GPtrArray *topic_table_matching(const struct topic_table *table, struct analyser *analyser,
                                 const char *title, const char *body);
-
-/**
- * Make an article's topics of one origin those given, within a write transaction; only rows that
- * differ are written. `changed` is set where there was one, and else left as it is.
- */
-bool topic_table_give(struct archive *archive, const char *key, enum topic_origin origin,
-                      const GPtrArray *given, bool *changed, GError **error);
-
-/** The same for an article that has no topics of that origin yet. */
-bool topic_table_add(struct archive *archive, const char *key, enum topic_origin origin,
-                     const GPtrArray *given, GError **error);

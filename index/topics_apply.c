@@ -1,4 +1,5 @@
 #include "actueel/topics.h"
+#include "index/topic_given.h"
 #include "index/topic_table.h"
 
 enum {
@@ -46,8 +47,8 @@ static bool write_outcomes(struct archive *archive, const GArray *outcomes, uint
     for (guint i = 0; i < outcomes->len; i++) {
         const struct outcome *outcome = &g_array_index(outcomes, struct outcome, i);
         bool changed = false;
-        if (!topic_table_give(archive, outcome->key, TOPIC_BY_QUERY, outcome->given, &changed,
-                              error) ||
+        if (!given_topics_write(outcome->given, archive, outcome->key, TOPIC_BY_QUERY, &changed,
+                                error) ||
             (changed && !store_log(archive, "topics", outcome->key, SQL_NULL, SQL_NULL, error)))
             return false;
         *n_changed += changed;

@@ -22,7 +22,7 @@ PRAGMA application_id;
 PRAGMA user_version;
 
 -- name: n_tables
--- scans: sqlite_schema
+-- scans: sqlite_master
 SELECT count(*) FROM sqlite_schema;
 
 -- name: meta

@@ -1,7 +1,8 @@
 -- What an import writes.
 
 -- name: new_run
-INSERT INTO import_run (started, command) VALUES (?1, ?2) RETURNING id;
+-- None here says RETURNING: with it, foreign keys make SQLite look through all that refer to the table.
+INSERT INTO import_run (started, command) VALUES (?1, ?2);
 
 -- name: update_run
 UPDATE import_run SET ended = ?2, added = ?3, changed = ?4, same = ?5, merged = ?6 WHERE id = ?1;
@@ -16,7 +17,7 @@ SELECT id FROM source WHERE name = ?1;
 SELECT 1 FROM source WHERE slug = ?1;
 
 -- name: new_source
-INSERT INTO source (slug, name) VALUES (?1, ?2) RETURNING id;
+INSERT INTO source (slug, name) VALUES (?1, ?2);
 
 -- name: stored_place
 SELECT place.id, place.details, article.id, article.key, article.hash

@@ -13,8 +13,7 @@ SELECT id FROM topic WHERE slug = ?1;
 SELECT count(*) FROM topic;
 
 -- name: new_topic
-INSERT INTO topic (slug, name, description, query, position) VALUES (?1, ?2, ?3, ?4, ?5)
-RETURNING id;
+INSERT INTO topic (slug, name, description, query, position) VALUES (?1, ?2, ?3, ?4, ?5);
 
 -- name: update_topic
 UPDATE topic SET name = ?2, description = ?3, query = ?4, position = ?5 WHERE id = ?1;

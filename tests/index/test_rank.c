@@ -1,0 +1,248 @@
+#include "index/rank.h"
+
+#include "fixture.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The weights of index/rank.c: a change there is a change of what is expected here. */
+static const double title_weight = 4, title_b = 0.3, body_b = 0.75, k1 = 1.2;
+static const double proximity_max = 0.3, decay_floor = 0.85, decay_half_months = 60;
+
+static const double tolerance = 1e-5; /**< scores are single-precision */
+
+/* --- order: of two articles that differ in one thing, the first is the better answer */
+
+struct pair {
+    const char *why, *question;
+    struct fixture_article better, worse;
+};
+
+static const struct pair pairs[] = {
+    {"title over text",
+     "brand",
+     {"1", "2023-01-01", "Brand gemeld", "Er was rook.", NULL, NULL},
+     {"2", "2023-01-01", "Rook gemeld", "Er was brand.", NULL, NULL}},
+    {"near over far",
+     "brand haven",
+     {"1", "2023-01-01", NULL, "Een brand haven a b c d e f g h i j.", NULL, NULL},
+     {"2", "2023-01-01", NULL, "Een brand a b c d e f g h i j haven.", NULL, NULL}},
+    {"newer over older",
+     "brand",
+     {"1", "2023-06-01", NULL, "Een brand.", NULL, NULL},
+     {"2", "2013-06-01", NULL, "Een brand.", NULL, NULL}},
+    {"newer day of one month",
+     "brand",
+     {"1", "2023-06-02", NULL, "Een brand.", NULL, NULL},
+     {"2", "2023-06-01", NULL, "Een brand.", NULL, NULL}},
+    {"more often over once",
+     "brand",
+     {"1", "2023-01-01", NULL, "Een brand en een brand.", NULL, NULL},
+     {"2", "2023-01-01", NULL, "Een brand en een tram.", NULL, NULL}},
+    {"short over long",
+     "brand",
+     {"1", "2023-01-01", NULL, "Een brand.", NULL, NULL},
+     {"2", "2023-01-01", NULL, "Een brand en nog veel meer dat daar niets mee van doen had.", NULL,
+      NULL}},
+    {"both over one, often",
+     "brand OF haven",
+     {"1", "2023-01-01", NULL, "Een brand in de haven a b c d e f.", NULL, NULL},
+     {"2", "2023-01-01", NULL, "Een brand, een brand, een brand, brand.", NULL, NULL}},
+};
+
+static void test_order(void)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++)
+        for (int turned = 0; turned < 2; turned++) {
+            g_autoptr(fixture) fixture = fixture_new();
+            fixture_add(fixture, turned ? &pairs[i].worse : &pairs[i].better, 1);
+            fixture_add(fixture, turned ? &pairs[i].better : &pairs[i].worse, 1);
+            g_autoptr(search_result) result = fixture_search(fixture, pairs[i].question);
+            g_autofree char *ids = fixture_ids(result->hits);
+            g_test_message("%s%s", pairs[i].why, turned ? ", the other way around" : "");
+            g_assert_cmpstr(ids, ==, "1 2");
+        }
+}
+
+static void test_rare_over_common(void)
+{
+    static const struct fixture_article articles[] = {
+        {"rare", "2023-01-01", NULL, "Een haven.", NULL, NULL},
+        {"1", "2023-01-02", NULL, "Een brand.", NULL, NULL},
+        {"2", "2023-01-03", NULL, "Een brand.", NULL, NULL},
+        {"3", "2023-01-04", NULL, "Een brand.", NULL, NULL},
+    };
+    g_autoptr(fixture) fixture = fixture_new();
+    fixture_add(fixture, articles, G_N_ELEMENTS(articles));
+    g_autoptr(search_result) result = fixture_search(fixture, "brand OF haven");
+    g_autofree char *ids = fixture_ids(result->hits);
+    g_assert_cmpstr(ids, ==, "rare 3 2 1");
+}
+
+static void test_idf(void)
+{
+    g_assert_cmpfloat(rank_idf(1000, 1), >, rank_idf(1000, 2));
+    g_assert_cmpfloat(rank_idf(1000, 500), >, rank_idf(1000, 1000));
+    g_assert_cmpfloat(rank_idf(1000, 1000), >, 0); /* what all have still counts a little */
+    g_assert_cmpfloat_with_epsilon(rank_idf(10, 2), log(1 + 8.5 / 2.5), 1e-12);
+    g_assert_cmpfloat_with_epsilon(rank_idf(10, 12), rank_idf(10, 10), 1e-12);
+}
+
+/* --- scores, computed from words counted by hand */
+
+/** Titles of 2, 1, 3 words; texts of 4, 8, 3. */
+static const struct fixture_article counted[] = {
+    {"a", "2023-06-01", "Brand geblust", "Een brand bij nacht.", NULL, NULL},
+    {"b", "2023-06-02", "Haven", "Brand: een brand, dicht bij de oude haven.", NULL, NULL},
+    {"c", "2018-05-31", "Geen nieuws vandaag", "Alles bleef kalm.", NULL, NULL},
+};
+static const double mean_title = 6 / 3.0, mean_body = 15 / 3.0;
+
+/** What a word adds that stands so often in a title and a text of such lengths. */
+static double share(double n_title, double title_length, double n_body, double body_length,
+                    double n_matches)
+{
+    double frequency =
+        title_weight * n_title / (1 - title_b + title_b * title_length / mean_title) +
+        n_body / (1 - body_b + body_b * body_length / mean_body);
+    double n = G_N_ELEMENTS(counted);
+    double idf = log(1 + (n - n_matches + 0.5) / (n_matches + 0.5));
+    return idf * (k1 + 1) * frequency / (k1 + frequency);
+}
+
+static double decay(double months)
+{
+    return decay_floor + (1 - decay_floor) * exp2(-months / decay_half_months);
+}
+
+static void check_scores(struct fixture *fixture, const char *question, const char *ids,
+                         const double *scores)
+{
+    g_autoptr(search_result) result = fixture_search(fixture, question);
+    g_autofree char *found = fixture_ids(result->hits);
+    g_test_message("%s", question);
+    g_assert_cmpstr(found, ==, ids);
+    for (guint i = 0; i < result->hits->len; i++) {
+        const struct hit *hit = result->hits->pdata[i];
+        g_assert_cmpfloat_with_epsilon(hit->score, scores[i], tolerance);
+    }
+}
+
+static void test_scores(void)
+{
+    g_autoptr(fixture) fixture = fixture_new();
+    fixture_add(fixture, counted, G_N_ELEMENTS(counted));
+    check_scores(fixture, "brand", "a b", (double[]){share(1, 2, 1, 4, 2), share(0, 1, 2, 8, 2)});
+    check_scores(fixture, "titel:brand", "a", (double[]){share(1, 2, 0, 4, 1)});
+    /* In b from the second `brand` to `haven` they stand within six words. */
+    double b = (share(0, 1, 2, 8, 2) + share(1, 1, 1, 8, 1)) * (1 + proximity_max * 2 / 6);
+    check_scores(fixture, "brand haven", "b", &b);
+    /* Sixty-one months before the newest article. */
+    double c = share(0, 3, 1, 3, 1) * decay(61);
+    check_scores(fixture, "kalm", "c", &c);
+    double phrase = share(0, 2, 1, 4, 1);
+    check_scores(fixture, "\"bij nacht\"", "a", &phrase);
+}
+
+static void test_explanation(void)
+{
+    g_autoptr(fixture) fixture = fixture_new();
+    fixture_add(fixture, counted, G_N_ELEMENTS(counted));
+    g_autoptr(search_result) result = fixture_answer(
+        fixture, &(struct search_request){.text = "brand haven", .limit = 10, .explain = true});
+    const struct hit *hit = result->hits->pdata[0];
+    g_autofree char *expected =
+        g_strdup_printf("brand: 0 in the title, 2 in the text, idf %.3f, share %.3f\n"
+                        "haven: 1 in the title, 1 in the text, idf %.3f, share %.3f\n"
+                        "nearness x 1.100, age x 1.000\n",
+                        rank_idf(3, 2), share(0, 1, 2, 8, 2), rank_idf(3, 1), share(1, 1, 1, 8, 1));
+    g_assert_cmpstr(hit->explanation, ==, expected);
+    g_autoptr(search_result) plain = fixture_search(fixture, "brand haven");
+    g_assert_null(((const struct hit *)plain->hits->pdata[0])->explanation);
+}
+
+/* --- pages */
+
+/** Gives each page's ids; counts that they follow each other by falling scores. */
+static char *all_pages(struct fixture *fixture, const char *question, unsigned limit)
+{
+    g_autoptr(GString) ids = g_string_new(NULL);
+    g_autofree char *after = NULL;
+    double last = INFINITY;
+    do {
+        g_autoptr(search_result) page = fixture_answer(
+            fixture, &(struct search_request){.text = question, .limit = limit, .after = after});
+        g_autofree char *page_ids = fixture_ids(page->hits);
+        g_string_append_printf(ids, "%s%s", ids->len > 0 ? " " : "", page_ids);
+        for (guint i = 0; i < page->hits->len; i++) {
+            const struct hit *hit = page->hits->pdata[i];
+            g_assert_cmpfloat(hit->score, <=, last);
+            last = hit->score;
+        }
+        g_free(after);
+        after = g_strdup(page->next);
+        g_assert_cmpuint(page->hits->len, <=, limit);
+        g_assert_true(after == NULL || page->hits->len == limit);
+    } while (after != NULL);
+    return g_string_free(g_steal_pointer(&ids), FALSE);
+}
+
+/** Articles that differ in their ids only: the later, the higher. */
+static void add_equal(struct fixture *fixture, guint n, const char *date, const char *body)
+{
+    g_autofree struct fixture_article *articles = g_new0(struct fixture_article, n);
+    g_autoptr(GStringChunk) ids = g_string_chunk_new(1024);
+    for (guint i = 0; i < n; i++) {
+        g_autofree char *id = g_strdup_printf("%s.%02u", date, i);
+        articles[i] = (struct fixture_article){
+            .id = g_string_chunk_insert(ids, id), .date = date, .body = body};
+    }
+    fixture_add(fixture, articles, n);
+}
+
+/** Pages of any size give what one page gives, equal scores among them too. */
+static void test_pages(void)
+{
+    static const char *const questions[] = {
+        "gemeente", "politie OF gemeente", "buurt politie", "\"de gemeente\"", "gem*", "de",
+        "zzzz"};
+    static const unsigned limits[] = {1, 2, 3, 7, 50};
+    g_autoptr(fixture) fixture = fixture_new();
+    fixture_add_corpus(fixture);
+    add_equal(fixture, 20, "2020-05-05", "De gemeente, politie.");
+    for (size_t i = 0; i < G_N_ELEMENTS(questions); i++) {
+        g_autofree char *whole = all_pages(fixture, questions[i], SEARCH_MAX_LIMIT);
+        for (size_t j = 0; j < G_N_ELEMENTS(limits); j++) {
+            g_autofree char *paged = all_pages(fixture, questions[i], limits[j]);
+            g_test_message("%s, %u a page", questions[i], limits[j]);
+            g_assert_cmpstr(paged, ==, whole);
+        }
+    }
+}
+
+/** Equal scores: newest first, then by id. */
+static void test_equal_scores(void)
+{
+    g_autoptr(fixture) fixture = fixture_new();
+    add_equal(fixture, 3, "2023-05-01", "Een brand.");
+    add_equal(fixture, 3, "2023-05-02", "Een brand.");
+    g_autofree char *whole = all_pages(fixture, "brand", 100);
+    g_assert_cmpstr(whole, ==,
+                    "2023-05-02.02 2023-05-02.01 2023-05-02.00 "
+                    "2023-05-01.02 2023-05-01.01 2023-05-01.00");
+    g_autofree char *paged = all_pages(fixture, "brand", 2);
+    g_assert_cmpstr(paged, ==, whole);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/index/rank/order", test_order);
+    g_test_add_func("/index/rank/rare-over-common", test_rare_over_common);
+    g_test_add_func("/index/rank/idf", test_idf);
+    g_test_add_func("/index/rank/scores", test_scores);
+    g_test_add_func("/index/rank/explanation", test_explanation);
+    g_test_add_func("/index/rank/pages", test_pages);
+    g_test_add_func("/index/rank/equal-scores", test_equal_scores);
+    return g_test_run();
+}
