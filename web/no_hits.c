@@ -109,10 +109,8 @@ static json_t *make_topics(struct archive *archive, const char *text, GError **e
 
 static json_t *make_period(const struct archive_figures *figures)
 {
-    if (figures->first_day == 0)
-        return json_null();
-    return json_pack("{s:o, s:o}", "van", view_text(words_date(figures->first_day)), "tot",
-                     view_text(words_date(figures->last_day)));
+    return figures->first_day > 0 ? view_text(words_extent(figures->first_day, figures->last_day))
+                                  : json_null();
 }
 
 json_t *no_hits_view(const struct page_request *page, const struct search_request *search,

@@ -16,7 +16,7 @@ enum { NO_HITS_TOPICS = 6 };
  *     alles         link to the same question without filters, or null
  *     onderwerpen   a view_list of counts: topics with a word of the question in their name,
  *                   or else the ones with the most news
- *     periode       {van, tot} of the archive in words, or null where it is empty
+ *     periode       of the archive in words, or null where it is empty
  *
  * NULL with `error` where the archive fails.
  */

@@ -36,7 +36,7 @@ static struct search_result *find(const struct page_request *page, struct period
     const struct search_request search = {.from_day = first_day(period),
                                           .to_day = last_day(period),
                                           .order = ORDER_DATE,
-                                          .limit = MONTH_ARTICLES,
+                                          .limit = period.month > 0 ? MONTH_ARTICLES : 1,
                                           .after = after,
                                           .max_ms = SEARCH_MAX_MS};
     return search_run(page->archive, &search, error);
@@ -191,6 +191,7 @@ static bool fill(const struct page_request *page, struct period period, const ch
     json_object_set_new(view, "staven", make_bars(period, result));
     json_object_set_new(view, "dagen", days);
     json_object_set_new(view, "volgende", view_text(next));
+    json_object_set_new(view, "stap", json_integer(MONTH_ARTICLES));
     json_object_set_new(view, "begin", after != NULL ? json_string(path) : json_null());
     return add_neighbours(page, period, view, error);
 }

@@ -158,7 +158,7 @@ static bool fill(const struct page_request *page, const struct stored_article *a
     json_object_set_new(view, "klok", make_clock(article));
     json_object_set_new(view, "onderwerpen", view_topics(json_object_get(document, "onderwerpen")));
     json_object_set_new(view, "blokken", article_text_blocks(article->body));
-    json_object_set_new(view, "vindplaatsen", make_places(document));
+    json_object_set_new(view, "vindplaatsen", view_list(make_places(document)));
     json_object_set_new(view, "verouderd",
                         json_boolean(page->today - article->day > OLD_AFTER_DAYS));
     json_object_set_new(view, "gewijzigd", make_changed(article));

@@ -29,15 +29,14 @@ static json_t *make_topics(GPtrArray *topics)
     return list;
 }
 
-/** "1.234 berichten, van … tot en met …"; null where there are none. */
+/** "1.234 berichten van … tot en met …"; null where there are none. */
 static json_t *make_extent(const struct archive_figures *figures)
 {
     if (figures->n_articles == 0)
         return json_null();
-    return json_pack("{s:o, s:o, s:o}", "aantal",
-                     view_text(words_articles((uint64_t)figures->n_articles)), "van",
-                     view_text(words_date(figures->first_day)), "tot",
-                     view_text(words_date(figures->last_day)));
+    g_autofree char *number = words_articles((uint64_t)figures->n_articles);
+    g_autofree char *extent = words_extent(figures->first_day, figures->last_day);
+    return view_text(g_strconcat(number, " ", extent, NULL));
 }
 
 static json_t *make_view(const struct page_request *page, const json_t *document, GPtrArray *topics,

@@ -206,22 +206,33 @@ static json_t *make_widened(const struct shown *shown)
                                          : json_null();
 }
 
+/** The search that forms go on from: a topic or source that there is not is let go. */
+static struct search_request make_kept(const struct shown *shown)
+{
+    struct search_request kept = shown->search;
+    if (shown->is_unknown)
+        kept.topic = kept.source = NULL;
+    return kept;
+}
+
 static bool fill(const struct shown *shown, json_t *view, GError **error)
 {
+    const struct search_request kept = make_kept(shown);
     const json_t *document = shown->document, *articles = json_object_get(document, "berichten");
     const char *next = json_string_value(json_object_get(document, "volgende"));
     json_object_set_new(view, "vraag", document_text(shown->search.text));
-    json_object_set_new(view, "filters", filters_kept(&shown->search, true));
+    json_object_set_new(view, "filters", filters_kept(&kept, true));
     json_object_set_new(view, "kop", make_heading(shown));
     json_object_set_new(view, "delen", view_list(make_parts(shown)));
-    json_object_set_new(view, "keuzes", filters_view(&shown->search, document));
+    json_object_set_new(view, "keuzes", filters_view(&kept, document));
     json_object_set_new(view, "volgorde", view_list(make_orders(shown)));
     json_object_set_new(view, "berichten", view_articles(articles));
     json_object_set_new(view, "ruimer", make_widened(shown));
     json_object_set_new(view, "volgende", link_page(shown, next != NULL, next));
     json_object_set_new(view, "begin", link_page(shown, shown->search.after != NULL, NULL));
+    json_object_set_new(view, "stap", json_integer(QUESTION_HITS));
     json_object_set_new(view, "leeg", json_null());
-    if (json_array_size(articles) > 0)
+    if (json_integer_value(json_object_get(document, "totaal")) > 0)
         return true;
     json_t *advice = no_hits_view(shown->page, &shown->search, document, error);
     if (advice == NULL)

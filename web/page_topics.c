@@ -100,16 +100,18 @@ static void fill(const struct search_request *search, const struct topic *topic,
 {
     json_auto_t *found = document_search(result);
     const struct search_request all = {.topic = search->topic};
+    bool is_one_day = topic->first_day == topic->last_day;
     g_autofree char *path = link_topic(topic->slug);
     char *next = result->next != NULL ? link_with(path, "na", result->next) : NULL;
     json_object_set_new(view, "aantal", view_text(words_articles(topic->n_articles)));
     json_object_set_new(view, "eerste", make_day(topic->first_day));
-    json_object_set_new(view, "laatste", make_day(topic->last_day));
+    json_object_set_new(view, "laatste", make_day(is_one_day ? 0 : topic->last_day));
     json_object_set_new(view, "jaren", view_list(filters_years(&all, found, TOPIC_YEARS)));
     json_object_set_new(view, "berichten",
                         view_list(view_articles(json_object_get(found, "berichten"))));
     json_object_set_new(view, "zoeken", view_text(link_search(&all)));
     json_object_set_new(view, "volgende", view_text(next));
+    json_object_set_new(view, "stap", json_integer(QUESTION_HITS));
     json_object_set_new(view, "begin", view_text(search->after != NULL ? g_strdup(path) : NULL));
 }
 

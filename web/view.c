@@ -130,9 +130,9 @@ json_t *view_articles(const json_t *articles)
 
 json_t *view_count(const char *name, char *link, json_int_t n, bool is_chosen)
 {
-    return json_pack("{s:o, s:o, s:o, s:I, s:n, s:b}", "naam", document_text(name), "link",
+    return json_pack("{s:o, s:o, s:o, s:I, s:s, s:n, s:b}", "naam", document_text(name), "link",
                      view_text(link), "aantal", view_text(words_number((uint64_t)n)), "n", n,
-                     "breedte", "gekozen", is_chosen);
+                     "eenheid", n == 1 ? "bericht" : "berichten", "breedte", "gekozen", is_chosen);
 }
 
 void view_scale(json_t *counts)

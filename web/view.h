@@ -50,7 +50,8 @@ json_t *view_topics(const json_t *topics);
 /** `{lijst}` of an array, which is taken; JSON's null where it is empty: then nothing is shown. */
 json_t *view_list(json_t *array);
 
-/** A count that can be clicked, `{naam, link, aantal, n, breedte, gekozen}`; takes `link`. */
+/** A count that can be clicked, `{naam, link, aantal, n, eenheid, breedte, gekozen}`; takes `link`.
+ */
 json_t *view_count(const char *name, char *link, json_int_t n, bool is_chosen);
 
 /** Set `breedte` of counts: percent of the largest, for bars. */

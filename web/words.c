@@ -97,6 +97,14 @@ char *words_period(int32_t from_day, int32_t to_day)
     return g_strconcat("van ", from, " tot en met ", to, NULL);
 }
 
+char *words_extent(int32_t first_day, int32_t last_day)
+{
+    g_autofree char *first = words_date(first_day);
+    g_autofree char *last = words_date(last_day);
+    return first_day == last_day ? g_strconcat("van ", first, NULL)
+                                 : g_strconcat("van ", first, " tot en met ", last, NULL);
+}
+
 char *words_short(const char *text, long max)
 {
     if (g_utf8_strlen(text, -1) <= max)

@@ -27,5 +27,9 @@ char *words_articles(uint64_t number);
  */
 char *words_period(int32_t from_day, int32_t to_day);
 
+/** From the first to the last article: "van 1 mei 2012 tot en met 2 juni 2023", "van 1 mei 2012".
+ */
+char *words_extent(int32_t first_day, int32_t last_day);
+
 /** A text of at most `max` characters, cut with "…" where it is longer. */
 char *words_short(const char *text, long max);

@@ -1,0 +1,121 @@
+#include "web/document.h"
+
+#include "actueel/day.h"
+
+#include "expect.h"
+
+static char no_text[] = "";
+
+static struct search_result empty_result(GPtrArray *nothing)
+{
+    return (struct search_result){
+        .text = no_text,
+        .parts = nothing,
+        .hits = nothing,
+        .topics = nothing,
+        .years = nothing,
+        .months = nothing,
+        .sources = nothing,
+        .revision = 7,
+    };
+}
+
+static void test_empty(void)
+{
+    g_autoptr(GPtrArray) nothing = g_ptr_array_new();
+    struct search_result result = empty_result(nothing);
+    expect_json(document_search(&result),
+                "{'vraag': {'tekst': '', 'gelezenAls': []}, 'totaal': 0, 'berichten': [],"
+                " 'facetten': {'onderwerpen': [], 'jaren': [], 'maanden': [], 'bronnen': []},"
+                " 'ruimer': null, 'volgende': null, 'revisie': 7}");
+}
+
+static json_t *take(json_t *document, const char *name)
+{
+    json_t *value = json_incref(json_object_get(document, name));
+    json_decref(document);
+    return value;
+}
+
+static void test_question(void)
+{
+    static const char *const kinds[] = {
+        [PART_WORD] = "woord",        [PART_PHRASE] = "letterlijk", [PART_WITHOUT] = "zonder",
+        [PART_EITHER] = "een-van",    [PART_PREFIX] = "begin",      [PART_TITLE] = "titel",
+        [PART_IGNORED] = "genegeerd", [PART_CUT] = "afgekapt",
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        struct query_part part = {(enum query_part_kind)i, (char[]){"-a"}, (char[]){"b"},
+                                  i == 0 ? 5 : -1};
+        g_autoptr(GPtrArray) nothing = g_ptr_array_new();
+        g_autoptr(GPtrArray) parts = g_ptr_array_new();
+        g_ptr_array_add(parts, &part);
+        struct search_result result = empty_result(nothing);
+        result.text = (char[]){"-a b"};
+        result.parts = parts;
+        g_autofree char *expected = g_strdup_printf(
+            "{'tekst': '-a b', 'gelezenAls': [{'soort': '%s', 'tekst': '-a', 'zonder': 'b',"
+            " 'aantalZonder': %s}]}",
+            kinds[i], i == 0 ? "5" : "null");
+        expect_json(take(document_search(&result), "vraag"), expected);
+    }
+}
+
+static void test_facets(void)
+{
+    struct facet topic = {(char[]){"vuur"}, (char[]){"Vuur"}, 3};
+    struct facet year = {NULL, (char[]){"2023"}, 2}, month = {NULL, (char[]){"2023-09"}, 1};
+    g_autoptr(GPtrArray) nothing = g_ptr_array_new();
+    g_autoptr(GPtrArray) topics = g_ptr_array_new();
+    g_autoptr(GPtrArray) years = g_ptr_array_new();
+    g_autoptr(GPtrArray) months = g_ptr_array_new();
+    g_ptr_array_add(topics, &topic);
+    g_ptr_array_add(years, &year);
+    g_ptr_array_add(months, &month);
+    struct search_result result = empty_result(nothing);
+    result.topics = result.sources = topics;
+    result.years = years;
+    result.months = months;
+    expect_json(take(document_search(&result), "facetten"),
+                "{'onderwerpen': [{'slug': 'vuur', 'naam': 'Vuur', 'aantal': 3}],"
+                " 'jaren': [{'jaar': '2023', 'aantal': 2}],"
+                " 'maanden': [{'maand': '2023-09', 'aantal': 1}],"
+                " 'bronnen': [{'slug': 'vuur', 'naam': 'Vuur', 'aantal': 3}]}");
+}
+
+static void test_hits(void)
+{
+    g_autoptr(GPtrArray) nothing = g_ptr_array_new();
+    g_autoptr(GPtrArray) hits = g_ptr_array_new();
+    struct stored_article article = {.key = (char[]){"abcdefghijklm"},
+                                     .slug = (char[]){"brand"},
+                                     .day = day_parse("2023-09-29"),
+                                     .time = ARTICLE_NO_TIME,
+                                     .title = (char[]){"Brand"},
+                                     .places = nothing,
+                                     .topics = nothing};
+    struct snippet_part parts[] = {{(char[]){"…de "}, false}, {(char[]){"<brand>"}, true}};
+    g_autoptr(GArray) snippet = g_array_new(FALSE, FALSE, sizeof *parts);
+    g_array_append_vals(snippet, parts, G_N_ELEMENTS(parts));
+    struct hit hit = {&article, 1.5, snippet, NULL};
+    g_ptr_array_add(hits, &hit);
+    struct search_result result = empty_result(nothing);
+    result.widened = hits;
+    result.n_widened = 12;
+    expect_json(take(document_search(&result), "ruimer"),
+                "{'totaal': 12, 'berichten': [{'sleutel': 'abcdefghijklm', 'titel': 'Brand',"
+                " 'datum': '2023-09-29', 'tijdstip': null, 'pad': '/nieuws/2023/09/brand',"
+                " 'onderwerpen': [], 'vindplaatsen': [], 'fragment': [{'tekst': '…de ',"
+                " 'gemarkeerd': false}, {'tekst': '<brand>', 'gemarkeerd': true}],"
+                " 'waarom': null}]}");
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/web/document-search/empty", test_empty);
+    g_test_add_func("/web/document-search/question", test_question);
+    g_test_add_func("/web/document-search/facets", test_facets);
+    g_test_add_func("/web/document-search/hits", test_hits);
+    return g_test_run();
+}
