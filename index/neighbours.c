@@ -33,53 +33,26 @@ static uint32_t walk_start(const struct snapshot *snapshot, uint32_t at, int ste
                     : snapshot_lower_bound(snapshot, (day + 1) << ARTICLE_ID_DAY_SHIFT) - 1;
 }
 
-static int64_t day_of(const struct snapshot *snapshot, uint32_t article)
+/** The nearest article with a topic (or any) on one side; NULL without `error`: there is none. */
+static struct stored_article *nearest(struct archive *archive, const struct snapshot *snapshot,
+                                      int64_t id, int topic, int step, GError **error)
 {
-    return snapshot->ids[article] >> ARTICLE_ID_DAY_SHIFT;
-}
-
-/** As lists by date have it: by day, by time within it (none is the earliest), by id. */
-static bool is_earlier(const struct snapshot *snapshot, uint32_t a, uint32_t b)
-{
-    if (day_of(snapshot, a) == day_of(snapshot, b) && snapshot->times[a] != snapshot->times[b])
-        return snapshot->times[a] < snapshot->times[b];
-    return a < b;
-}
-
-/** Whether `article` lies on the wanted side of `from`; with `step` -1 before it, with 1 behind. */
-static bool lies_towards(const struct snapshot *snapshot, uint32_t from, uint32_t article, int step)
-{
-    return step < 0 ? is_earlier(snapshot, article, from) : is_earlier(snapshot, from, article);
-}
-
-/** The nearest article with a topic (or any) on one side, looked for day by day; -1: none. */
-static int64_t nearest(const struct snapshot *snapshot, uint32_t from, int topic, int step)
-{
-    int64_t best = -1, i = from;
-    while (i - step >= 0 && i - step < snapshot->n_articles &&
-           day_of(snapshot, (uint32_t)(i - step)) == day_of(snapshot, from))
-        i -= step;
-    for (; i >= 0 && i < snapshot->n_articles; i += step) {
-        uint32_t article = (uint32_t)i;
-        if (best >= 0 && day_of(snapshot, article) != day_of(snapshot, (uint32_t)best))
-            break;
-        if (lies_towards(snapshot, from, article, step) &&
-            snapshot_has_labels(snapshot, article, topic, -1) &&
-            (best < 0 || lies_towards(snapshot, article, (uint32_t)best, step)))
-            best = i;
-    }
-    return best;
-}
-
-/** NULL without `error`: there is none. */
-static struct stored_article *read_nearest(struct archive *archive, const struct snapshot *snapshot,
-                                           int64_t id, int topic, int step, GError **error)
-{
-    uint32_t from = snapshot_lower_bound(snapshot, id);
-    if (from == snapshot->n_articles || snapshot->ids[from] != id)
+    uint32_t at = snapshot_lower_bound(snapshot, id), best = at;
+    if (at == snapshot->n_articles || snapshot->ids[at] != id)
         return NULL;
-    int64_t found = nearest(snapshot, from, topic, step);
-    return found >= 0 ? store_article_by_id(archive, snapshot->ids[found], false, error) : NULL;
+    for (int64_t i = walk_start(snapshot, at, step); i >= 0 && i < snapshot->n_articles;
+         i += step) {
+        uint32_t article = (uint32_t)i;
+        if (best != at && day_at(snapshot, article) != day_at(snapshot, best))
+            break;
+        bool is_beyond =
+            step < 0 ? precedes(snapshot, article, at) : precedes(snapshot, at, article);
+        bool is_nearer = best == at || (step < 0 ? precedes(snapshot, best, article)
+                                                 : precedes(snapshot, article, best));
+        if (is_beyond && is_nearer && snapshot_has_labels(snapshot, article, topic, -1))
+            best = article;
+    }
+    return best != at ? store_article_by_id(archive, snapshot->ids[best], false, error) : NULL;
 }
 
 bool search_neighbours(struct archive *archive, const struct stored_article *article,
@@ -93,9 +66,9 @@ bool search_neighbours(struct archive *archive, const struct stored_article *art
     g_autoptr(snapshot) snapshot = snapshot_take(archive, &fault);
     int label = snapshot != NULL && topic != NULL ? snapshot_topic(snapshot, topic->slug) : -1;
     if (fault == NULL)
-        neighbours->earlier = read_nearest(archive, snapshot, article->id, label, -1, &fault);
+        neighbours->earlier = nearest(archive, snapshot, article->id, label, -1, &fault);
     if (fault == NULL)
-        neighbours->later = read_nearest(archive, snapshot, article->id, label, 1, &fault);
+        neighbours->later = nearest(archive, snapshot, article->id, label, 1, &fault);
     store_end_read(archive);
     if (fault == NULL)
         return true;
