@@ -148,18 +148,13 @@ static const char *convert(struct decoder *decoder, const char *bytes, size_t si
     return text->str;
 }
 
-void decoder_note_utf8(struct decoder *decoder, const char *bytes, size_t size_bytes)
-{
-    decoder->has_utf8 = decoder->has_utf8 || !is_ascii(bytes, size_bytes);
-}
-
 const char *decoder_text(struct decoder *decoder, const char *bytes, size_t size_bytes,
                          size_t *text_bytes)
 {
     enum encoding encoding = decoder->file;
     *text_bytes = size_bytes;
     if (encoding != ENCODING_WINDOWS_1252 && is_utf8(bytes, size_bytes)) {
-        decoder_note_utf8(decoder, bytes, size_bytes);
+        decoder->has_utf8 = decoder->has_utf8 || !is_ascii(bytes, size_bytes);
         return bytes;
     }
     if (encoding == ENCODING_UNKNOWN)

@@ -59,9 +59,6 @@ void decoder_clear(struct decoder *decoder);
 const char *decoder_text(struct decoder *decoder, const char *bytes, size_t size_bytes,
                          size_t *text_bytes);
 
-/** For a piece that was read without decoder_text, as it was strict UTF-8. */
-void decoder_note_utf8(struct decoder *decoder, const char *bytes, size_t size_bytes);
-
 /** What has been read so far was "utf-8", "windows-1252", "utf-8 and windows-1252", "utf-16le"...
  */
 const char *decoder_name(const struct decoder *decoder);

@@ -24,7 +24,6 @@ struct intake {
 };
 
 struct format {
-    const char *name; /**< for --format and reports */
     /** Whether a file that begins with this text (UTF-8, maybe with NULs) has this format. */
     bool (*recognises)(const char *text, size_t size_bytes);
     /** Whether each record may have an encoding of its own; else the file's beginning decides. */

@@ -28,12 +28,12 @@ static void fill(struct lines *lines, const char *bytes, size_t size_bytes, stru
     bool has_end = size_bytes > 0 && bytes[size_bytes - 1] == '\n';
     *line = (struct line){.bytes = bytes, .whole_bytes = size_bytes, .number = ++lines->number};
     line->size_bytes = size_bytes - has_end;
+    if (has_end && line->size_bytes > 0 && bytes[line->size_bytes - 1] == '\r')
+        line->size_bytes--;
     if (line->size_bytes > lines->max_bytes) {
         line->is_cut = true;
         lines->is_skipping = !has_end;
         line->size_bytes = line->whole_bytes = lines->max_bytes;
-    } else if (has_end && line->size_bytes > 0 && bytes[line->size_bytes - 1] == '\r') {
-        line->size_bytes--;
     }
     lines->given = size_bytes;
 }
@@ -48,7 +48,8 @@ enum input_step lines_next(struct lines *lines, struct line *line, GError **erro
         size_t size;
         const char *bytes = input_bytes(lines->input, &size);
         const char *end = size > seen ? memchr(bytes + seen, '\n', size - seen) : NULL;
-        if (end != NULL || size > lines->max_bytes) {
+        /* One byte more may be the CR of a line that is just short enough. */
+        if (end != NULL || size > lines->max_bytes + 1) {
             fill(lines, bytes, end != NULL ? (size_t)(end - bytes) + 1 : size, line);
             return INPUT_MORE;
         }

@@ -17,7 +17,8 @@
  *
  * A bullet with a date begins an article where it stands further left than the title before it, or
  * no further right than the bullet before it. After a blank line, what stands further left than
- * the bullet is no longer part of the list: it is passed over until the next article begins.
+ * the bullet, where the title did not, is no longer part of the list: it is passed over until the
+ * next article begins.
  */
 enum { TAB_COLUMNS = 8 };
 
@@ -114,11 +115,18 @@ static void set_title(struct item *item, const struct page_line *line, char *tit
         *item->title = '\0';
 }
 
+/** Only a page whose articles are indented tells by a line further left that they ended. */
+static bool leaves_list(const struct item *item, const struct page_line *line)
+{
+    return item->title != NULL && item->title_column >= item->bullet_column &&
+           line->column < item->bullet_column;
+}
+
 /** Adds the line to the title or the body. */
 static void add_text(struct item *item, const struct page_line *line)
 {
     bool is_blank = line->size_bytes == 0;
-    if (!is_blank && item->is_parted && line->column < item->bullet_column)
+    if (!is_blank && item->is_parted && leaves_list(item, line))
         item->is_left = true;
     item->is_parted = is_blank;
     if (item->is_left || item->is_too_large)
@@ -238,7 +246,6 @@ static bool recognises(const char *text, size_t size_bytes)
 }
 
 const struct format format_list_page = {
-    .name = "list-page",
     .recognises = recognises,
     .begin = begin,
     .next = next,

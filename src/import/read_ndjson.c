@@ -1,5 +1,6 @@
 #include "src/import/clean.h"
 #include "src/import/dates.h"
+#include "src/import/json_record.h"
 #include "src/import/lines.h"
 #include "src/import/record.h"
 
@@ -8,8 +9,7 @@
 #include <string.h>
 
 enum {
-    MAX_NESTING = 100, /**< of arrays and objects in a record */
-    REAL_DIGITS = 15,  /**< as many as a decimal number keeps on its way through a double */
+    REAL_DIGITS = 15, /**< as many as a decimal number keeps on its way through a double */
     MAX_NAMES = 10,
 };
 
@@ -81,97 +81,24 @@ static const char *own_name(const char *name)
     return name;
 }
 
-/** The key that ends before the byte at `end`, as it stands there. */
-static char *key_before(const char *text, size_t end)
+/** A record as an object; NULL with a reject. */
+static json_t *parse(const char *text, size_t size_bytes, struct reject **reject)
 {
-    while (end > 0 && text[end - 1] != '"')
-        end--;
-    size_t start = end > 0 ? end - 1 : 0;
-    while (start > 0 && (text[start - 1] != '"' || (start > 1 && text[start - 2] == '\\')))
-        start--;
-    return end > 0 ? clean_line(text + start, end - 1 - start) : g_strdup("");
-}
-
-static bool refuse_json(const char *text, const json_error_t *fault, struct reject **reject)
-{
-    size_t position = fault->position > 0 ? (size_t)fault->position : 0;
-    if (json_error_code(fault) == json_error_duplicate_key) {
-        g_autofree char *key = key_before(text, position);
-        return record_refuse(reject, own_name(key), "the key '%s' stands twice", key);
-    }
-    g_autofree char *what = clean_line(fault->text, strlen(fault->text));
-    return record_refuse(reject, "record", "the line is no valid JSON at byte %zu: %s", position,
-                         what);
-}
-
-/** Why a value cannot be kept, or NULL. */
-static const char *fault_of(const json_t *value, unsigned nesting)
-{
-    const char *key, *fault = NULL;
-    json_t *inner;
-    size_t i;
-    if (json_is_string(value))
-        return strlen(json_string_value(value)) < json_string_length(value) ? "holds a NUL" : NULL;
-    if (!json_is_object(value) && !json_is_array(value))
-        return NULL;
-    if (nesting == MAX_NESTING)
-        return "is nested too deep";
-    json_object_foreach((json_t *)value, key, inner)
-    {
-        if (fault == NULL)
-            fault = fault_of(inner, nesting + 1);
-    }
-    json_array_foreach(value, i, inner)
-    {
-        if (fault == NULL)
-            fault = fault_of(inner, nesting + 1);
-    }
-    return fault;
-}
-
-/**
- * A line as JSON, or NULL with `fault`. jansson checks UTF-8 itself, so only what it refuses for
- * that is looked at for its encoding. `text` is set to what was parsed.
- */
-static json_t *load(struct decoder *decoder, const char **text, size_t size_bytes,
-                    json_error_t *fault)
-{
-    enum { FLAGS = JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | JSON_DECODE_ANY };
-    json_t *record = json_loadb(*text, size_bytes, FLAGS, fault);
-    if (record != NULL)
-        decoder_note_utf8(decoder, *text, size_bytes);
-    if (record != NULL || json_error_code(fault) != json_error_invalid_utf8)
-        return record;
-    *text = decoder_text(decoder, *text, size_bytes, &size_bytes);
-    return json_loadb(*text, size_bytes, FLAGS, fault);
-}
-
-/** A record as an object whose members can all be kept; NULL with a reject. */
-static json_t *parse(struct decoder *decoder, const char *text, size_t size_bytes,
-                     struct reject **reject)
-{
-    json_error_t json_fault;
-    json_auto_t *record = load(decoder, &text, size_bytes, &json_fault);
-    const char *key, *fault = NULL;
-    json_t *value;
-    if (record == NULL) {
-        refuse_json(text, &json_fault, reject);
-        return NULL;
-    }
-    if (!json_is_object(record)) {
+    struct json_fault fault;
+    json_auto_t *record = json_record_read(text, size_bytes, &fault);
+    if (json_is_object(record))
+        return g_steal_pointer(&record);
+    if (record != NULL) {
         record_refuse(reject, "record", "the line is %s where an object is expected",
                       kind_of(record));
-        return NULL;
+    } else if (fault.member != NULL) {
+        g_autofree char *name = clean_line(fault.member, strlen(fault.member));
+        record_refuse(reject, own_name(name), "'%s' %s", name, fault.what);
+    } else {
+        record_refuse(reject, "record", "the line is no valid JSON: %s, at byte %zu", fault.what,
+                      fault.at + 1);
     }
-    json_object_foreach(record, key, value)
-    {
-        fault = fault_of(value, 1);
-        if (fault != NULL)
-            break;
-    }
-    if (fault == NULL)
-        return g_steal_pointer(&record);
-    record_refuse(reject, own_name(key), "the value of '%s' %s", key, fault);
+    json_fault_clear(&fault);
     return NULL;
 }
 
@@ -403,18 +330,18 @@ static struct article *read_line(struct ndjson *ndjson, const struct line *line,
                                  struct reject **reject)
 {
     static const char mark[] = "\xef\xbb\xbf"; /* where files were put together */
-    const char *text = line->bytes;
-    size_t size = line->size_bytes;
+    size_t size;
     if (line->is_cut) {
         record_refuse(reject, "record", "the line is longer than %d bytes",
                       FORMAT_RECORD_MAX_BYTES);
         return NULL;
     }
+    const char *text = decoder_text(&ndjson->intake->decoder, line->bytes, line->size_bytes, &size);
     if (size >= strlen(mark) && memcmp(text, mark, strlen(mark)) == 0) {
         text += strlen(mark);
         size -= strlen(mark);
     }
-    json_auto_t *record = parse(&ndjson->intake->decoder, text, size, reject);
+    json_auto_t *record = parse(text, size, reject);
     return record != NULL ? article_of(record, ndjson->intake, reject) : NULL;
 }
 
@@ -474,7 +401,6 @@ static bool recognises(const char *text, size_t size_bytes)
 }
 
 const struct format format_ndjson = {
-    .name = "ndjson",
     .recognises = recognises,
     .is_mixed = true,
     .begin = begin,

@@ -9,10 +9,16 @@
 #include <string.h>
 
 /** In the order in which a file is tried; who is sure of less comes later. */
-static const struct format *const formats[] = {&format_list_page, &format_ndjson};
+#define FORMATS(each) each("list-page", format_list_page) each("ndjson", format_ndjson)
+
+#define NAME(name, format) (name),
+#define FORMAT(name, format) &format,
+static const char *const names[] = {FORMATS(NAME) NULL};
+static const struct format *const formats[] = {FORMATS(FORMAT)};
 
 struct reader {
     const struct format *format;
+    const char *name; /**< of the format */
     struct intake intake;
     void *state; /**< the format's own */
     bool is_at_end;
@@ -29,15 +35,16 @@ void reject_free(struct reject *reject)
     g_free(reject);
 }
 
-static const struct format *format_named(const char *name, GError **error)
+/** Finds a format's number by its name. */
+static bool find_named(const char *name, size_t *number, GError **error)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(formats); i++)
-        if (strcmp(formats[i]->name, name) == 0)
-            return formats[i];
+    for (*number = 0; *number < G_N_ELEMENTS(formats); ++*number)
+        if (strcmp(names[*number], name) == 0)
+            return true;
     g_autofree char *known = g_strjoinv(", ", (char **)reader_formats());
     g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE,
                 "there is no format '%s'; known are auto, %s", name, known);
-    return NULL;
+    return false;
 }
 
 /** The whole lines that the input begins with, or what there is where no line is whole. */
@@ -51,27 +58,37 @@ static const char *beginning(const struct input *input, size_t *size_bytes)
     return bytes;
 }
 
-static const struct format *format_of(const struct input *input, const char *path, GError **error)
+/** Why there is no format for an input that begins with this text. */
+static void refuse(const char *path, const char *text, size_t size_bytes, GError **error)
 {
-    size_t size, text_size;
-    struct decoder decoder;
-    const struct format *found = NULL;
-    const char *bytes = beginning(input, &size);
-    decoder_init(&decoder);
-    const char *text = decoder_text(&decoder, bytes, size, &text_size);
-    for (size_t i = 0; i < G_N_ELEMENTS(formats) && found == NULL; i++)
-        if (formats[i]->recognises(text, text_size))
-            found = formats[i];
-    decoder_clear(&decoder);
+    g_autofree char *visible = clean_line(text, size_bytes);
     g_autofree char *known = g_strjoinv(", ", (char **)reader_formats());
-    if (found == NULL && clean_blanks(bytes, size) == size)
+    if (*visible == '\0')
         g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA, "%s is empty", path);
-    else if (found == NULL)
+    else
         g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA,
                     "%s has none of the known formats (%s); --format names one where it is hard "
                     "to tell",
                     path, known);
-    return found;
+}
+
+/** Finds a format's number by what the input begins with. */
+static bool find_recognised(const struct input *input, const char *path, size_t *number,
+                            GError **error)
+{
+    size_t size, text_size;
+    struct decoder decoder;
+    const char *bytes = beginning(input, &size);
+    decoder_init(&decoder);
+    const char *text = decoder_text(&decoder, bytes, size, &text_size);
+    *number = 0;
+    while (*number < G_N_ELEMENTS(formats) && !formats[*number]->recognises(text, text_size))
+        ++*number;
+    bool is_found = *number < G_N_ELEMENTS(formats);
+    if (!is_found)
+        refuse(path, text, text_size, error);
+    decoder_clear(&decoder);
+    return is_found;
 }
 
 /** The encoding that holds for a whole file. */
@@ -106,27 +123,26 @@ static char *source_of(const char *path)
 
 struct reader *reader_open(const char *path, const struct reader_options *options, GError **error)
 {
-    const struct format *format = NULL;
-    if (options->format != NULL && strcmp(options->format, "auto") != 0) {
-        format = format_named(options->format, error);
-        if (format == NULL)
-            return NULL;
-    }
+    size_t number = 0;
+    bool is_named = options->format != NULL && strcmp(options->format, "auto") != 0;
+    if (is_named && !find_named(options->format, &number, error))
+        return NULL;
     g_autoptr(input) input = input_open(path, error);
-    if (input == NULL || (format == NULL && (format = format_of(input, path, error)) == NULL))
+    if (input == NULL || (!is_named && !find_recognised(input, path, &number, error)))
         return NULL;
     struct reader *reader = g_new0(struct reader, 1);
-    reader->format = format;
-    reader->intake.input = g_steal_pointer(&input);
-    reader->intake.file = g_strdup(path);
-    reader->intake.source = options->source != NULL
-                                ? clean_line(options->source, strlen(options->source))
-                                : source_of(path);
-    reader->intake.today = day_today();
-    decoder_init(&reader->intake.decoder);
-    reader->intake.decoder.file = encoding_of(reader);
-    reader->intake.decoder.marked = input_mark(reader->intake.input);
-    reader->state = format->begin(&reader->intake);
+    struct intake *intake = &reader->intake;
+    reader->format = formats[number];
+    reader->name = names[number];
+    intake->input = g_steal_pointer(&input);
+    intake->file = g_strdup(path);
+    intake->source = options->source != NULL ? clean_line(options->source, strlen(options->source))
+                                             : source_of(path);
+    intake->today = day_today();
+    decoder_init(&intake->decoder);
+    intake->decoder.file = encoding_of(reader);
+    intake->decoder.marked = input_mark(intake->input);
+    reader->state = reader->format->begin(intake);
     return reader;
 }
 
@@ -148,7 +164,7 @@ enum reader_step reader_next(struct reader *reader, struct article **article,
 
 const char *reader_format(const struct reader *reader)
 {
-    return reader->format->name;
+    return reader->name;
 }
 
 const char *reader_encoding(const struct reader *reader)
@@ -185,6 +201,5 @@ void reader_close(struct reader *reader)
 
 const char *const *reader_formats(void)
 {
-    static const char *const names[] = {"list-page", "ndjson", NULL};
     return names;
 }

@@ -13,7 +13,7 @@ struct outcome {
     char *format, *encoding; /**< NULL where the file could not be opened */
     char *sha256;            /**< NULL where the end was not reached */
     uint64_t bytes_read, bytes_total;
-    GError *error;           /**< why it was not opened, or not read to its end */
+    GError *error; /**< why it was not opened, or not read to its end */
 };
 
 struct outcome *outcome_read(const char *path, const char *format, const char *source);

@@ -30,7 +30,9 @@ static void test_text(void)
         {"een\u00a0twee", "een\u00a0twee"},
         {"een\u2028twee\u2029drie\xc2\x85vier\vvijf\fzes", "een\ntwee\n\ndrie\nvier\nvijf\nzes"},
         {"a\x01\x1b\x7f\xc2\x80\xc2\x9fz", "az"},
-        {"\ufeff""een\u200b twee", "een twee"},
+        {"\ufeff"
+         "een\u200b twee",
+         "een twee"},
         {"a\uffff\ufdd0\U0001ffffz", "az"},
         {"cafe\u0301", "café"},
         {"caf\u00e9 \u2018x\u2019 \u20ac 5", "café ‘x’ € 5"},
@@ -69,8 +71,14 @@ static void test_line(void)
         {" \n\u00a0\t ", ""},
         {" een\r\n twee\u00a0\tdrie ", "een twee drie"},
         {"een\u2028twee", "een twee"},
-        {"a\x01""b\x7f""c\xc2\x85" "d", "abc d"},
-        {"\u202e""moord\u202c \u2066x\u2069", "moord x"},
+        {"a\x01"
+         "b\x7f"
+         "c\xc2\x85"
+         "d",
+         "abc d"},
+        {"\u202e"
+         "moord\u202c \u2066x\u2069",
+         "moord x"},
         {"lange\u00adre ti\u200btel\u200d\ufeff\u2060", "langere titel"},
         {"e\u200b\u0301", "é"},
         {"\u200b\u200e\u00ad", ""},
@@ -83,9 +91,12 @@ static void test_line(void)
 
 static void test_invalid_bytes(void)
 {
-    static const char bytes[] = "a\xff" "b\0c\xe2\x82\n\xc0\x80";
+    static const char bytes[] = "a\xff"
+                                "b\0c\xe2\x82\n\xc0\x80";
     g_autofree char *text = clean_text(bytes, sizeof bytes - 1);
-    g_assert_cmpstr(text, ==, "a\ufffd" "bc\ufffd\n\ufffd\ufffd");
+    g_assert_cmpstr(text, ==,
+                    "a\ufffd"
+                    "bc\ufffd\ufffd\n\ufffd\ufffd");
     g_autofree char *line = clean_line("a\0b", 3);
     g_assert_cmpstr(line, ==, "ab");
 }
@@ -109,9 +120,10 @@ static void test_heaped_accents(void)
 static void test_random(void)
 {
     static const char *const pieces[] = {
-        "a", "é", "e", "\u0301", "\u0316", " ", "\t", "\n", "\r", "\u00a0", "•", "* ", "- ", "\u200b",
-        "\u202e", "\u2028", "\u2029", "\x01", "\xff", "\xe2\x82", "\xc3", "\U0001f600", "\u212b",
-        "\ufeff", "\uffff", "\u1100", "\u1161", "\u0344"};
+        "a",          "é",      "e",      "\u0301", "\u0316", " ",        "\t",
+        "\n",         "\r",     "\u00a0", "•",      "* ",     "- ",       "\u200b",
+        "\u202e",     "\u2028", "\u2029", "\x01",   "\xff",   "\xe2\x82", "\xc3",
+        "\U0001f600", "\u212b", "\ufeff", "\uffff", "\u1100", "\u1161",   "\u0344"};
     for (int round = 0; round < 20000; round++) {
         g_autoptr(GString) text = g_string_new(NULL);
         for (int n = g_test_rand_int_range(0, 20); n > 0; n--)

@@ -46,12 +46,10 @@ static void test_table(void)
 
 static void test_reason_says_what_is_wrong(void)
 {
-    static const char *const cases[][2] = {{"30 feb 2023", "'30 feb 2023'"},
-                                           {"30 feb 2023", "does not exist"},
-                                           {"29 sep 1400", "before 1618"},
-                                           {"29 sep 2400", "a year ahead"},
-                                           {"2023-09-29 26:00", "time"},
-                                           {"morgen", "no date"}};
+    static const char *const cases[][2] = {
+        {"30 feb 2023", "'30 feb 2023'"}, {"30 feb 2023", "does not exist"},
+        {"29 sep 1400", "before 1618"},   {"29 sep 2400", "a year ahead"},
+        {"2023-09-29 26:00", "time"},     {"morgen", "no date"}};
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         struct date date;
         g_autofree char *reason = NULL;
