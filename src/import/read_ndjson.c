@@ -1,6 +1,5 @@
 #include "src/import/clean.h"
 #include "src/import/dates.h"
-#include "src/import/json_record.h"
 #include "src/import/lines.h"
 #include "src/import/record.h"
 
@@ -11,6 +10,7 @@
 enum {
     REAL_DIGITS = 15, /**< as many as a decimal number keeps on its way through a double */
     MAX_NAMES = 10,
+    MAX_NESTING = 100, /**< of arrays and objects, the record included */
 };
 
 enum field {
@@ -71,34 +71,62 @@ static bool is_blank(const char *text, size_t size_bytes)
     return true;
 }
 
-/** Our own name of a member, or its name as it is. */
-static const char *own_name(const char *name)
+/** What jansson found, as a clause for who has to mend it. */
+static const char *clause_of(const json_error_t *fault)
 {
-    for (size_t field = 0; field < N_FIELDS; field++)
-        for (size_t i = 0; names[field][i] != NULL; i++)
-            if (strcmp(names[field][i], name) == 0)
-                return names[field][0];
-    return name;
+    switch (json_error_code(fault)) {
+    case json_error_duplicate_key:
+        return "a key stands there twice";
+    case json_error_null_character:
+    case json_error_null_byte_in_key:
+        return "a text holds a NUL";
+    case json_error_stack_overflow:
+        return "it is nested too deep";
+    case json_error_numeric_overflow:
+        return "a number is too large";
+    default:
+        return fault->text;
+    }
+}
+
+static bool is_nested_deeper(const json_t *value, unsigned n_levels)
+{
+    const char *key;
+    size_t i;
+    json_t *inside;
+    if (n_levels == 0)
+        return json_is_object(value) || json_is_array(value);
+    json_object_foreach((json_t *)value, key, inside)
+    {
+        if (is_nested_deeper(inside, n_levels - 1))
+            return true;
+    }
+    json_array_foreach(value, i, inside)
+    {
+        if (is_nested_deeper(inside, n_levels - 1))
+            return true;
+    }
+    return false;
 }
 
 /** A record as an object; NULL with a reject. */
 static json_t *parse(const char *text, size_t size_bytes, struct reject **reject)
 {
-    struct json_fault fault;
-    json_auto_t *record = json_record_read(text, size_bytes, &fault);
-    if (json_is_object(record))
-        return g_steal_pointer(&record);
-    if (record != NULL) {
+    json_error_t fault;
+    json_auto_t *record =
+        json_loadb(text, size_bytes, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &fault);
+    if (record == NULL) {
+        g_autofree char *valid = g_utf8_make_valid(clause_of(&fault), -1);
+        g_autofree char *clause = clean_line(valid, strlen(valid));
+        record_refuse(reject, "record", "the line is no valid JSON: %s, at byte %d", clause,
+                      fault.position);
+    } else if (!json_is_object(record))
         record_refuse(reject, "record", "the line is %s where an object is expected",
                       kind_of(record));
-    } else if (fault.member != NULL) {
-        g_autofree char *name = clean_line(fault.member, strlen(fault.member));
-        record_refuse(reject, own_name(name), "'%s' %s", name, fault.what);
-    } else {
-        record_refuse(reject, "record", "the line is no valid JSON: %s, at byte %zu", fault.what,
-                      fault.at + 1);
-    }
-    json_fault_clear(&fault);
+    else if (is_nested_deeper(record, MAX_NESTING))
+        record_refuse(reject, "record", "the line is nested more than %d deep", MAX_NESTING);
+    else
+        return g_steal_pointer(&record);
     return NULL;
 }
 
