@@ -34,22 +34,25 @@ static void print_import(const json_t *built)
     }
 }
 
+static void print_class(const char *name, const json_t *ours, const json_t *theirs)
+{
+    double our_median = figure(ours, name, "medianUs");
+    double their_median = figure(theirs, name, "medianUs");
+    printf("%-14s | %4.0f %9.0f %9.0f | %4.0f %9.0f %9.0f | %8.2f\n", name, figure(ours, name, "n"),
+           our_median, figure(ours, name, "p99Us"), figure(theirs, name, "n"), their_median,
+           figure(theirs, name, "p99Us"), their_median / MAX(our_median, 1));
+}
+
 static void print_search(const json_t *searched)
 {
     const json_t *ours = json_object_get(json_object_get(searched, "actueel"), "classes");
     const json_t *theirs = json_object_get(json_object_get(searched, "plain"), "classes");
-    printf("\nMicroseconds a question, warm; the answer of ours has total and facets too\n"
-           "%-14s %5s | %9s %9s | %9s %9s | %7s\n%-14s %5s | %9s %9s | %9s %9s | %7s\n",
-           "", "", "actueel", "", "plain", "FTS5", "times", "class", "n", "median", "p99", "median",
+    printf("\nMicroseconds a question, warm; an answer of ours has total, facets and snippets too\n"
+           "%-14s | %-24s | %-24s | %8s\n%-14s | %4s %9s %9s | %4s %9s %9s | %8s\n",
+           "", "actueel", "plain FTS5", "times", "class", "n", "median", "p99", "n", "median",
            "p99", "faster");
-    for (int i = 0; i < N_QUESTION_CLASSES; i++) {
-        const char *name = question_class_names[i];
-        double our_median = figure(ours, name, "medianUs");
-        double their_median = figure(theirs, name, "medianUs");
-        printf("%-14s %5.0f | %9.0f %9.0f | %9.0f %9.0f | %7.2f\n", name, figure(ours, name, "n"),
-               our_median, figure(ours, name, "p99Us"), their_median, figure(theirs, name, "p99Us"),
-               their_median / MAX(our_median, 1));
-    }
+    for (int i = 0; i < N_QUESTION_CLASSES; i++)
+        print_class(question_class_names[i], ours, theirs);
     printf("Peak memory: actueel %.0f MB, plain FTS5 %.0f MB\n",
            figure(searched, "actueel", "peakMB"), figure(searched, "plain", "peakMB"));
 }
@@ -98,6 +101,17 @@ static void choose_paths(struct bench *bench)
         die("the folder cannot be made");
 }
 
+static void forget_paths(struct bench *bench)
+{
+    g_free(bench->ndjson);
+    g_free(bench->folder);
+    g_free(bench->json);
+    g_free(bench->corpus);
+    g_free(bench->archive_path);
+    g_free(bench->plain_path);
+    g_free(bench->figures_path);
+}
+
 int main(int argc, char **argv)
 {
     struct bench bench = {.n_articles = BENCH_ARTICLES, .n_questions = BENCH_QUESTIONS};
@@ -115,5 +129,6 @@ int main(int argc, char **argv)
     if (bench.json != NULL && json_dump_file(all, bench.json, JSON_INDENT(2)) != 0)
         die("the figures cannot be written");
     json_decref(all);
+    forget_paths(&bench);
     return 0;
 }

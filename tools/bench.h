@@ -15,6 +15,8 @@ enum {
     BENCH_ARTICLES = 200000,
     BENCH_QUESTIONS = 200, /**< of a class */
     BENCH_REPEATS = 3,     /**< of a question, after one to warm up; the middle one counts */
+    BENCH_MIN_QUESTIONS = 10,
+    BENCH_CLASS_SECONDS = 15, /**< then a class ends, once it has asked so many */
     BENCH_HITS = 10,
     BENCH_MAX_WORDS = 3,
 };

@@ -79,10 +79,13 @@ static json_t *time_class(ask_func ask, void *system, const GPtrArray *questions
                           enum question_class class, GError **error)
 {
     g_autoptr(GArray) times = g_array_new(FALSE, FALSE, sizeof(double));
+    int64_t end = g_get_monotonic_time() + (int64_t)BENCH_CLASS_SECONDS * G_USEC_PER_SEC;
     for (guint i = 0; i < questions->len; i++) {
         const struct bench_question *question = questions->pdata[i];
         if (question->class != class)
             continue;
+        if (times->len >= BENCH_MIN_QUESTIONS && g_get_monotonic_time() > end)
+            break;
         double time = time_question(ask, system, question, error);
         if (time < 0)
             return NULL;

@@ -15,7 +15,7 @@ struct collection {
         *questions; /**< lines `id TAB question`, or with `classes` `id TAB class TAB question` */
     const char *qrels; /**< TREC: `id 0 externeId grade` */
     bool classes;
-    bool titles; /**< false: every title is replaced by its external id */
+    bool titles; /**< false: titles are left out */
 };
 
 /**

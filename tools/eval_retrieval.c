@@ -129,10 +129,8 @@ static bool read_grades(struct evaluation *evaluation, const char *path, GError 
 static bool add_article(struct article *article, void *user, GError **error)
 {
     struct evaluation *evaluation = user;
-    if (!evaluation->titles) {
-        g_free(article->title);
-        article->title = g_strdup(article->external_id);
-    }
+    if (!evaluation->titles)
+        *article->title = '\0';
     return ingest_add(evaluation->ingest, article, error) &&
            plain_add(evaluation->plain, article, error);
 }

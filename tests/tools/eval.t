@@ -30,7 +30,7 @@ for (split /\n/, <$floors>) {
     my $found = figure($path);
     my ($part) = split /\./, $path;
     SKIP: {
-        skip "$path: the cases of $part are not here", 1
+        skip "$path: ../shared has no cases of $part here", 1
             if !defined $figures->{$part} && $part ne 'corpus';
         ok(defined $found && $found >= $floor,
            sprintf '%s is %s, at least %s', $path, defined $found ? sprintf('%.4f', $found) : 'missing',
