@@ -45,7 +45,7 @@ static int run(struct invocation *invocation, GError **error)
 
 const struct command command_check = {
     .name = "check",
-    .arguments = "[OPTION]...",
+    .arguments = "",
     .summary = "look for damage",
     .example = "  actueel check --digest",
     .run = run,

@@ -52,7 +52,7 @@ static int run(struct invocation *invocation, GError **error)
 
 const struct command command_config = {
     .name = "config",
-    .arguments = "[OPTION]...",
+    .arguments = "",
     .summary = "tell what is configured, and where",
     .example = "  ACTUEEL_ARCHIVE=nieuws.db actueel config",
     .run = run,

@@ -79,7 +79,7 @@ static int run(struct invocation *invocation, GError **error)
 
 const struct command command_export = {
     .name = "export",
-    .arguments = "[OPTION]...",
+    .arguments = "",
     .summary = "write all articles as NDJSON",
     .example = "  actueel export --archive nieuws.db > nieuws.ndjson",
     .run = run,

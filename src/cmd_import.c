@@ -11,6 +11,7 @@
 #include "inputs.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 struct choices {
     char *source, *format, *rejects, *topics_file;
@@ -32,13 +33,15 @@ struct import {
     const struct choices *choices;
     struct ingest *ingest;
     struct import_report *report;
-    GError *first_fault; /**< of an input that could not be read; the others go on */
+    guint n_faults; /**< inputs that could not be read; the others go on */
+    GError *first_fault;
 };
 
 /** An input's own fault stops only that input. */
 static void tell_fault(struct import *import, GError *fault)
 {
     fprintf(stderr, "actueel import: %s\n", fault->message);
+    import->n_faults++;
     if (import->first_fault == NULL)
         import->first_fault = fault;
     else
@@ -106,13 +109,14 @@ static bool read_all(struct import *import, const GPtrArray *files, GError **err
 }
 
 /** 0 where all was usable; else what the first fault was, or 65. */
-static int status_of_run(struct import *import, GError **error)
+static int status_of_run(const struct import *import, guint n_files, GError **error)
 {
     uint64_t n_read = import_report_n_read(import->report);
     uint64_t n_rejected = import_report_n_rejected(import->report);
     if (import->first_fault != NULL) {
         g_set_error(error, ACTUEEL_ERROR, import->first_fault->code,
-                    "not every input could be read; the others were");
+                    "%u of %u inputs could not be read%s", import->n_faults, n_files,
+                    import->n_faults < n_files ? "; the others were" : "");
         return -1;
     }
     if (n_read > n_rejected)
@@ -123,29 +127,62 @@ static int status_of_run(struct import *import, GError **error)
     return -1;
 }
 
-static int import_files(struct invocation *invocation, const struct choices *choices,
-                        GError **error)
+/** A dry run leaves the topics as they are too: its counts do not depend on them. */
+static bool prepare_topics(const struct invocation *invocation, struct archive *archive,
+                           bool dry_run, GError **error)
 {
-    g_autoptr(GPtrArray) files = inputs_list(invocation->arguments, invocation->n_arguments, error);
-    g_autoptr(import_report) report =
-        files != NULL ? import_report_new(choices->rejects, invocation->quiet, error) : NULL;
-    g_autoptr(archive) archive =
-        report != NULL ? command_open_archive(invocation, ARCHIVE_WRITE, error) : NULL;
-    bool topics_changed = false;
-    if (archive == NULL || !topics_load(archive, config_get(invocation->config, SETTING_TOPICS),
-                                        &topics_changed, error))
-        return -1;
-    if (topics_changed && !topics_apply(archive, NULL, error))
+    const char *file = config_get(invocation->config, SETTING_TOPICS);
+    bool changed = false;
+    return dry_run || (topics_load(archive, file, &changed, error) &&
+                       (!changed || topics_apply(archive, NULL, error)));
+}
+
+static int import_into(struct invocation *invocation, const struct choices *choices,
+                       struct import_report *report, const GPtrArray *files,
+                       struct archive *archive, struct ingest_counts *counts, GError **error)
+{
+    if (!prepare_topics(invocation, archive, choices->dry_run, error))
         return -1;
     g_autoptr(ingest) ingest = ingest_begin(archive, invocation->line, choices->dry_run, error);
     if (ingest == NULL)
         return -1;
-    struct import import = {choices, ingest, report, NULL};
+    struct import import = {.choices = choices, .ingest = ingest, .report = report};
     bool done = read_all(&import, files, error);
-    struct ingest_counts counts = ingest_counts(ingest);
-    import_report_print(report, archive_path(archive), &counts, choices->dry_run, invocation->json);
-    int status = done ? status_of_run(&import, error) : -1;
+    *counts = ingest_counts(ingest);
+    import_report_print(report, archive_path(archive), counts, choices->dry_run, invocation->json);
+    int status = done ? status_of_run(&import, files->len, error) : -1;
     g_clear_error(&import.first_fault);
+    return status;
+}
+
+/** A file that this run made and that holds nothing: a name misspelt leaves none behind. */
+static void remove_empty_archive(const char *path)
+{
+    static const char *const endings[] = {"", "-wal", "-shm", ".writer"};
+    for (size_t i = 0; i < G_N_ELEMENTS(endings); i++) {
+        g_autofree char *file = g_strconcat(path, endings[i], NULL);
+        unlink(file);
+    }
+}
+
+static int import_files(struct invocation *invocation, const struct choices *choices,
+                        GError **error)
+{
+    struct ingest_counts counts = {0};
+    g_autoptr(GPtrArray) files = inputs_list(invocation->arguments, invocation->n_arguments, error);
+    g_autoptr(import_report) report =
+        files != NULL ? import_report_new(choices->rejects, invocation->quiet, error) : NULL;
+    const char *path = report != NULL ? command_archive_path(invocation, error) : NULL;
+    if (path == NULL)
+        return -1;
+    bool is_new = !g_file_test(path, G_FILE_TEST_EXISTS);
+    struct archive *archive = command_open_archive(invocation, ARCHIVE_WRITE, error);
+    if (archive == NULL)
+        return -1;
+    int status = import_into(invocation, choices, report, files, archive, &counts, error);
+    archive_close(archive);
+    if (is_new && (choices->dry_run || counts.added == 0))
+        remove_empty_archive(path);
     return status;
 }
 
@@ -175,7 +212,7 @@ static int run(struct invocation *invocation, GError **error)
 
 const struct command command_import = {
     .name = "import",
-    .arguments = "[OPTION]... FILE|FOLDER|-...",
+    .arguments = "FILE|FOLDER|-...",
     .summary = "store articles from files",
     .example = "  actueel import --archive nieuws.db --source 'Veiligheidsalliantie' actueel.txt\n"
                "  zcat archief.ndjson.gz | actueel import --rejects rest.ndjson -",

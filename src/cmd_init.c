@@ -46,7 +46,7 @@ static int run(struct invocation *invocation, GError **error)
 
 const struct command command_init = {
     .name = "init",
-    .arguments = "[OPTION]...",
+    .arguments = "",
     .summary = "make an archive",
     .example = "  actueel init --archive nieuws.db",
     .run = run,

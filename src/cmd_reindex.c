@@ -19,7 +19,7 @@ static int run(struct invocation *invocation, GError **error)
 
 const struct command command_reindex = {
     .name = "reindex",
-    .arguments = "[OPTION]...",
+    .arguments = "",
     .summary = "make the index anew with this program's Dutch analyser",
     .example = "  actueel reindex --archive nieuws.db",
     .run = run,

@@ -212,6 +212,12 @@ static int search(struct invocation *invocation, const struct choices *choices, 
     struct search_request request;
     if (!read_choices(choices, &request, error))
         return -1;
+    if (choices->batch != NULL && invocation->n_arguments > 0) {
+        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE,
+                    "--batch takes its questions from \"%s\"; none can stand beside it",
+                    choices->batch);
+        return -1;
+    }
     if (choices->batch == NULL && invocation->n_arguments == 0) {
         g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE,
                     "what for? Type the question behind the command; \"\" finds all");
@@ -227,29 +233,40 @@ static int search(struct invocation *invocation, const struct choices *choices, 
     return done ? STATUS_DONE : -1;
 }
 
+/** `-n5`, which GLib knows as `-n 5` only. */
+static bool is_limit(const char *argument)
+{
+    return argument[0] == '-' && argument[1] == 'n' && g_ascii_isdigit(argument[2]);
+}
+
 /**
  * `-campagne` is a word to leave out, not options: such arguments go behind a `--`. An option of
  * this command is a letter alone, or `-n` with its number.
  */
 static bool is_minus_word(const char *argument)
 {
-    return argument[0] == '-' && argument[1] != '-' && argument[1] != '\0' && argument[2] != '\0' &&
-           !(argument[1] == 'n' && g_ascii_isdigit(argument[2]));
+    return argument[0] == '-' && argument[1] != '-' && argument[1] != '\0' && argument[2] != '\0';
 }
 
-/** Gives the array that holds the arguments from then on, or NULL where all stayed. */
+/** Gives the array that holds the arguments from then on, which the caller frees. */
 static char **part_minus_words(struct invocation *invocation)
 {
     g_autoptr(GPtrArray) options = g_ptr_array_new(), words = g_ptr_array_new();
     bool parted = false;
+    g_ptr_array_add(words, (char *)"--");
     for (int i = 0; i < invocation->argc; i++) {
         char *argument = invocation->argv[i];
-        parted |= strcmp(argument, "--") == 0;
-        g_ptr_array_add(!parted && is_minus_word(argument) ? words : options, argument);
+        bool parts = !parted && strcmp(argument, "--") == 0;
+        parted |= parts;
+        if (parts)
+            continue;
+        if (!parted && is_limit(argument)) {
+            g_ptr_array_add(options, (char *)"-n");
+            g_ptr_array_add(options, argument + strlen("-n"));
+        } else {
+            g_ptr_array_add(parted || is_minus_word(argument) ? words : options, argument);
+        }
     }
-    if (parted || words->len == 0)
-        return NULL;
-    g_ptr_array_add(options, (char *)"--");
     g_ptr_array_extend(options, words, NULL, NULL);
     invocation->argc = (int)options->len;
     g_ptr_array_add(options, NULL);
@@ -281,7 +298,7 @@ static int run(struct invocation *invocation, GError **error)
 
 const struct command command_search = {
     .name = "search",
-    .arguments = "[OPTION]... QUESTION",
+    .arguments = "QUESTION",
     .summary = "find articles",
     .example = "  actueel search mensenhandel\n"
                "  actueel search --sort date --from 2022 '\"regionaal actieplan\" -wapens'",

@@ -130,7 +130,7 @@ static int run(struct invocation *invocation, GError **error)
 
 const struct command command_serve = {
     .name = "serve",
-    .arguments = "[OPTION]...",
+    .arguments = "",
     .summary = "serve the site and the API until SIGTERM",
     .example = "  actueel serve --archive nieuws.db --listen 127.0.0.1:8080",
     .run = run,

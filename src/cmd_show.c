@@ -83,7 +83,7 @@ static int run(struct invocation *invocation, GError **error)
 
 const struct command command_show = {
     .name = "show",
-    .arguments = "[OPTION]... KEY",
+    .arguments = "KEY",
     .summary = "show one article, with its topics and why it has them",
     .example = "  actueel show 3k7q2m5x4d6ra",
     .min_arguments = 1,

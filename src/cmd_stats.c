@@ -59,7 +59,7 @@ static int run(struct invocation *invocation, GError **error)
 
 const struct command command_stats = {
     .name = "stats",
-    .arguments = "[OPTION]...",
+    .arguments = "",
     .summary = "tell how much the archive holds",
     .example = "  actueel stats --json",
     .run = run,

@@ -99,7 +99,7 @@ static int run(struct invocation *invocation, GError **error)
 
 const struct command command_tokens = {
     .name = "tokens",
-    .arguments = "[OPTION]... [TEXT]",
+    .arguments = "[TEXT]",
     .summary = "show how a text (or each line of standard input) becomes terms",
     .example = "  actueel tokens 'Het VAR-overleg over 24/7 bereikbaarheid'",
     .max_arguments = -1,

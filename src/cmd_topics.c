@@ -54,11 +54,23 @@ static int print_default(struct invocation *invocation, GError **error)
     return STATUS_DONE;
 }
 
+static void tell(const struct invocation *invocation, const struct archive *archive,
+                 const char *what)
+{
+    if (!invocation->quiet)
+        printf("%s: %s %s %s\n", archive_path(archive), invocation->arguments[1], what,
+               invocation->arguments[2]);
+}
+
 static int assign(struct invocation *invocation, enum topic_origin origin, GError **error)
 {
     g_autoptr(archive) archive = command_open_archive(invocation, ARCHIVE_WRITE, error);
     const char *key = invocation->arguments[1], *slug = invocation->arguments[2];
-    return archive != NULL && topics_assign(archive, key, slug, origin, error) ? STATUS_DONE : -1;
+    if (archive == NULL || !topics_assign(archive, key, slug, origin, error))
+        return -1;
+    tell(invocation, archive,
+         origin == TOPIC_BY_STAFF ? "has the topic" : "no longer has the topic");
+    return STATUS_DONE;
 }
 
 static int give(struct invocation *invocation, GError **error)
@@ -75,7 +87,10 @@ static int leave(struct invocation *invocation, GError **error)
 {
     g_autoptr(archive) archive = command_open_archive(invocation, ARCHIVE_WRITE, error);
     const char *key = invocation->arguments[1], *slug = invocation->arguments[2];
-    return archive != NULL && topics_unassign(archive, key, slug, error) ? STATUS_DONE : -1;
+    if (archive == NULL || !topics_unassign(archive, key, slug, error))
+        return -1;
+    tell(invocation, archive, "is left to its source and the stored query for the topic");
+    return STATUS_DONE;
 }
 
 static const struct {
@@ -106,7 +121,7 @@ static int run(struct invocation *invocation, GError **error)
 
 const struct command command_topics = {
     .name = "topics",
-    .arguments = "[OPTION]... [list|apply|default|give KEY SLUG|take KEY SLUG|leave KEY SLUG]",
+    .arguments = "[list|apply|default|give KEY SLUG|take KEY SLUG|leave KEY SLUG]",
     .summary = "list the topics, apply the topics file, or give an article a topic",
     .example = "  actueel topics default > topics.ini   the set that ships, to edit\n"
                "  actueel topics apply --file topics.ini\n"

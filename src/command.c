@@ -31,7 +31,8 @@ static GOptionContext *option_context(const struct command *command, const GOpti
          "how long to wait for another writer: 30s, 10m", "TIME"},
         {0}};
     g_autofree char *example = g_strdup_printf("Example:\n%s", command->example);
-    GOptionContext *context = g_option_context_new(command->arguments);
+    GOptionContext *context =
+        g_option_context_new(*command->arguments != '\0' ? command->arguments : NULL);
     g_option_context_set_summary(context, command->summary);
     g_option_context_set_description(context, example);
     if (options != NULL)
@@ -47,8 +48,9 @@ static bool check_arguments(const struct invocation *invocation, GError **error)
     if (n >= command->min_arguments && (command->max_arguments < 0 || n <= command->max_arguments))
         return true;
     g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE,
-                "it is called as `actueel %s %s`; `actueel %s --help` tells more", command->name,
-                command->arguments, command->name);
+                "it is called as `actueel %s [OPTION]...%s%s`; `actueel %s --help` tells more",
+                command->name, *command->arguments != '\0' ? " " : "", command->arguments,
+                command->name);
     return false;
 }
 
@@ -65,6 +67,19 @@ static bool take_common(struct invocation *invocation, const struct common *comm
     return true;
 }
 
+/** GLib leaves a `--` where what stands behind it begins with a minus. The NULL at the end moves
+ * too. */
+static void drop_separator(struct invocation *invocation)
+{
+    int i = 1;
+    while (i < invocation->argc && !g_str_equal(invocation->argv[i], "--"))
+        i++;
+    if (i == invocation->argc)
+        return;
+    for (invocation->argc--; i <= invocation->argc; i++)
+        invocation->argv[i] = invocation->argv[i + 1];
+}
+
 bool command_begin(struct invocation *invocation, const GOptionEntry *options, GError **error)
 {
     struct common common = {0};
@@ -73,10 +88,9 @@ bool command_begin(struct invocation *invocation, const GOptionEntry *options, G
     g_set_prgname(program);
     bool done = g_option_context_parse(context, &invocation->argc, &invocation->argv, error);
     if (done) {
-        bool is_parted = invocation->argc > 1 && g_str_equal(invocation->argv[1], "--");
-        int first = is_parted ? 2 : 1;
-        invocation->n_arguments = invocation->argc - first;
-        invocation->arguments = invocation->argv + first;
+        drop_separator(invocation);
+        invocation->n_arguments = invocation->argc - 1;
+        invocation->arguments = invocation->argv + 1;
         done = check_arguments(invocation, error) && take_common(invocation, &common, error);
     }
     common_clear(&common);

@@ -34,7 +34,7 @@ struct invocation {
 
 struct command {
     const char *name;
-    const char *arguments;            /**< "[OPTION]... QUESTION", for the help */
+    const char *arguments;            /**< what stands behind the options, "QUESTION"; or "" */
     const char *summary;              /**< one line for the list of commands */
     const char *example;              /**< lines for the end of its help */
     int min_arguments, max_arguments; /**< max: -1 for any number */

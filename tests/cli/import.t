@@ -1,0 +1,239 @@
+#!/usr/bin/perl
+# actueel import: what is stored, what is told, what is refused.
+use strict;
+use warnings;
+use FindBin;
+use lib $FindBin::Bin;
+use Run;
+use Test::More;
+
+my $list_page = write_file('nieuws.txt', <<'END');
+Nieuws uit de polder
+
+Schrijf u in voor onze nieuwsbrief.
+
+Actueel
+
+ • 12 mei 2022
+
+  Nieuwe brandweerkazerne open
+
+  De kazerne aan de Dijkweg is klaar. De eerste wagen reed maandag naar binnen.
+
+
+  Buren kunnen zaterdag komen kijken.
+
+ • 3 mei 2022
+
+  Marktdag verplaatst
+
+  De markt staat deze week op het plein, want aan de kade wordt gewerkt.
+
+ • 28 apr 2022
+
+  Wandelen met de wijkagent
+
+  Elke donderdag loopt de wijkagent een ronde. Wie wil, loopt mee.
+
+ • 1 apr 2022
+
+  Fietsen gemerkt
+
+  Ruim honderd fietsen kregen een merk.
+
+ • 15 mrt 2022
+
+  Oefening hoog water
+
+  De dijkwacht oefende met zandzakken.
+END
+
+my $mixed = <<'END';
+{"id": "1", "title": "Goed bericht", "date": "2023-01-01", "body": "Een tekst.", "source": "Krant"}
+{"id": "2", "title": "Onmogelijke dag", "date": "2023-02-30", "body": "Een tekst.", "source": "Krant"}
+dit is geen JSON
+{"id": "4", "title": "", "date": "2023-01-02", "body": "Een tekst.", "source": "Krant"}
+{"id": "5", "title": "Nog een goed", "date": "2023-01-03T10:00:00+01:00", "body": "Nog een tekst.", "source": "Krant"}
+END
+
+my @counts = qw(read added changed same merged rejected);
+
+sub counts_of { my ($report) = @_; return join ' ', map { "$_ $report->{$_}" } @counts }
+
+subtest 'a list page twice' => sub {
+    my $archive = folder . '/list.db';
+    my @call = ('import', '--archive', $archive, '--source', 'Polder', '--json', $list_page);
+    my ($status, $out) = actueel(@call);
+    is $status, 0, 'done';
+    is counts_of(document($out)), 'read 5 added 5 changed 0 same 0 merged 0 rejected 0', 'first';
+    ($status, $out) = actueel(@call);
+    is $status, 0, 'done again';
+    is counts_of(document($out)), 'read 5 added 0 changed 0 same 5 merged 0 rejected 0', 'then';
+    ($status, $out) = actueel('show', '--archive', $archive, '--json',
+        key_of($archive, 'kazerne'));
+    my $article = document($out);
+    is $article->{titel}, 'Nieuwe brandweerkazerne open', 'a title';
+    is $article->{datum}, '2022-05-12', 'a date';
+    is $article->{vindplaatsen}[0]{bron}, 'Polder', 'the source';
+};
+
+subtest 'the first list page of all' => sub {
+    my $seed = '../shared/seed/actueel.txt';
+    plan skip_all => "$seed is not there" if !-e $seed;
+    my $archive = folder . '/seed.db';
+    for my $expected ('read 5 added 5 changed 0 same 0 merged 0 rejected 0',
+        'read 5 added 0 changed 0 same 5 merged 0 rejected 0') {
+        my ($status, $out) = actueel('import', '--archive', $archive, '--json', $seed);
+        is $status, 0, 'done';
+        is counts_of(document($out)), $expected, $expected;
+    }
+};
+
+subtest 'the report' => sub {
+    my $file = write_file('mixed.ndjson', $mixed);
+    my $archive = folder . '/report.db';
+    my ($status, $out, $err) = actueel('import', '--archive', $archive, '--json', $file);
+    is $status, 65, 'some input is unusable';
+    is scalar(lines($out)), 1, 'one line';
+    my $report = document($out);
+    is counts_of($report), 'read 5 added 2 changed 0 same 0 merged 0 rejected 3', 'counts';
+    is $report->{archive}, $archive, 'it names the archive';
+    is_deeply [sort keys %{ $report->{files}[0] }], [qw(encoding format name read rejected)],
+        'what is told of a file';
+    is_deeply [@{ $report->{files}[0] }{qw(name format encoding read rejected)}],
+        [$file, 'ndjson', 'utf-8', 5, 3], 'of this file';
+    is_deeply [map { "$_->{line} $_->{record} $_->{field}" } @{ $report->{rejects} }],
+        ['2 2 date', '3 3 record', '4 4 title'], 'where rejects stand';
+    for my $reject (@{ $report->{rejects} }) {
+        is $reject->{file}, $file, "of line $reject->{line} the file";
+        like $reject->{reason}, qr/\w+ \w+/, "and a reason: $reject->{reason}";
+    }
+    like $err, qr/^\Q$file\E:2: date: .*2023-02-30/m, 'a person is told too';
+};
+
+subtest 'as text' => sub {
+    my $file = write_file('mixed.ndjson', $mixed);
+    my $archive = folder . '/text.db';
+    my ($status, $out) = actueel('import', '--archive', $archive, $file);
+    is $out, "$archive: 5 read, 2 added, 0 changed, 0 same, 0 merged, 3 rejected\n", 'one line';
+    ($status, $out) = actueel('import', '--archive', $archive, '--quiet', $file);
+    is $out, '', 'nothing with --quiet';
+    is $status, 65, 'but the status';
+};
+
+subtest 'rejects that are mended' => sub {
+    my $file = write_file('mixed.ndjson', $mixed);
+    my $archive = folder . '/mended.db';
+    my $rejects = folder . '/rejects.ndjson';
+    actueel('import', '--archive', $archive, '--rejects', $rejects, $file);
+    my $rest = read_file($rejects);
+    is scalar(lines($rest)), 3, 'kept as they stood';
+    like $rest, qr/^dit is geen JSON$/m, 'byte for byte';
+    $rest =~ s/2023-02-30/2023-02-28/;
+    $rest =~ s/^dit is geen JSON\n//m;
+    $rest =~ s/"title": ""/"title": "Een titel"/;
+    my ($status, $out) = actueel('import', '--archive', $archive, '--json',
+        write_file('mended.ndjson', $rest));
+    is $status, 0, 'mended';
+    is counts_of(document($out)), 'read 2 added 2 changed 0 same 0 merged 0 rejected 0', 'taken';
+};
+
+subtest 'a dry run' => sub {
+    my $file = write_file('mixed.ndjson', $mixed);
+    my $archive = folder . '/dry.db';
+    my ($dry_status, $dry_out) =
+        actueel('import', '--archive', $archive, '--dry-run', '--json', $file);
+    ok !-e $archive, 'makes no archive';
+    my ($status, $out) = actueel('import', '--archive', $archive, '--json', $file);
+    is $dry_status, $status, 'ends as the real one';
+    my ($dry, $real) = (document($dry_out), document($out));
+    ok delete $dry->{dryRun} && !delete $real->{dryRun}, 'says what it is';
+    is_deeply $dry, $real, 'reports the same';
+    my $before = (actueel('stats', '--archive', $archive, '--json'))[1];
+    my $topics = write_file('topics.ini', "[vuur]\nname=Vuur\nquery=tekst\n");
+    my $changed = $mixed =~ s/Goed bericht/Beter bericht/r;
+    ($status, $out) = actueel('import', '--archive', $archive, '--dry-run', '--json', '--topics',
+        $topics, write_file('changed.ndjson', $changed));
+    is counts_of(document($out)), 'read 5 added 0 changed 1 same 1 merged 0 rejected 3',
+        'of a change';
+    is((actueel('stats', '--archive', $archive, '--json'))[1], $before, 'stores nothing');
+};
+
+subtest 'a correction' => sub {
+    my $archive = archive('corrected.db', write_file('first.ndjson',
+        '{"id":"1","title":"Brand","date":"2023-01-01","body":"Twee auto\'s.","source":"Krant"}'));
+    my ($status, $out) = actueel('import', '--archive', $archive, '--json', write_file(
+        'second.ndjson',
+        '{"id":"1","title":"Brand","date":"2023-01-02","body":"Drie auto\'s.","source":"Krant"}'));
+    is counts_of(document($out)), 'read 1 added 0 changed 1 same 0 merged 0 rejected 0', 'changed';
+    ($status, $out) = actueel('show', '--archive', $archive, '--json', key_of($archive, 'brand'));
+    is document($out)->{datum}, '2023-01-02', 'its date is the new one';
+    is key_of($archive, 'twee'), undef, 'its old text is not found';
+};
+
+subtest 'where it comes from' => sub {
+    my $archive = folder . '/inputs.db';
+    my $good = join '', grep { /goed/i } map { "$_\n" } lines($mixed);
+    my ($status, $out) = actueel_input($good, 'import', '--archive', $archive, '--json', '-');
+    is $status, 0, 'standard input';
+    is document($out)->{added}, 2, 'two added';
+    my $plain = write_file('good.ndjson', $good);
+    my $gz = folder . '/good2.ndjson.gz';
+    system('sh', '-c', 'gzip -c < "$1" > "$2"', 'sh', $plain, $gz) == 0 or die "gzip: $?\n";
+    ($status, $out) = actueel('import', '--archive', $archive, '--json', $gz);
+    is $status, 0, 'compressed';
+    is document($out)->{same}, 2, 'the same two';
+    mkdir folder . "/$_" for 'in', 'in/deep';
+    write_file('in/a.ndjson', $good =~ s/"id": "/"id": "a/gr);
+    write_file('in/deep/b.ndjson', $good =~ s/"id": "/"id": "b/gr);
+    write_file('in/.hidden', 'no article');
+    ($status, $out) = actueel('import', '--archive', $archive, '--json', folder . '/in');
+    is $status, 0, 'a folder';
+    is document($out)->{added}, 4, 'what stands in it and below';
+    is_deeply [map { $_->{name} =~ s{.*/in/}{}r } @{ document($out)->{files} }],
+        ['a.ndjson', 'deep/b.ndjson'], 'file by file';
+};
+
+subtest 'what cannot be read' => sub {
+    my $archive = folder . '/missing.db';
+    my ($status, $out, $err) = actueel('import', '--archive', $archive, folder . '/nowhere.txt');
+    is $status, 66, 'a missing file';
+    like $err, qr/nowhere\.txt/, 'is named';
+    like $err, qr/1 of 1 inputs could not be read$/m, 'is counted';
+    ok !-e $archive, 'and leaves no archive behind';
+    my $good = write_file('good.ndjson', (lines($mixed))[0] . "\n");
+    ($status, $out, $err) =
+        actueel('import', '--archive', $archive, '--json', folder . '/nowhere.txt', $good);
+    is $status, 66, 'a missing file beside another';
+    is document($out)->{added}, 1, 'which is taken all the same';
+    like $err, qr/1 of 2 inputs could not be read; the others were/, 'and that is told';
+    for my $content ('', "\0\1\2\3" x 100, "zo maar wat tekst\n", "onzin\nonzin\n") {
+        ($status, $out, $err) =
+            actueel('import', '--archive', $archive, write_file('useless', $content));
+        is $status, 65, 'no articles in it';
+        unlike $err, qr/^\s*$/, 'says so';
+    }
+    ($status, $out, $err) = actueel('import', '--archive', $archive, '--format', 'onzin', $good);
+    is $status, 64, 'no such format';
+};
+
+subtest 'which archive' => sub {
+    my $good = write_file('good.ndjson', (lines($mixed))[0] . "\n");
+    my $archive = folder . '/which.db';
+    my ($status, $out, $err) = actueel('import', $good);
+    is $status, 64, 'none was named';
+    like $err, qr/--archive.*ACTUEEL_ARCHIVE/, 'how to name one';
+    local $ENV{ACTUEEL_ARCHIVE} = $archive;
+    ($status, $out, $err) = actueel('import', $good);
+    is $status, 66, 'the environment names one that is not there';
+    like $err, qr/\Q$archive\E.*init/, 'how to make it';
+    ok !-e $archive, 'it is not made by the way';
+    is((actueel('init'))[0], 0, 'init makes it');
+    ($status, $out) = actueel('import', $good);
+    is $status, 0, 'then it is taken';
+    like $out, qr/^\Q$archive\E: /, 'and named in the report';
+    is((actueel('init'))[0], 64, 'init leaves it as it is');
+    is((actueel('import', '--archive', $good, $good))[0], 65, 'a file that is no archive');
+};
+
+done_testing;
