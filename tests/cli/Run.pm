@@ -53,9 +53,10 @@ sub actueel_input {
         open STDOUT, '>', "$folder/stdout";
         open STDERR, '>', "$folder/stderr";
         alarm $max_seconds;
-        exec { $program } 'actueel', @arguments;
-        print STDERR "$program: $!\n";
-        POSIX::_exit(127);
+        exec { $program } 'actueel', @arguments or do {
+            print STDERR "$program: $!\n";
+            POSIX::_exit(127);
+        };
     }
     waitpid $pid, 0;
     my $status = $? & 127 ? "signal " . ($? & 127) : $? >> 8;

@@ -23,9 +23,7 @@ subtest 'digest' => sub {
     my @articles = lines(read_file('tests/corpus/berichten.ndjson'));
     my $other = archive('other.db', write_file('turned.ndjson', join "\n", reverse(@articles), ''));
     is((lines((actueel('check', '--archive', $other, '--digest'))[1]))[-1], (lines($out))[-1],
-        'the same for what holds the same')
-        if !grep { /-2$/ } map { document((actueel('show', '--archive', $archive, '--json',
-            key_of($archive, $_)))[1])->{pad} } 'brand';
+        'the same for what holds the same, in whatever order it came');
     my $less = archive('less.db', write_file('less.ndjson', join "\n", @articles[1 .. 71], ''));
     isnt((lines((actueel('check', '--archive', $less, '--digest'))[1]))[-1], (lines($out))[-1],
         'another for what holds less');
@@ -40,15 +38,18 @@ sub damaged {
 }
 
 subtest 'damage' => sub {
-    my ($status, $out) = damaged('letter.db', sub { ${ $_[0] } =~ s/Burgernet verder/Burgernet wilder/g });
+    my ($status, $out) = damaged('letter.db',
+        sub { ${ $_[0] } =~ s/Burgernet verder/Burgernet wilder/g });
     is $status, 1, 'another letter in a text';
     like $out, qr/[1-9]\d* faults$/m, 'counted';
     like $out, qr/\A\S+: .*\w/, 'told';
     my $size = length read_file($archive);
-    ($status, $out) = damaged('hole.db', sub { substr ${ $_[0] }, $size / 2, 4096, "\xa5" x 4096 });
+    ($status, $out) = damaged('hole.db',
+        sub { substr ${ $_[0] }, $size / 2, 4096, "\xa5" x 4096 });
     isnt $status, 0, 'a page of rubbish';
     unlike $status, qr/signal/, 'without falling over';
-    my ($cut_status, undef, $err) = damaged('cut.db', sub { ${ $_[0] } = substr ${ $_[0] }, 0, $size / 2 });
+    my ($cut_status, undef, $err) = damaged('cut.db',
+        sub { ${ $_[0] } = substr ${ $_[0] }, 0, $size / 2 });
     isnt $cut_status, 0, 'cut in half';
     unlike $cut_status, qr/signal/, 'without falling over';
 };

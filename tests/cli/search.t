@@ -61,7 +61,7 @@ subtest 'in lines for a program' => sub {
     is scalar(lines($out)), 3, 'a line each';
     like $_, qr/^[a-z2-7]{13}\t\d{4}-\d\d-\d\d\t\S/, 'key, date, title' for lines($out);
     unlike $out, qr/\e/, 'no colours';
-    my @hits = found('wapeninleverweek', 'regio');
+    my @hits = found('burgernet', 'app');
     my @loose = grep { defined $_->[3] } @hits;
     ok @loose > 0 && @loose < @hits, 'less precise ones say so';
     my ($none, $nothing) = actueel('search', 'qqqq');

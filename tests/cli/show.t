@@ -50,7 +50,7 @@ subtest 'earlier texts' => sub {
     like $out, qr/Andere alinea/, 'the new text is shown';
     unlike $out, qr/Tweede alinea/, 'the old one not';
     my $article = document((actueel('show', '--json', $key))[1]);
-    like JSON::PP->new->encode($article), qr/Tweede alinea/, 'but told as JSON';
+    like(JSON::PP->new->encode($article), qr/Tweede alinea/, 'but told as JSON');
 };
 
 subtest 'what is refused' => sub {

@@ -44,8 +44,9 @@ static void set_date(struct article *article, const char *text)
     g_assert_cmpint(article->day, >, 0);
     if (strlen(text) == DATE_SIZE)
         return;
-    int hour = atoi(text + DATE_SIZE + 1), minute = atoi(strchr(text, ':') + 1);
-    article->time = day_local_time(article->day, hour, minute, 0);
+    gint64 hour = g_ascii_strtoll(text + DATE_SIZE + 1, NULL, 10);
+    gint64 minute = g_ascii_strtoll(strchr(text, ':') + 1, NULL, 10);
+    article->time = day_local_time(article->day, (int)hour, (int)minute, 0);
 }
 
 static struct article *article_of(const struct fixture_article *from)
