@@ -165,8 +165,8 @@ tsan: ## all tests under ThreadSanitizer
 
 cover: ## which lines the tests reach
 	@tools/deps missing work || { echo "\`make deps-work\` installs them." >&2; exit 1; }
-	@find $(B) -name '*.gcda' -delete
-	@$(MAKE) check B=$(B)/cover HARDENING=-fPIE EXTRA_CFLAGS='-O0 --coverage'
+	@find $(wildcard $(B)/cover) /dev/null -name '*.gcda' -delete
+	@$(MAKE) check B=$(B)/cover HARDENING=-fPIE EXTRA_CFLAGS='-O0 --coverage -fprofile-update=atomic'
 	@gcovr --root . --object-directory $(B)/cover --exclude tests --exclude tools --exclude '.*/gen/'
 
 # --- one look at it
@@ -207,9 +207,10 @@ $(B)/tools/bench: $(patsubst %.c,$(B)/%.o,$(wildcard tools/bench*.c)) $(TOOLS_OB
 eval: $(B)/tools/eval ## how well it finds: tables, and build/eval.json
 	@$< --json $(B)/eval.json
 
-bench: $(B)/tools/bench ## how fast it is: BENCH_N articles, BENCH_Q questions a class
+bench: $(B)/tools/bench ## how fast it is: BENCH_N articles, BENCH_Q questions a class, BENCH_FRESH=1, NDJSON=file
 	@$< --folder $(B)/bench --json $(B)/bench.json \
-		$(BENCH_N:%=--articles %) $(BENCH_Q:%=--questions %) $(NDJSON:%=--ndjson %)
+		$(BENCH_N:%=--articles %) $(BENCH_Q:%=--questions %) $(NDJSON:%=--ndjson %) \
+		$(if $(BENCH_FRESH),--fresh)
 
 # --- order in the house
 

@@ -1,3 +1,3 @@
 #include "actueel/error.h"
 
-G_DEFINE_QUARK(actueel-error-quark, actueel_error)
+G_DEFINE_QUARK(actueel - error - quark, actueel_error)

@@ -46,7 +46,8 @@ static void append_atom(struct match *match, const struct query_atom *atom, int 
     g_string_append_c(match->expression, ')');
 }
 
-/** Appends what is excluded, each atom with `before` in front of it; tells whether there was any. */
+/** Appends what is excluded, each atom with `before` in front of it; tells whether there was any.
+ */
 static bool append_excluded(struct match *match, const struct query *query, const char *first,
                             const char *further)
 {

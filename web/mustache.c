@@ -75,7 +75,7 @@ const char *templates_missing(const struct templates *templates)
 }
 
 /** The value of a path, or NULL. Only its first name is sought outwards. */
-static const json_t *look_up(const struct rendering *rendering, const GStrv path)
+static const json_t *look_up(const struct rendering *rendering, char *const *path)
 {
     unsigned n = rendering->n_contexts;
     if (path[0] == NULL)

@@ -41,7 +41,8 @@ ACTUEEL_AUTOPTR(archive, archive_close)
 
 const char *archive_path(const struct archive *archive);
 
-/** Whether the index was made by this program's analyser; a reader goes on where not, and says so. */
+/** Whether the index was made by this program's analyser; a reader goes on where not, and says so.
+ */
 bool archive_analyser_is_current(const struct archive *archive);
 
 /** The sequence number of the newest change, or -1 with `error`. */
@@ -75,7 +76,8 @@ GPtrArray *archive_versions(struct archive *archive, const char *key, GError **e
 /** Takes one article; false ends the walk. */
 typedef bool (*article_func)(const struct stored_article *article, void *user, GError **error);
 
-/** All articles, oldest first, in one read transaction. False with `error`, or where `take` ended. */
+/** All articles, oldest first, in one read transaction. False with `error`, or where `take` ended.
+ */
 bool archive_each(struct archive *archive, article_func take, void *user, GError **error);
 
 /** How much an archive holds. */

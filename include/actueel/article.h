@@ -21,11 +21,11 @@ enum { ARTICLE_ID_DAY_SHIFT = 20 /**< a document id is day << 20 | number within
 
 /** An article on its way in. Texts are valid UTF-8 in NFC, without control bytes (clean.c). */
 struct article {
-    int32_t day;       /**< civil day in Amsterdam (day.h) */
-    int64_t time;      /**< seconds since 1970 UTC, or ARTICLE_NO_TIME where only the day is known */
-    char *title;       /**< one line */
-    char *body;        /**< paragraphs parted by one blank line; list items begin with "• " */
-    char *source;      /**< who published it */
+    int32_t day;  /**< civil day in Amsterdam (day.h) */
+    int64_t time; /**< seconds since 1970 UTC, or ARTICLE_NO_TIME where only the day is known */
+    char *title;  /**< one line */
+    char *body;   /**< paragraphs parted by one blank line; list items begin with "• " */
+    char *source; /**< who published it */
     char *external_id; /**< the source's own name for it, or NULL */
     char *url;         /**< or NULL */
     GPtrArray *topics; /**< names as the source gives them (char *, owned); may be empty */
@@ -60,11 +60,11 @@ struct article_topic {
 
 /** An article as the archive keeps it. */
 struct stored_article {
-    int64_t id;        /**< document id: day << 20 | n; may change with the date, so never shown */
-    char *key;         /**< 13 base32 characters, permanent */
-    char *slug;        /**< permanent, unique in the archive */
+    int64_t id; /**< document id: day << 20 | n; may change with the date, so never shown */
+    char *key;  /**< 13 base32 characters, permanent */
+    char *slug; /**< permanent, unique in the archive */
     int32_t day;
-    int64_t time;      /**< or ARTICLE_NO_TIME */
+    int64_t time; /**< or ARTICLE_NO_TIME */
     char *title;
     char *body;        /**< NULL where a hit of a search leaves it out */
     char *extra;       /**< JSON object, or NULL */

@@ -10,7 +10,7 @@
 
 #define ACTUEEL_AUTOPTR(name, free_func)                                                           \
     typedef struct name *_GLIB_AUTOPTR_TYPENAME(name);                                             \
-    static inline G_GNUC_UNUSED void _GLIB_AUTOPTR_FUNC_NAME(name)(struct name **pointer)          \
+    static inline G_GNUC_UNUSED void _GLIB_AUTOPTR_FUNC_NAME(name)(struct name * *pointer)         \
     {                                                                                              \
         g_clear_pointer(pointer, free_func);                                                       \
     }

@@ -9,5 +9,5 @@ struct embedded_file {
     const char *name;           /**< its path in the tree, "web/assets/style.css" */
     const unsigned char *bytes; /**< ends with a NUL that size doesn't count */
     size_t size;
-    const char *sha256;         /**< in hex */
+    const char *sha256; /**< in hex */
 };

@@ -34,7 +34,8 @@ bool ingest_add(struct ingest *ingest, const struct article *article, GError **e
 bool ingest_file(struct ingest *ingest, const char *name, const char *sha256, uint64_t read,
                  uint64_t rejected, GError **error);
 
-/** Store what is left and close the run. False with `error`: `counts` still tells what is stored. */
+/** Store what is left and close the run. False with `error`: `counts` still tells what is stored.
+ */
 bool ingest_end(struct ingest *ingest, GError **error);
 
 struct ingest_counts ingest_counts(const struct ingest *ingest);

@@ -13,25 +13,25 @@ enum {
     QUERY_MAX_TERMS = 16,
     QUERY_MAX_PREFIXES = 2,
     QUERY_PREFIX_MIN_LETTERS = 3,
-    SEARCH_MAX_LIMIT = 1000,   /**< hits on a page */
-    SEARCH_MAX_FACETS = 100,   /**< topics or sources that are counted in an answer */
-    SEARCH_FEW = 10,           /**< fewer exact hits than these: less precise ones follow */
-    SEARCH_MAX_MS = 1000,      /**< a question that comes over the network stops then */
+    SEARCH_MAX_LIMIT = 1000, /**< hits on a page */
+    SEARCH_MAX_FACETS = 100, /**< topics or sources that are counted in an answer */
+    SEARCH_FEW = 10,         /**< fewer exact hits than these: less precise ones follow */
+    SEARCH_MAX_MS = 1000,    /**< a question that comes over the network stops then */
 };
 
 enum search_order { ORDER_RANK, ORDER_DATE };
 
 struct search_request {
-    const char *text;        /**< as typed; NULL or "" means all */
+    const char *text;         /**< as typed; NULL or "" means all */
     int32_t from_day, to_day; /**< both included; 0: open */
-    const char *topic;       /**< slug or name, or NULL */
-    const char *source;      /**< slug or name, or NULL */
-    enum search_order order; /**< without words in the text always by date */
-    unsigned limit;          /**< at most SEARCH_MAX_LIMIT */
-    const char *after;       /**< search_result.next of the page before, or NULL */
-    unsigned max_ms;         /**< stop after that many milliseconds; 0: never */
-    bool widen;              /**< where few match all words, look for articles with most of them */
-    bool explain;            /**< fill hit.explanation */
+    const char *topic;        /**< slug or name, or NULL */
+    const char *source;       /**< slug or name, or NULL */
+    enum search_order order;  /**< without words in the text always by date */
+    unsigned limit;           /**< at most SEARCH_MAX_LIMIT */
+    const char *after;        /**< search_result.next of the page before, or NULL */
+    unsigned max_ms;          /**< stop after that many milliseconds; 0: never */
+    bool widen;               /**< where few match all words, look for articles with most of them */
+    bool explain;             /**< fill hit.explanation */
 };
 
 /** How one part of the question was read. */
@@ -48,8 +48,8 @@ enum query_part_kind {
 
 struct query_part {
     enum query_part_kind kind;
-    char *text;       /**< as typed */
-    char *without;    /**< the whole question without this part */
+    char *text;        /**< as typed */
+    char *without;     /**< the whole question without this part */
     int64_t n_without; /**< hits of that question where this one has none; else -1 */
 };
 
@@ -61,8 +61,8 @@ struct snippet_part {
 struct hit {
     struct stored_article *article; /**< without body */
     double score;
-    GArray *snippet;      /**< struct snippet_part */
-    char *explanation;    /**< a line a term: kind, field, share; or NULL */
+    GArray *snippet;   /**< struct snippet_part */
+    char *explanation; /**< a line a term: kind, field, share; or NULL */
 };
 
 /** How many of the matches have one value. */
@@ -73,14 +73,14 @@ struct facet {
 };
 
 struct search_result {
-    char *text;         /**< the question as typed (valid UTF-8) */
-    GPtrArray *parts;   /**< struct query_part * */
-    uint64_t total;     /**< exact number of matches */
-    GPtrArray *hits;    /**< struct hit * */
-    char *next;         /**< to be given as search_request.after, or NULL on the last page */
+    char *text;       /**< the question as typed (valid UTF-8) */
+    GPtrArray *parts; /**< struct query_part * */
+    uint64_t total;   /**< exact number of matches */
+    GPtrArray *hits;  /**< struct hit * */
+    char *next;       /**< to be given as search_request.after, or NULL on the last page */
     GPtrArray *topics, *years, *months, *sources; /**< struct facet *: most first; dates: newest */
-    uint64_t n_widened;  /**< articles with most of the words, beside the exact ones */
-    GPtrArray *widened;  /**< struct hit *, or NULL where nothing was widened */
+    uint64_t n_widened; /**< articles with most of the words, beside the exact ones */
+    GPtrArray *widened; /**< struct hit *, or NULL where nothing was widened */
     int64_t revision;
 };
 

@@ -17,8 +17,8 @@ enum { TOPICS_MAX = 1000, TOPIC_QUERY_MAX_BYTES = 2000 };
 struct topic {
     char *slug;
     char *name;
-    char *description;  /**< or NULL */
-    char *query;        /**< or NULL where only sources and staff give it */
+    char *description; /**< or NULL */
+    char *query;       /**< or NULL where only sources and staff give it */
     uint64_t n_articles;
     int32_t first_day, last_day; /**< of its articles; 0 where it has none */
 };
