@@ -37,9 +37,10 @@ DIR_dutch = index/dutch
 
 # What a room has made for it at build time, in $(B)/gen.
 GEN_index = sql defaults
-GEN_dutch = stopwords
+GEN_dutch = stopwords parts lexicon_edges
 GEN_web = files
 GEN_tools = plain_sql
+TABLES = lexicon_edges parts
 GENERATED = $(GEN_index) $(GEN_dutch) $(GEN_web) $(GEN_tools)
 
 define room
@@ -109,7 +110,24 @@ define embed
 $(B)/gen/$(1).c $(B)/gen/$(1).h &: $(B)/embed $(B)/gen/$(1).of $(filter-out sql files words,$(EMBED_$(1)))
 	$$(SAY) $(B)/embed $(firstword $(EMBED_$(1))) $(B)/gen/$(1) $(filter-out sql files words,$(EMBED_$(1)))
 endef
-$(foreach g,$(GENERATED),$(eval $(call remember,gen/$(g).of,EMBED_$(g)))$(eval $(call embed,$(g))))
+$(foreach g,$(filter-out $(TABLES),$(GENERATED)),$(eval $(call remember,gen/$(g).of,EMBED_$(g)))$(eval $(call embed,$(g))))
+
+# The tables of the Dutch language, out of Debian's list of words and the lists kept by hand.
+WORD_LIST = /usr/share/dict/dutch
+MAKER_lexicon_edges = $(wildcard tools/lexicon*.c) index/dutch/inflection.c index/dutch/fold.c
+MAKER_parts = $(wildcard tools/parts*.c) index/dutch/cuts.c index/dutch/fold.c
+OF_lexicon_edges = $(WORD_LIST) index/dutch/irregular.tsv index/dutch/stopwords.txt
+OF_parts = $(WORD_LIST) index/dutch/compounds.tsv index/dutch/nopieces.txt index/dutch/stopwords.txt
+
+define table
+$(B)/make_$(1): $(MAKER_$(1)) $(B)/flags
+	@mkdir -p $(B)
+	$$(SAY) $$(CC) $$(ALL_CFLAGS) -pie -o $$@ $(MAKER_$(1)) $$(PKG_LIBS) -lm
+$(B)/gen/$(1).c $(B)/gen/$(1).h &: $(B)/make_$(1) $(OF_$(1))
+	@mkdir -p $(B)/gen
+	$$(SAY) $(B)/make_$(1) $(OF_$(1)) $(B)/gen/$(1)
+endef
+$(foreach t,$(TABLES),$(eval $(call table,$(t))))
 
 # --- tests: tests/ROOM/test_X.c is linked with what else is in its folder, that room and those below
 

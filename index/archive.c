@@ -94,7 +94,7 @@ static bool create_schema(struct archive *archive, GError **error)
     if (pragma(archive, mark, error) && db_script(db, SQL_CREATE_SCHEMA, error) &&
         db_script(db, SQL_CREATE_INDEX, error) &&
         db_run(db, SQL_SET_HASHSIZE, error, "i", (int64_t)STORE_HASHSIZE) &&
-        db_run(db, SQL_SET_META, error, "tt", "analyser", analyser_id()))
+        db_run(db, SQL_SET_META, error, "tt", "analyser", analyser_id(archive->analyser)))
         return store_end_write(archive, error);
     store_undo(archive);
     return false;
@@ -134,7 +134,7 @@ static bool check_analyser(struct archive *archive, bool any, GError **error)
         g_propagate_error(error, g_steal_pointer(&failed));
         return false;
     }
-    archive->analyser_is_current = g_strcmp0(id, analyser_id()) == 0;
+    archive->analyser_is_current = g_strcmp0(id, analyser_id(archive->analyser)) == 0;
     if (archive->analyser_is_current || archive->mode == ARCHIVE_READ || any)
         return true;
     g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_ANALYSER,
@@ -176,7 +176,7 @@ static struct archive *open_any(const char *path, enum archive_mode mode, unsign
     archive->path = g_strdup(path);
     archive->mode = mode;
     archive->writer_lock = -1;
-    archive->analyser = analyser_new();
+    archive->analyser = analyser_new(NULL);
     archive->snapshots = snapshots != NULL ? snapshots_ref(snapshots) : snapshots_new();
     if (!file_is_there(archive, error) ||
         (mode != ARCHIVE_READ && !lock_writer(archive, wait_ms, error)) ||

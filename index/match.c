@@ -4,7 +4,7 @@ static struct match *match_new(void)
 {
     struct match *match = g_new0(struct match, 1);
     match->expression = g_string_new(NULL);
-    match->atom_of_phrase = g_array_new(FALSE, FALSE, sizeof(int));
+    match->phrases = g_array_new(FALSE, FALSE, sizeof(struct match_phrase));
     return match;
 }
 
@@ -14,7 +14,7 @@ void match_free(struct match *match)
         return;
     if (match->expression != NULL)
         g_string_free(match->expression, TRUE);
-    g_array_unref(match->atom_of_phrase);
+    g_array_unref(match->phrases);
     g_free(match);
 }
 
@@ -40,8 +40,10 @@ static void append_atom(struct match *match, const struct query_atom *atom, int 
     for (guint i = 0; i < atom->phrases->len; i++) {
         if (i > 0)
             g_string_append(match->expression, " OR ");
-        append_phrase(match->expression, atom->phrases->pdata[i]);
-        g_array_append_val(match->atom_of_phrase, number);
+        const struct query_phrase *phrase = atom->phrases->pdata[i];
+        struct match_phrase known = {number, phrase->role};
+        append_phrase(match->expression, phrase);
+        g_array_append_val(match->phrases, known);
     }
     g_string_append_c(match->expression, ')');
 }

@@ -5,10 +5,16 @@
 
 #include "index/query.h"
 
-/** An expression, and which atom each of its phrases is of: FTS5 numbers them as they come. */
+/** Which atom a phrase is of, and what it is to it. */
+struct match_phrase {
+    int atom; /**< index into the atoms given, or -1 where it scores nothing */
+    enum phrase_role role;
+};
+
+/** An expression and its phrases: FTS5 numbers them as they come. */
 struct match {
     GString *expression;
-    GArray *atom_of_phrase; /**< int: index into the atoms given, or -1 where it scores nothing */
+    GArray *phrases; /**< struct match_phrase, as FTS5 numbers them */
 };
 
 /** The whole question; its wanted atoms in `query->atoms` are scored. */

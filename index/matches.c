@@ -102,16 +102,18 @@ bool matches_find_loosely(const struct scope *scope, const struct query *query, 
                           struct matches *found, GError **error)
 {
     g_ptr_array_set_size(atoms, MIN((int)atoms->len, RANK_ATOMS_MAX));
+    const struct query_atom *last = atoms->len > 0 ? atoms->pdata[atoms->len - 1] : NULL;
+    unsigned n_groups = last != NULL ? last->group + 1 : 0;
     g_autoptr(match) match = match_of_any(atoms, query);
     struct pass pass = pass_in(scope, match, atoms, scoring);
     pass.left_out = left_out;
-    pass.min_atoms = atoms->len / 2 + 1;
+    pass.min_groups = n_groups / 2 + 1;
     if (!run(scope, &pass, found, error))
         return false;
-    if (pass.min_atoms == 1 || matches_count(scope, found->all) + left_out->len >= SEARCH_FEW)
+    if (pass.min_groups == 1 || matches_count(scope, found->all) + left_out->len >= SEARCH_FEW)
         return true;
     matches_clear(found);
-    pass.min_atoms = 1;
+    pass.min_groups = 1;
     return run(scope, &pass, found, error);
 }
 

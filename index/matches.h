@@ -36,7 +36,7 @@ bool matches_find(const struct scope *scope, const struct query *query,
  * What has most of a question's words, each quote read as its words; where that is too little, what
  * has any of them.
  *
- * atoms     from query_wanted, loosely.
+ * atoms     from query_wanted_loosely.
  * left_out  uint32_t, ascending: the exact matches.
  */
 bool matches_find_loosely(const struct scope *scope, const struct query *query, GPtrArray *atoms,

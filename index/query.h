@@ -8,8 +8,8 @@
  */
 #pragma once
 
-#include "actueel/dutch.h"
 #include "actueel/search.h"
+#include "index/query_atom.h"
 
 /** What is cut, and where. */
 struct query_limits {
@@ -22,21 +22,6 @@ extern const struct query_limits query_limits_typed, query_limits_stored;
 
 enum {
     QUERY_PHRASE_MAX_TERMS = QUERY_MAX_BYTES / 2, /**< of a quote: more than a person can type */
-};
-
-/** Terms that stand next to each other in the index. */
-struct query_phrase {
-    GPtrArray *terms; /**< char *, each with the byte of its kind first */
-    bool is_prefix;   /**< the last term stands for all that begin with it */
-};
-
-struct query_atom {
-    char *text;         /**< as typed, for explanations */
-    GPtrArray *phrases; /**< struct query_phrase *: any of them */
-    GPtrArray *stems;   /**< of a quote or joined words: what is looser, their stems; else NULL */
-    unsigned alternative;
-    bool is_excluded, title_only, is_stop;
-    guint part; /**< which of query.parts it was read from */
 };
 
 struct query {
@@ -54,11 +39,13 @@ ACTUEEL_AUTOPTR(query, query_free)
 /** Whether it asks for any word, not only against some. */
 bool query_has_wanted(const struct query *query);
 
+/** What a question asks for, without what it excludes (struct query_atom *); the caller unrefs. */
+GPtrArray *query_wanted(const struct query *query);
+
 /**
- * What a question asks for, without what it excludes (struct query_atom *); the caller unrefs.
- *
- * loosely   quotes and joined words as their single words.
+ * The same loosely: quotes and joined words as their words, compounds also as their parts. Atoms of
+ * one `group` stand for the same word of the question.
  */
-GPtrArray *query_wanted(const struct query *query, bool loosely);
+GPtrArray *query_wanted_loosely(const struct query *query);
 
 void query_part_free(struct query_part *part);

@@ -14,14 +14,18 @@ static const double PROXIMITY_MAX = 0.3; /**< bonus for all words next to each o
 static const double DECAY_FLOOR = 0.85;  /**< what an endlessly old article keeps of its score */
 static const double DECAY_HALF_MONTHS = 60; /**< in which half of the rest is lost */
 
+/** What an occurrence counts by what it is to the word typed. */
+static const double ROLE_WEIGHTS[N_ROLES] = {
+    [ROLE_WORD] = 1, [ROLE_PART] = 0.5, [ROLE_ELLIPSIS] = 0.8, [ROLE_EXPANSION] = 0.7};
+
 enum {
     COLUMN_TITLE = 0,
     PROXIMITY_POSITIONS_MAX = 64, /**< of each atom that are looked at */
 };
 
-/** How often each atom stands in the fields of one article. */
+/** How often each atom stands in the fields of one article, weighed by role. */
 struct counts {
-    unsigned title[RANK_ATOMS_MAX], body[RANK_ATOMS_MAX];
+    double title[RANK_ATOMS_MAX], body[RANK_ATOMS_MAX];
 };
 
 double rank_idf(uint32_t n_articles, int64_t n_matches)
@@ -35,21 +39,25 @@ static void count_phrases(const Fts5ExtensionApi *api, Fts5Context *context,
 {
     for (unsigned i = 0; i < pass->n_atoms; i++)
         counts->title[i] = counts->body[i] = 0;
-    for (guint phrase = 0; phrase < pass->match->atom_of_phrase->len; phrase++) {
-        int atom = g_array_index(pass->match->atom_of_phrase, int, phrase);
-        if (atom < 0)
-            continue;
+    for (guint i = 0; i < pass->match->phrases->len; i++) {
+        struct match_phrase phrase = g_array_index(pass->match->phrases, struct match_phrase, i);
         Fts5PhraseIter at;
         int column, offset;
-        if (api->xPhraseFirst(context, (int)phrase, &at, &column, &offset) != SQLITE_OK)
+        if (phrase.atom < 0 ||
+            api->xPhraseFirst(context, (int)i, &at, &column, &offset) != SQLITE_OK)
             continue;
         for (; column >= 0; api->xPhraseNext(context, &at, &column, &offset)) {
             if (column == COLUMN_TITLE)
-                counts->title[atom]++;
+                counts->title[phrase.atom] += ROLE_WEIGHTS[phrase.role];
             else
-                counts->body[atom]++;
+                counts->body[phrase.atom] += ROLE_WEIGHTS[phrase.role];
         }
     }
+}
+
+static bool is_present(const struct counts *counts, unsigned atom)
+{
+    return counts->title[atom] > 0 || counts->body[atom] > 0;
 }
 
 /** The share of one atom in an article's score, before age and nearness. */
@@ -57,7 +65,7 @@ static double share_of(const struct pass *pass, const struct counts *counts, uns
                        uint32_t article)
 {
     const struct snapshot *all = pass->snapshot;
-    if (counts->title[atom] + counts->body[atom] == 0)
+    if (!is_present(counts, atom))
         return 0;
     double frequency = 0;
     if (counts->title[atom] > 0)
@@ -92,8 +100,8 @@ static void add_place(struct places *places, int offset)
 static void find_places(const Fts5ExtensionApi *api, Fts5Context *context, const struct pass *pass,
                         struct places *places)
 {
-    for (guint phrase = 0; phrase < pass->match->atom_of_phrase->len; phrase++) {
-        int atom = g_array_index(pass->match->atom_of_phrase, int, phrase);
+    for (guint phrase = 0; phrase < pass->match->phrases->len; phrase++) {
+        int atom = g_array_index(pass->match->phrases, struct match_phrase, phrase).atom;
         Fts5PhraseIter at;
         int column, offset;
         if (atom < 0 || api->xPhraseFirst(context, (int)phrase, &at, &column, &offset) != SQLITE_OK)
@@ -221,10 +229,10 @@ static void explain(const struct pass *pass, const struct counts *counts, uint32
 {
     for (unsigned i = 0; i < pass->n_atoms; i++) {
         const struct query_atom *atom = pass->atoms->pdata[i];
-        if (counts->title[i] + counts->body[i] == 0)
+        if (!is_present(counts, i))
             continue;
         g_string_append_printf(pass->explanation,
-                               "%s: %u in the title, %u in the text, idf %.3f, share %.3f\n",
+                               "%s: %.1f in the title, %.1f in the text, idf %.3f, share %.3f\n",
                                atom->text, counts->title[i], counts->body[i], pass->idf[i],
                                share_of(pass, counts, i, article));
     }
@@ -279,11 +287,22 @@ static bool is_left_out(const struct pass *pass, uint32_t article)
            g_array_index(pass->left_out, uint32_t, low) == article;
 }
 
-static unsigned n_atoms_present(const struct pass *pass, const struct counts *counts)
+/** Of how many groups the word is there, or all its parts are. Atoms of a group stand together. */
+static unsigned n_groups_present(const struct pass *pass, const struct counts *counts)
 {
     unsigned n = 0;
-    for (unsigned i = 0; i < pass->n_atoms; i++)
-        n += counts->title[i] + counts->body[i] > 0;
+    for (unsigned i = 0, end; i < pass->n_atoms; i = end) {
+        const struct query_atom *first = pass->atoms->pdata[i];
+        bool has_word = false, has_parts = first->is_of_parts;
+        for (end = i; end < pass->n_atoms; end++) {
+            const struct query_atom *atom = pass->atoms->pdata[end];
+            if (atom->group != first->group)
+                break;
+            has_word |= !atom->is_of_parts && is_present(counts, end);
+            has_parts &= !atom->is_of_parts || is_present(counts, end);
+        }
+        n += has_word || has_parts;
+    }
     return n;
 }
 
@@ -297,9 +316,9 @@ static void take(const Fts5ExtensionApi *api, Fts5Context *context, struct pass 
     struct counts counts;
     bool is_candidate =
         pass->n_best > 0 && snapshot_has_labels(pass->snapshot, article, pass->topic, pass->source);
-    if (is_candidate || pass->min_atoms > 0)
+    if (is_candidate || pass->min_groups > 0)
         count_phrases(api, context, pass, &counts);
-    if (pass->min_atoms > 0 && n_atoms_present(pass, &counts) < pass->min_atoms)
+    if (pass->min_groups > 0 && n_groups_present(pass, &counts) < pass->min_groups)
         return;
     g_array_append_val(pass->matched, article);
     if (is_candidate)

@@ -23,7 +23,7 @@ struct pass {
     const struct match *match;
     double idf[RANK_ATOMS_MAX]; /**< weight of each atom */
     unsigned n_atoms;
-    unsigned min_atoms;         /**< an article needs as many of the atoms; 0: FTS5 decides */
+    unsigned min_groups;        /**< an article needs as many of the atoms; 0: FTS5 decides */
     int topic, source;          /**< label that one of the best must have, or -1 */
     const GArray *left_out;     /**< uint32_t, ascending: articles not to take; or NULL */
     unsigned n_best;            /**< how many of the best to keep; 0: nothing is scored */

@@ -62,7 +62,7 @@ static bool swap(struct archive *archive, int64_t *id, GError **error)
 {
     (void)id;
     return db_script(&archive->db, SQL_SWAP_INDEX, error) &&
-           archive_set(archive, "analyser", analyser_id(), error) &&
+           archive_set(archive, "analyser", analyser_id(archive->analyser), error) &&
            store_log(archive, "reindexed", NULL, SQL_NULL, SQL_NULL, error);
 }
 

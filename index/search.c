@@ -238,7 +238,7 @@ static bool find_page(struct search *search, GError **error)
     g_autoptr(GArray) chosen =
         by_rank ? g_array_ref(search->matches.best) : newest(search, limit + 1);
     guint n = MIN(limit, chosen->len);
-    g_autoptr(GPtrArray) atoms = query_wanted(search->query, false);
+    g_autoptr(GPtrArray) atoms = query_wanted(search->query);
     search->result->total = matches_count(&search->scope, search->matches.all);
     search->result->next = next_cursor(search, chosen, n);
     search->result->hits = make_hits(search, chosen, n, atoms, error);
@@ -250,7 +250,7 @@ static bool find_page(struct search *search, GError **error)
 static bool has_looser_atom(const struct query *query)
 {
     for (guint i = 0; i < query->atoms->len; i++)
-        if (((const struct query_atom *)query->atoms->pdata[i])->stems != NULL)
+        if (((const struct query_atom *)query->atoms->pdata[i])->looser != NULL)
             return true;
     return false;
 }
@@ -265,7 +265,7 @@ static bool may_widen(const struct search *search, const GPtrArray *atoms)
 
 static bool widen(struct search *search, GError **error)
 {
-    g_autoptr(GPtrArray) atoms = query_wanted(search->query, true);
+    g_autoptr(GPtrArray) atoms = query_wanted_loosely(search->query);
     if (!may_widen(search, atoms))
         return true;
     struct scoring scoring = {.n_best = MIN(search->request->limit, SEARCH_MAX_LIMIT)};

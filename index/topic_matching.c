@@ -27,7 +27,7 @@ struct topic_matching *topic_matching_new(const struct topic_table *table)
 {
     struct topic_matching *matching = g_new0(struct topic_matching, 1);
     matching->table = table;
-    matching->analyser = analyser_new();
+    matching->analyser = analyser_again(topic_table_analyser(table));
     matching->texts = g_array_new(FALSE, FALSE, sizeof(struct text));
     g_array_set_clear_func(matching->texts, text_clear);
     return matching;

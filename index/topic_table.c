@@ -19,6 +19,7 @@ struct topic_table {
     GPtrArray *atoms;      /**< struct query_atom *, the queries' own */
     GArray *topic_of_atom; /**< guint: index into topics */
     struct finder *finder;
+    const struct analyser *analyser; /**< the archive's own, which the queries were read with */
     bool is_full;
 };
 
@@ -104,13 +105,14 @@ struct topic_table *topic_table_load(struct archive *archive, GError **error)
     if (step != 0)
         return NULL;
     table->finder = finder_new(table->atoms);
+    table->analyser = archive->analyser;
     return g_steal_pointer(&table);
 }
 
 char *topic_table_state(const struct topic_table *table)
 {
     g_autoptr(GChecksum) hash = g_checksum_new(G_CHECKSUM_SHA256);
-    g_checksum_update(hash, (const guchar *)analyser_id(), -1);
+    g_checksum_update(hash, (const guchar *)analyser_id(table->analyser), -1);
     for (guint i = 0; i < table->topics->len; i++) {
         const struct known_topic *topic = table->topics->pdata[i];
         if (topic->query == NULL)
@@ -206,4 +208,9 @@ GPtrArray *topic_table_matching(const struct topic_table *table, struct analyser
                                 topic_reason(topic->query, topic->first_atom, &found));
     }
     return given;
+}
+
+const struct analyser *topic_table_analyser(const struct topic_table *table)
+{
+    return table->analyser;
 }

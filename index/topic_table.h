@@ -36,3 +36,6 @@ GPtrArray *topic_table_named(struct topic_table *table, struct archive *archive,
  */
 GPtrArray *topic_table_matching(const struct topic_table *table, struct analyser *analyser,
                                 const char *title, const char *body);
+
+/** What the queries were read with; lives as long as the archive. */
+const struct analyser *topic_table_analyser(const struct topic_table *table);

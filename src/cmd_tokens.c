@@ -89,7 +89,7 @@ static int run(struct invocation *invocation, GError **error)
     if (!command_begin(invocation, options, error))
         return -1;
     enum form form = stem ? FORM_STEM : invocation->json ? FORM_JSON : FORM_TABLE;
-    g_autoptr(analyser) analyser = analyser_new();
+    g_autoptr(analyser) analyser = analyser_new(NULL);
     if (invocation->n_arguments == 0)
         return print_input(analyser, form, error) ? STATUS_DONE : -1;
     g_autofree char *text = g_strjoinv(" ", invocation->arguments);

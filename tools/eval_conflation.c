@@ -156,7 +156,7 @@ json_t *eval_conflation(const char *path, GError **error)
     g_autoptr(forms) forms = forms_read(path, error);
     if (forms == NULL)
         return NULL;
-    g_autoptr(analyser) analyser = analyser_new();
+    g_autoptr(analyser) analyser = analyser_new(NULL);
     struct sb_stemmer *snowball = sb_stemmer_new("dutch", "UTF_8");
     g_autoptr(GHashTable) ours = classes_of(forms, stem_ours, analyser);
     g_autoptr(GHashTable) theirs = classes_of(forms, stem_snowball, snowball);

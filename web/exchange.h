@@ -28,10 +28,10 @@ void *exchange_begin(void *user, const char *target, struct MHD_Connection *conn
 /** The MHD_AccessHandlerCallback. */
 enum MHD_Result exchange_step(void *user, struct MHD_Connection *connection, const char *url,
                               const char *method, const char *version, const char *upload,
-                              size_t *upload_size, void **exchange);
+                              size_t *upload_size, void **context);
 
 /** MHD_OPTION_NOTIFY_COMPLETED: frees the exchange. */
-void exchange_end(void *user, struct MHD_Connection *connection, void **exchange,
+void exchange_end(void *user, struct MHD_Connection *connection, void **context,
                   enum MHD_RequestTerminationCode code);
 
 /** MHD_OPTION_UNESCAPE_CALLBACK: leaves all as it is, because request.c decodes. */

@@ -83,7 +83,7 @@ static const json_t *look_up(const struct rendering *rendering, char *const *pat
     const json_t *value = NULL;
     while (n > 0 && value == NULL)
         value = json_object_get(rendering->contexts[--n], path[0]);
-    for (char **name = path + 1; *name != NULL && value != NULL; name++)
+    for (char *const *name = path + 1; *name != NULL && value != NULL; name++)
         value = json_object_get(value, *name);
     return value;
 }

@@ -45,13 +45,21 @@ typedef bool (*term_func)(const struct term *term, void *user);
 /** Holds a stemmer and a cache of words; not shared between threads. */
 struct analyser;
 
-struct analyser *analyser_new(void);
+/**
+ * rules   what an archive decides over compounds: a folded word to its parts with + between them,
+ *         or to itself to keep it whole; NULL for none. It is kept by a reference and must not
+ *         change.
+ */
+struct analyser *analyser_new(GHashTable *rules);
+/** Another one that gives the same terms, for another thread. */
+struct analyser *analyser_again(const struct analyser *analyser);
 void analyser_free(struct analyser *analyser);
 ACTUEEL_AUTOPTR(analyser, analyser_free)
 
 /**
- * Give every term of a text, in order of position. Of one position the stem comes first, then its
- * form, then what covers several words (at the position of the first).
+ * Give every term of a text, in order of position. Of one position the stem or acronym comes first,
+ * then its form, the parts of a compound, the word completed, then what covers several words (at
+ * the position of the first).
  *
  * text      UTF-8 of `size_bytes`; an invalid byte parts words like a space does.
  * Returns   false where `give` ended it.
@@ -59,7 +67,7 @@ ACTUEEL_AUTOPTR(analyser, analyser_free)
 bool analyser_terms(struct analyser *analyser, const char *text, size_t size_bytes, term_func give,
                     void *user);
 
-/** The stem of one word as `analyser_terms` gives it; the caller frees it. */
+/** The stem (or acronym) of one word as `analyser_terms` gives it; the caller frees it. */
 char *analyser_stem(struct analyser *analyser, const char *word);
 
 /** A text folded: lower case, no accents, plain quotes, no invisible characters; caller frees. */
@@ -67,6 +75,6 @@ char *analyser_fold(const char *text);
 
 /**
  * Names all that decides which terms a text has: SHA-256 in hex over the version of the code, the
- * stemmer and the lists. An index made under another id must be made anew.
+ * stemmer, the tables and the rules. An index made under another id must be made anew.
  */
-const char *analyser_id(void);
+const char *analyser_id(const struct analyser *analyser);

@@ -1,30 +1,110 @@
 #include "index/dutch/cache.h"
+#include "index/dutch/ellipsis.h"
 #include "index/dutch/joined.h"
+#include "index/dutch/lexicon.h"
+#include "index/dutch/shout.h"
 #include "index/dutch/words.h"
 
 #include <string.h>
 
 /** Raised with every change that gives some text other terms: archives are then made anew. */
-static const char code_version[] = "dutch 1";
+static const char code_version[] = "dutch 2";
+
+enum { BEHIND = ELLIPSIS_MAX_WORDS };
 
 struct analyser {
     struct cache *cache;
+    GHashTable *rules; /**< or NULL */
+    struct compound_evidence evidence;
+    char *id;
 };
 
 /** One text under way. */
 struct run {
     struct cache *cache;
+    const struct compound_evidence *evidence;
     const char *text;
+    size_t size;
     term_func give;
     void *user;
     unsigned position;
+    const struct splitter *splitter; /**< stands behind the chunk that is given */
+    struct word behind[BEHIND];      /**< the last words, the newest at (n_words - 1) % BEHIND */
+    unsigned n_words;
+    struct shout shout;
 };
 
-struct analyser *analyser_new(void)
+/* --- what decides */
+
+static const char *rule_of(const char *word, size_t size_bytes, void *user)
+{
+    const struct analyser *analyser = user;
+    char key[CUT_MAX_WORD_BYTES + 1];
+    if (analyser->rules == NULL || size_bytes > CUT_MAX_WORD_BYTES)
+        return NULL;
+    memcpy(key, word, size_bytes);
+    key[size_bytes] = '\0';
+    return g_hash_table_lookup(analyser->rules, key);
+}
+
+static bool knows(const char *word, size_t size_bytes, void *user)
+{
+    (void)user;
+    return (lexicon_kinds(word, size_bytes) & LEXICON_WORD) != 0;
+}
+
+static int compare_words(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static void add_rules(GChecksum *checksum, GHashTable *rules)
+{
+    guint n = 0;
+    g_autofree gpointer *words = rules != NULL ? g_hash_table_get_keys_as_array(rules, &n) : NULL;
+    if (n > 0)
+        qsort(words, n, sizeof *words, compare_words);
+    for (guint i = 0; i < n; i++) {
+        const char *rule = g_hash_table_lookup(rules, words[i]);
+        g_checksum_update(checksum, words[i], (gssize)strlen(words[i]) + 1);
+        g_checksum_update(checksum, (const guchar *)rule, (gssize)strlen(rule) + 1);
+    }
+}
+
+/** What no rules change: hashing the tables once is enough. */
+static gpointer make_id_of_tables(gpointer unused)
+{
+    (void)unused;
+    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_checksum_update(checksum, (const guchar *)code_version, sizeof code_version);
+    stemmer_identify(checksum);
+    reading_identify(checksum);
+    return g_strdup(g_checksum_get_string(checksum));
+}
+
+static char *make_id(GHashTable *rules)
+{
+    static GOnce once = G_ONCE_INIT;
+    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_checksum_update(checksum, g_once(&once, make_id_of_tables, NULL), -1);
+    add_rules(checksum, rules);
+    return g_strdup(g_checksum_get_string(checksum));
+}
+
+struct analyser *analyser_new(GHashTable *rules)
 {
     struct analyser *analyser = g_new0(struct analyser, 1);
-    analyser->cache = cache_new();
+    analyser->rules = rules != NULL ? g_hash_table_ref(rules) : NULL;
+    analyser->evidence =
+        (struct compound_evidence){.rule = rule_of, .knows = knows, .user = analyser};
+    analyser->cache = cache_new(&analyser->evidence);
+    analyser->id = make_id(rules);
     return analyser;
+}
+
+struct analyser *analyser_again(const struct analyser *analyser)
+{
+    return analyser_new(analyser->rules);
 }
 
 void analyser_free(struct analyser *analyser)
@@ -32,18 +112,30 @@ void analyser_free(struct analyser *analyser)
     if (analyser == NULL)
         return;
     cache_free(analyser->cache);
+    g_clear_pointer(&analyser->rules, g_hash_table_unref);
+    g_free(analyser->id);
     g_free(analyser);
 }
+
+const char *analyser_id(const struct analyser *analyser)
+{
+    return analyser->id;
+}
+
+/* --- one word */
 
 static bool give_reading(const struct run *run, const struct reading *reading, size_t start,
                          size_t end, unsigned n_words)
 {
     for (unsigned i = 0; i < reading->n_terms; i++) {
-        struct term term = {.text = reading->terms[i].text,
-                            .size_bytes = reading->terms[i].size_bytes,
-                            .kind = reading->terms[i].kind,
-                            .start = start,
-                            .end = end,
+        const struct reading_term *read = &reading->terms[i];
+        if (n_words > 1 && read->kind == TERM_PART)
+            continue;
+        struct term term = {.text = read->text,
+                            .size_bytes = read->size_bytes,
+                            .kind = read->kind,
+                            .start = start + read->start,
+                            .end = read->end > 0 ? start + read->end : end,
                             .position = run->position,
                             .n_words = n_words,
                             .stop = reading->stop};
@@ -72,12 +164,60 @@ static bool give_signed(const struct run *run, size_t start, size_t end, unsigne
     return run->give(&term, run->user);
 }
 
-static bool give_word(const struct run *run, const struct word *word)
+/** In a line that is all in capitals a word in capitals is just a word. */
+static const struct reading *read_word(struct run *run, const struct word *word)
 {
-    const struct reading *reading =
-        cache_read(run->cache, run->text + word->start, word->end - word->start);
-    return give_reading(run, reading, word->start, word->end, 1) &&
-           (word->sign_end == word->end || give_signed(run, word->start, word->sign_end, 1));
+    const char *written = run->text + word->start;
+    size_t size = word->end - word->start;
+    char folded[TERM_MAX_BYTES + 1];
+    if (!reading_is_acronym(written, size) ||
+        !shout_is_around(&run->shout, run->text, run->size, word->start))
+        return cache_read(run->cache, written, size);
+    fold_word(written, size, folded, sizeof folded);
+    return cache_read(run->cache, folded, strlen(folded));
+}
+
+/** Words to complete are seldom, and so are the looks around for what completes them. */
+static bool give_completed(struct run *run, const struct chunk *chunk, unsigned number)
+{
+    struct word words[2 * BEHIND + CHUNK_MAX_WORDS];
+    const struct word *word = &chunk->words[number];
+    if (!ellipsis_is_likely(run->text, run->size, word))
+        return true;
+    unsigned n = 0, n_behind = MIN(run->n_words, BEHIND);
+    for (unsigned i = 0; i < n_behind; i++)
+        words[n++] = run->behind[(run->n_words - n_behind + i) % BEHIND];
+    unsigned at = n;
+    for (unsigned i = number; i < chunk->n_words; i++)
+        words[n++] = chunk->words[i];
+    struct splitter ahead = *run->splitter;
+    struct chunk next;
+    while (n <= at + BEHIND && splitter_next(&ahead, &next))
+        for (unsigned i = 0; i < next.n_words && n <= at + BEHIND; i++)
+            words[n++] = next.words[i];
+    struct ellipsis whole;
+    if (!ellipsis_complete(run->text, run->size, words, n, at, run->evidence, &whole))
+        return true;
+    char text[TERM_MAX_BYTES + 2] = {TERM_ELLIPSIS};
+    size_t size = reading_stem(cache_stemmer(run->cache), whole.text, strlen(whole.text), text + 1);
+    struct term term = {.text = text,
+                        .size_bytes = size + 1,
+                        .kind = TERM_ELLIPSIS,
+                        .start = whole.start,
+                        .end = whole.end,
+                        .position = run->position,
+                        .n_words = 1};
+    return run->give(&term, run->user);
+}
+
+static bool give_word(struct run *run, const struct chunk *chunk, unsigned number)
+{
+    const struct word *word = &chunk->words[number];
+    bool done = give_reading(run, read_word(run, word), word->start, word->end, 1) &&
+                (word->sign_end == word->end || give_signed(run, word->start, word->sign_end, 1)) &&
+                give_completed(run, chunk, number);
+    run->behind[run->n_words++ % BEHIND] = *word;
+    return done;
 }
 
 /** `e-mail` as it would be were it written `email`. */
@@ -95,7 +235,7 @@ static bool give_chunk(struct run *run, const struct chunk *chunk)
 {
     bool is_joined = chunk->n_words > 1 && chunk->is_whole;
     for (unsigned i = 0; i < chunk->n_words; i++) {
-        if (!give_word(run, &chunk->words[i]))
+        if (!give_word(run, chunk, i))
             return false;
         if (is_joined && i == 0 &&
             !give_signed(run, chunk->words[0].start, chunk->words[chunk->n_words - 1].end,
@@ -111,8 +251,14 @@ static bool give_chunk(struct run *run, const struct chunk *chunk)
 bool analyser_terms(struct analyser *analyser, const char *text, size_t size_bytes, term_func give,
                     void *user)
 {
-    struct run run = {analyser->cache, text, give, user, 0};
     struct splitter splitter = {.text = text, .size = size_bytes};
+    struct run run = {.cache = analyser->cache,
+                      .evidence = &analyser->evidence,
+                      .text = text,
+                      .size = size_bytes,
+                      .give = give,
+                      .user = user,
+                      .splitter = &splitter};
     struct chunk chunk;
     while (splitter_next(&splitter, &chunk))
         if (!give_chunk(&run, &chunk))
@@ -120,31 +266,16 @@ bool analyser_terms(struct analyser *analyser, const char *text, size_t size_byt
     return true;
 }
 
-static bool keep_first_stem(const struct term *term, void *user)
+static bool keep_first_term(const struct term *term, void *user)
 {
-    *(char **)user = g_strndup(term->text, term->size_bytes);
+    size_t kind_size = term->kind == TERM_STEM ? 0 : 1;
+    *(char **)user = g_strndup(term->text + kind_size, term->size_bytes - kind_size);
     return false;
 }
 
 char *analyser_stem(struct analyser *analyser, const char *word)
 {
     char *stem = NULL;
-    analyser_terms(analyser, word, strlen(word), keep_first_stem, &stem);
+    analyser_terms(analyser, word, strlen(word), keep_first_term, &stem);
     return stem != NULL ? stem : g_strdup("");
-}
-
-static gpointer make_id(gpointer unused)
-{
-    (void)unused;
-    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
-    g_checksum_update(checksum, (const guchar *)code_version, sizeof code_version);
-    stemmer_identify(checksum);
-    reading_identify(checksum);
-    return g_strdup(g_checksum_get_string(checksum));
-}
-
-const char *analyser_id(void)
-{
-    static GOnce once = G_ONCE_INIT;
-    return g_once(&once, make_id, NULL);
 }

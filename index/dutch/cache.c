@@ -21,21 +21,20 @@ struct slot {
 };
 
 struct cache {
-    struct stemmer *stemmer;
+    struct reader_of_words reader;
     guint64 seed;
     struct slot *slots;
     GArray *entries;
-    GStringChunk *texts;
 };
 
-struct cache *cache_new(void)
+struct cache *cache_new(const struct compound_evidence *evidence)
 {
     struct cache *cache = g_new0(struct cache, 1);
-    cache->stemmer = stemmer_new();
+    cache->reader =
+        (struct reader_of_words){stemmer_new(), evidence, g_string_chunk_new(TEXTS_BLOCK_BYTES)};
     cache->seed = (guint64)g_random_int() << 32 | g_random_int();
     cache->slots = g_new0(struct slot, N_SLOTS);
     cache->entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
-    cache->texts = g_string_chunk_new(TEXTS_BLOCK_BYTES);
     return cache;
 }
 
@@ -43,10 +42,10 @@ void cache_free(struct cache *cache)
 {
     if (cache == NULL)
         return;
-    stemmer_free(cache->stemmer);
+    stemmer_free(cache->reader.stemmer);
     g_free(cache->slots);
     g_array_unref(cache->entries);
-    g_string_chunk_free(cache->texts);
+    g_string_chunk_free(cache->reader.texts);
     g_free(cache);
 }
 
@@ -89,7 +88,7 @@ static void forget_all(struct cache *cache)
 {
     memset(cache->slots, 0, N_SLOTS * sizeof *cache->slots);
     g_array_set_size(cache->entries, 0);
-    g_string_chunk_clear(cache->texts);
+    g_string_chunk_clear(cache->reader.texts);
 }
 
 static bool is_of(const struct entry *entry, guint64 begin, const char *word, size_t size)
@@ -119,8 +118,8 @@ static void add_entry(struct cache *cache, struct slot *slot, guint32 hash, cons
                       size_t size)
 {
     struct entry entry = {load_begin(word, size), (guint32)size,
-                          g_string_chunk_insert_len(cache->texts, word, (gssize)size),
-                          reading_of(cache->stemmer, word, size, cache->texts)};
+                          g_string_chunk_insert_len(cache->reader.texts, word, (gssize)size),
+                          reading_of(&cache->reader, word, size)};
     g_array_append_val(cache->entries, entry);
     *slot = (struct slot){hash, cache->entries->len};
 }
@@ -139,4 +138,9 @@ const struct reading *cache_read(struct cache *cache, const char *word, size_t s
         add_entry(cache, slot, hash, word, size);
     }
     return &entry_in(cache, slot)->reading;
+}
+
+struct stemmer *cache_stemmer(const struct cache *cache)
+{
+    return cache->reader.stemmer;
 }

@@ -1,6 +1,7 @@
 #include "index/dutch/reading.h"
 
 #include "index/dutch/fold.h"
+#include "index/dutch/lexicon.h"
 #include "stopwords.h"
 
 #include <stdlib.h>
@@ -13,7 +14,7 @@ static int compare_word(const void *word, const void *entry)
     return strcmp(word, *(const char *const *)entry);
 }
 
-static bool is_stop_word(const char *folded)
+bool reading_is_stop(const char *folded)
 {
     return bsearch(folded, stopwords, n_stopwords, sizeof *stopwords, compare_word) != NULL;
 }
@@ -27,44 +28,102 @@ static void remove_apostrophes(char *word)
     *to = '\0';
 }
 
-static void add_term(struct reading *reading, enum term_kind kind, const char *text, size_t size,
-                     GStringChunk *texts)
+enum { ACRONYM_MIN = 2, ACRONYM_MAX = 6 };
+
+bool reading_is_acronym(const char *word, size_t size_bytes)
+{
+    for (size_t i = 0; i < size_bytes; i++)
+        if (!g_ascii_isupper(word[i]))
+            return false;
+    return size_bytes >= ACRONYM_MIN && size_bytes <= ACRONYM_MAX;
+}
+
+size_t reading_stem(struct stemmer *stemmer, const char *folded, size_t size_bytes,
+                    char term[TERM_MAX_BYTES + 1])
+{
+    size_t stem_size;
+    const char *stem = stemmer_stem(stemmer, folded, size_bytes, &stem_size);
+    memcpy(term, stem, stem_size + 1);
+    return stem_size;
+}
+
+/** Adds a term; one more than there is room for is left out. */
+static struct reading_term *add_term(const struct reader_of_words *reader, struct reading *reading,
+                                     enum term_kind kind, const char *text, size_t size)
 {
     char whole[TERM_MAX_BYTES + 2];
     size_t kind_size = kind == TERM_STEM ? 0 : 1;
+    if (reading->n_terms == READING_MAX_TERMS)
+        return NULL;
     whole[0] = (char)kind;
     memcpy(whole + kind_size, text, size);
-    reading->terms[reading->n_terms++] =
-        (struct reading_term){g_string_chunk_insert_len(texts, whole, (gssize)(size + kind_size)),
-                              (unsigned char)(size + kind_size), (unsigned char)kind};
+    struct reading_term *term = &reading->terms[reading->n_terms++];
+    *term = (struct reading_term){
+        .text = g_string_chunk_insert_len(reader->texts, whole, (gssize)(size + kind_size)),
+        .size_bytes = (unsigned char)(size + kind_size),
+        .kind = (unsigned char)kind};
+    return term;
+}
+
+/** The parts of a compound, each by its own bytes of the word as written. */
+static void add_parts(const struct reader_of_words *reader, struct reading *reading,
+                      const char *word, size_t size_bytes, const char *folded, size_t size)
+{
+    struct compound_part parts[COMPOUND_MAX_PARTS];
+    if (size_bytes > G_MAXUINT8)
+        return;
+    bool is_capital = g_unichar_isupper(g_utf8_get_char(word));
+    unsigned n = compound_split(folded, size, is_capital, reader->evidence, parts);
+    for (unsigned i = 0; i < n; i++) {
+        char stem[TERM_MAX_BYTES + 1];
+        size_t stem_size =
+            reading_stem(reader->stemmer, parts[i].base, strlen(parts[i].base), stem);
+        struct reading_term *term = add_term(reader, reading, TERM_PART, stem, stem_size);
+        if (term == NULL)
+            return;
+        term->start = (unsigned char)compound_place(word, size_bytes, parts[i].start);
+        term->end = (unsigned char)compound_place(word, size_bytes, parts[i].end);
+    }
+}
+
+/** In capitals it is a term of its own; a word of the language is read as that word besides. */
+static bool read_acronym(const struct reader_of_words *reader, struct reading *reading,
+                         const char *word, size_t size_bytes, const char *folded)
+{
+    if (!reading_is_acronym(word, size_bytes))
+        return false;
+    add_term(reader, reading, TERM_ACRONYM, word, size_bytes);
+    return reading_is_stop(folded) || (lexicon_kinds(folded, size_bytes) & LEXICON_WORD) == 0;
 }
 
 /**
  * `thema's` has the stem of `thema` and is written `themas`. A stop word keeps the apostrophe
  * within, lest `zo'n` be read as `zon`.
  */
-struct reading reading_of(struct stemmer *stemmer, const char *word, size_t size_bytes,
-                          GStringChunk *texts)
+struct reading reading_of(const struct reader_of_words *reader, const char *word, size_t size_bytes)
 {
     struct reading reading = {.n_terms = 0};
-    char buffer[TERM_MAX_BYTES + 1];
+    char buffer[TERM_MAX_BYTES + 1], stem[TERM_MAX_BYTES + 1];
     fold_word(word, size_bytes, buffer, sizeof buffer);
     char *folded = buffer + (buffer[0] == '\'' ? 1 : 0);
+    if (read_acronym(reader, &reading, word, size_bytes, folded))
+        return reading;
     size_t size = strlen(folded);
     bool has_apostrophe = memchr(folded, '\'', size) != NULL;
-    reading.stop = is_stop_word(folded);
+    reading.stop = reading_is_stop(folded);
     if (has_apostrophe && reading.stop) {
-        add_term(&reading, TERM_STEM, folded, size, texts);
+        add_term(reader, &reading, TERM_STEM, folded, size);
         return reading;
     }
     bool has_s = g_str_has_suffix(folded, "'s");
     remove_apostrophes(folded);
     size = strlen(folded);
-    size_t stem_size;
-    const char *stem = stemmer_stem(stemmer, folded, size - (has_s ? 1 : 0), &stem_size);
-    add_term(&reading, TERM_STEM, stem, stem_size, texts);
+    size_t stem_size = reading_stem(reader->stemmer, folded, size - (has_s ? 1 : 0), stem);
+    add_term(reader, &reading, TERM_STEM, stem, stem_size);
     if (strcmp(stem, folded) != 0)
-        add_term(&reading, TERM_FORM, folded, size, texts);
+        add_term(reader, &reading, TERM_FORM, folded, size);
+    if (!has_apostrophe && !reading.stop)
+        add_parts(reader, &reading, word, size_bytes, folded, size);
     return reading;
 }
 
@@ -72,4 +131,5 @@ void reading_identify(GChecksum *checksum)
 {
     for (size_t i = 0; i < n_stopwords; i++)
         g_checksum_update(checksum, (const guchar *)stopwords[i], (gssize)strlen(stopwords[i]) + 1);
+    compound_identify(checksum);
 }

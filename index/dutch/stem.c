@@ -1,12 +1,19 @@
 #include "index/dutch/stem.h"
 
 #include "actueel/dutch.h"
+#include "index/dutch/base.h"
+#include "index/dutch/lexicon.h"
 
 #include <libstemmer.h>
 #include <string.h>
 
+G_STATIC_ASSERT((int)BASE_MAX_BYTES <= (int)TERM_MAX_BYTES);
+
 /** Snowball 3 gave the name `dutch` to another algorithm and this one a name of its own. */
 static const char *const algorithms[] = {"dutch_porter", "dutch"};
+
+/** Belongs to the terms that an archive holds: a new one when the rules change. */
+static const char rules_version[] = "1";
 
 struct stemmer {
     struct sb_stemmer *snowball;
@@ -53,17 +60,27 @@ static bool has_bare_plural(const char *word, size_t size)
     return false;
 }
 
-const char *stemmer_stem(struct stemmer *stemmer, const char *word, size_t size_bytes,
-                         size_t *stem_bytes)
+/** What nobody listed and no rule leads to a listed word: names, foreign words, slips. */
+static size_t stem_unknown(struct stemmer *stemmer, const char *word, size_t size)
 {
-    size_t size = size_bytes - (has_bare_plural(word, size_bytes) ? 1 : 0);
     const sb_symbol *stem = sb_stemmer_stem(stemmer->snowball, (const sb_symbol *)word, (int)size);
     if (stem == NULL)
         g_error("libstemmer had no memory left for a word of %zu bytes", size);
     size_t length = (size_t)sb_stemmer_length(stemmer->snowball);
     bool is_sound = length > 0 && length <= size;
-    *stem_bytes = is_sound ? length : size;
-    memcpy(stemmer->stem, is_sound ? (const char *)stem : word, *stem_bytes);
+    size_t stem_size = is_sound ? length : size;
+    memcpy(stemmer->stem, is_sound ? (const char *)stem : word, stem_size);
+    return stem_size;
+}
+
+const char *stemmer_stem(struct stemmer *stemmer, const char *word, size_t size_bytes,
+                         size_t *stem_bytes)
+{
+    *stem_bytes = base_of(word, size_bytes, stemmer->stem);
+    if (*stem_bytes == 0 && has_bare_plural(word, size_bytes))
+        *stem_bytes = base_of(word, --size_bytes, stemmer->stem);
+    if (*stem_bytes == 0)
+        *stem_bytes = stem_unknown(stemmer, word, size_bytes);
     stemmer->stem[*stem_bytes] = '\0';
     return stemmer->stem;
 }
@@ -77,8 +94,10 @@ void stemmer_identify(GChecksum *checksum)
         "yoghurt",       "aaien",         "themas",     "wapens", "liefdes",  "jaren"};
     g_autoptr(stemmer) stemmer = stemmer_new();
     for (size_t i = 0; i < G_N_ELEMENTS(probes); i++) {
-        size_t size;
-        const char *stem = stemmer_stem(stemmer, probes[i], strlen(probes[i]), &size);
-        g_checksum_update(checksum, (const guchar *)stem, (gssize)size + 1);
+        size_t size = stem_unknown(stemmer, probes[i], strlen(probes[i]));
+        g_checksum_update(checksum, (const guchar *)stemmer->stem, (gssize)size);
+        g_checksum_update(checksum, (const guchar *)"", 1);
     }
+    g_checksum_update(checksum, (const guchar *)rules_version, sizeof rules_version);
+    lexicon_identify(checksum);
 }

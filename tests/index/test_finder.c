@@ -43,7 +43,7 @@ static void test_places(void)
         {"brand OF tram", "Een tram en een brand.", "1:tram, 0:brand"},
         {"-brand tram", "Een tram en een brand.", "1:tram, 0:brand"},
     };
-    g_autoptr(analyser) analyser = analyser_new();
+    g_autoptr(analyser) analyser = analyser_new(NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(query) query = query_parse(analyser, cases[i][0], &query_limits_typed);
         g_autoptr(GArray) occurrences = find(analyser, query, cases[i][1]);
@@ -75,7 +75,7 @@ static void test_matches(void)
         {"brand tram OF plan", "Tram", "Een brand.", true},
         {"-plan", "", "Een tram.", false}, /* asks for nothing */
     };
-    g_autoptr(analyser) analyser = analyser_new();
+    g_autoptr(analyser) analyser = analyser_new(NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(query) query = query_parse(analyser, cases[i].question, &query_limits_typed);
         g_autoptr(GArray) in_title = find(analyser, query, cases[i].title);

@@ -50,7 +50,7 @@ static void test_of_query(void)
         {"24/7", "(((\"=24/7\" OR \"24 7\")))", "00"},
         {"plan 24/7", "(((\"plan\") AND (\"=24/7\" OR \"24 7\")))", "011"},
     };
-    g_autoptr(analyser) analyser = analyser_new();
+    g_autoptr(analyser) analyser = analyser_new(NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(query) query = query_parse(analyser, cases[i][0], &query_limits_typed);
         g_autoptr(match) match = match_of_query(query);
@@ -61,7 +61,7 @@ static void test_of_query(void)
 
 static void test_of_any(void)
 {
-    g_autoptr(analyser) analyser = analyser_new();
+    g_autoptr(analyser) analyser = analyser_new(NULL);
     g_autoptr(query) query =
         query_parse(analyser, "\"brand plan\" titel:tram -kat", &query_limits_typed);
     g_autoptr(GPtrArray) atoms = query_wanted(query, true);
@@ -73,7 +73,7 @@ static void test_of_any(void)
 
 static void test_of_excluded(void)
 {
-    g_autoptr(analyser) analyser = analyser_new();
+    g_autoptr(analyser) analyser = analyser_new(NULL);
     g_autoptr(query) query =
         query_parse(analyser, "brand -plan NIET titel:kat", &query_limits_typed);
     g_autoptr(match) excluded = match_of_excluded(query);

@@ -177,7 +177,7 @@ static void check_question(struct analyser *analyser, const char *question, cons
 
 static void test_table(void)
 {
-    g_autoptr(analyser) analyser = analyser_new();
+    g_autoptr(analyser) analyser = analyser_new(NULL);
     g_autofree char *table = NULL;
     g_assert_true(g_file_get_contents("tests/index/questions.tsv", &table, NULL, NULL));
     g_auto(GStrv) lines = g_strsplit(g_strchomp(table), "\n", -1);
@@ -237,7 +237,7 @@ static void test_limits(void)
         {"!?", " ", "", 300, 0, 1},
         {"OF", " ", "", 300, 16, 71},
     };
-    g_autoptr(analyser) analyser = analyser_new();
+    g_autoptr(analyser) analyser = analyser_new(NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *words = repeated(cases[i].word, cases[i].n, cases[i].between);
         g_autofree char *question = g_strconcat(cases[i].before, words, NULL);
@@ -252,7 +252,7 @@ static void test_limits(void)
 /** A quote is searched whole, however long a person can make it. */
 static void test_long_quote(void)
 {
-    g_autoptr(analyser) analyser = analyser_new();
+    g_autoptr(analyser) analyser = analyser_new(NULL);
     g_autofree char *words = repeated("a", QUERY_MAX_BYTES / 2 - 1, " ");
     g_autofree char *question = g_strdup_printf("\"%s\"", words);
     g_autoptr(query) query = query_parse(analyser, question, &query_limits_typed);
@@ -269,7 +269,7 @@ static void test_long_quote(void)
 /** What staff store may be longer. */
 static void test_stored_limits(void)
 {
-    g_autoptr(analyser) analyser = analyser_new();
+    g_autoptr(analyser) analyser = analyser_new(NULL);
     g_autofree char *words = repeated("brand", 64, " OF ");
     g_autoptr(query) typed = query_parse(analyser, words, &query_limits_typed);
     g_autoptr(query) stored = query_parse(analyser, words, &query_limits_stored);
@@ -283,7 +283,7 @@ static void test_stored_limits(void)
 
 static void test_invalid_bytes(void)
 {
-    g_autoptr(analyser) analyser = analyser_new();
+    g_autoptr(analyser) analyser = analyser_new(NULL);
     g_autoptr(query) query = query_parse(analyser, "bra\xffnd \xc3", &query_limits_typed);
     g_assert_true(g_utf8_validate(query->text, -1, NULL));
     for (guint i = 0; i < query->parts->len; i++) {
@@ -295,7 +295,7 @@ static void test_invalid_bytes(void)
 
 static void test_wanted(void)
 {
-    g_autoptr(analyser) analyser = analyser_new();
+    g_autoptr(analyser) analyser = analyser_new(NULL);
     g_autoptr(query) query =
         query_parse(analyser, "titel:\"plan van de brand\" -water", &query_limits_typed);
     g_autoptr(GPtrArray) strictly = query_wanted(query, false);

@@ -47,7 +47,7 @@ static void test_marks(void)
         {"brand", "[brand]", "[[brand]]"},
         {"", "Een tekst.", "Een tekst."},
     };
-    g_autoptr(analyser) analyser = analyser_new();
+    g_autoptr(analyser) analyser = analyser_new(NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(GArray) snippet = snippet_of(analyser, cases[i][0], cases[i][1]);
         g_autofree char *text = readable(snippet);
@@ -91,7 +91,7 @@ static void test_passages(void)
         {"brand", "é ", 300, "brand ", 300, "…é é", "é [brand] é", "é…"},
         {"brand", "woord.", 100, "a brand b ", 100, "…[brand]", "[brand] b woord.woord", ".wo…"},
     };
-    g_autoptr(analyser) analyser = analyser_new();
+    g_autoptr(analyser) analyser = analyser_new(NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *text =
             amid(cases[i].filler, cases[i].n_before, cases[i].text, cases[i].n_after);
@@ -107,7 +107,7 @@ static void test_passages(void)
 /** Of several places the one with most of the words; of equals the first. */
 static void test_best_place(void)
 {
-    g_autoptr(analyser) analyser = analyser_new();
+    g_autoptr(analyser) analyser = analyser_new(NULL);
     g_autofree char *between = repeated("woord ", 100);
     g_autofree char *text = g_strdup_printf(
         "Een brand, brand, brand. %s Eerst een brand bij de tram. %s Later een tram in brand. %s",
@@ -120,7 +120,7 @@ static void test_best_place(void)
 
 static void test_without_finder(void)
 {
-    g_autoptr(analyser) analyser = analyser_new();
+    g_autoptr(analyser) analyser = analyser_new(NULL);
     g_autofree char *text = amid("woord ", 0, "Het begin. ", 200);
     g_autoptr(GArray) snippet = snippet_make(NULL, analyser, text);
     g_autofree char *shown = readable(snippet);
@@ -147,7 +147,7 @@ static void check(const GArray *snippet, const char *text)
 static void test_borders(void)
 {
     static const char *const letters[] = {"a", "é", "€", "🔥", "a ", "é ", "€ ", "ab. "};
-    g_autoptr(analyser) analyser = analyser_new();
+    g_autoptr(analyser) analyser = analyser_new(NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(letters); i++)
         for (guint n = 0; n < 320; n++) {
             g_autofree char *text = amid(letters[i], n, " brand ", 320);
@@ -161,7 +161,7 @@ static void test_borders(void)
 /** Only the beginning of a very long text is looked through. */
 static void test_very_long_text(void)
 {
-    g_autoptr(analyser) analyser = analyser_new();
+    g_autoptr(analyser) analyser = analyser_new(NULL);
     g_autofree char *text = amid("é ", SNIPPET_TEXT_MAX_BYTES / 3 + 10, "brand", 0);
     g_autoptr(GArray) snippet = snippet_of(analyser, "brand", text);
     check(snippet, text);

@@ -93,7 +93,7 @@ static void test_faults_of_file(void)
         {"name=A\n", "topics.ini: "},
         {"[a]\nname\n", "topics.ini: "},
     };
-    g_autoptr(analyser) analyser = analyser_new();
+    g_autoptr(analyser) analyser = analyser_new(NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(GError) error = NULL;
         g_autoptr(GPtrArray) topics =
@@ -109,7 +109,7 @@ static void test_faults_of_file(void)
 static void assert_query_is_refused(const char *words, const char *what)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(analyser) analyser = analyser_new();
+    g_autoptr(analyser) analyser = analyser_new(NULL);
     g_autofree char *text = g_strdup_printf("[a]\nname=A\nquery=%s\n", words);
     g_autoptr(GPtrArray) topics =
         topics_file_parse(analyser, text, strlen(text), "topics.ini", &error);

@@ -13,7 +13,7 @@ static void unescape(char **cells)
 
 void table_each(const char *name, guint n_cells, guint min_rows, row_func take)
 {
-    g_autoptr(analyser) analyser = analyser_new();
+    g_autoptr(analyser) analyser = analyser_new(NULL);
     g_autofree char *path = g_build_filename("tests/index/dutch", name, NULL);
     g_autofree char *text = NULL;
     g_autoptr(GError) error = NULL;

@@ -167,7 +167,7 @@ static GString *random_text(void)
 
 static void test_random_texts(void)
 {
-    g_autoptr(analyser) warm = analyser_new();
+    g_autoptr(analyser) warm = analyser_new(NULL);
     for (int round = 0; round < 20000; round++) {
         g_autoptr(GString) text = random_text();
         g_autoptr(GArray) terms = checked_terms(warm, text->str, text->len);
@@ -181,7 +181,7 @@ static void test_random_texts(void)
 static void test_random_bytes(void)
 {
     enum { SIZE = 64 };
-    g_autoptr(analyser) analyser = analyser_new();
+    g_autoptr(analyser) analyser = analyser_new(NULL);
     for (int round = 0; round < 20000; round++) {
         size_t size = (size_t)g_test_rand_int_range(1, SIZE);
         g_autofree char *bytes = g_malloc(size);
@@ -200,7 +200,7 @@ static void test_random_bytes(void)
 /** Alone, within a word and between two: every character there is gives sound terms or none. */
 static void test_every_character(void)
 {
-    g_autoptr(analyser) analyser = analyser_new();
+    g_autoptr(analyser) analyser = analyser_new(NULL);
     for (gunichar c = 1; c <= 0x10ffff; c++) {
         g_autoptr(GString) text = g_string_new(NULL);
         if (!g_unichar_validate(c))
@@ -219,7 +219,7 @@ static void test_every_character(void)
 static void test_full_cache_changes_nothing(void)
 {
     static const char text[] = "De gemeenten mailen e-mails over thema's";
-    g_autoptr(analyser) full = analyser_new(), cold = analyser_new();
+    g_autoptr(analyser) full = analyser_new(NULL), cold = analyser_new(NULL);
     g_autoptr(GString) words = g_string_new(NULL);
     for (int i = 0; i < CACHE_MAX_WORDS + CACHE_MAX_WORDS / 2; i++)
         g_string_append_printf(words, "agenten%d ", i);
@@ -237,11 +237,11 @@ static void test_cache_confuses_no_words(void)
     static const char *const words[] = {"ab",        "aab",       "abb",       "abc",  "aaaab",
                                         "aaaaab",    "aaaabb",    "baaaaa",    "1234", "12345",
                                         "123456789", "123456780", "923456789", "1",    "11"};
-    g_autoptr(analyser) analyser = analyser_new();
+    g_autoptr(analyser) analyser = analyser_new(NULL);
     for (int round = 0; round < 2; round++)
         for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
             g_autofree char *stem = analyser_stem(analyser, words[i]);
-            g_autoptr(analyser) fresh = analyser_new();
+            g_autoptr(analyser) fresh = analyser_new(NULL);
             g_autofree char *fresh_stem = analyser_stem(fresh, words[i]);
             g_assert_cmpstr(stem, ==, fresh_stem);
         }
@@ -250,7 +250,7 @@ static void test_cache_confuses_no_words(void)
 static void test_long_words_are_cut(void)
 {
     enum { SIZE = 10000 };
-    g_autoptr(analyser) analyser = analyser_new();
+    g_autoptr(analyser) analyser = analyser_new(NULL);
     g_autoptr(GString) accents = g_string_new("e");
     g_autofree char *letters = g_strnfill(SIZE, 'z');
     for (int i = 0; i < SIZE; i++)
@@ -273,7 +273,7 @@ static void test_taker_ends_it(void)
 {
     static const char *const texts[] = {"een twee drie vier", "e-mail", "C++ C++",
                                         "Gemeenten e-mail"};
-    g_autoptr(analyser) analyser = analyser_new();
+    g_autoptr(analyser) analyser = analyser_new(NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
         unsigned n_taken = 0;
         g_assert_false(
@@ -293,7 +293,7 @@ static void test_id(void)
 /** Sorted, none twice, and folded: else one would never be met. */
 static void test_stop_words(void)
 {
-    g_autoptr(analyser) analyser = analyser_new();
+    g_autoptr(analyser) analyser = analyser_new(NULL);
     g_assert_cmpuint(n_stopwords, >, 100);
     for (size_t i = 0; i < n_stopwords; i++) {
         g_autofree char *folded = analyser_fold(stopwords[i]);
