@@ -12,6 +12,7 @@ void query_part_free(struct query_part *part)
 {
     g_free(part->text);
     g_free(part->without);
+    g_free(part->also);
     g_free(part);
 }
 

@@ -1,4 +1,5 @@
 #include "index/run.h"
+#include "index/acronyms.h"
 
 #include "actueel/day.h"
 #include "index/index_changes.h"
@@ -152,12 +153,15 @@ static bool add_rows(struct run *run, struct intake *in, const char *slug, GErro
                   sizeof in->details);
 }
 
-/** A text that is new here: what it gives to the index and to stored queries follows. */
-static void analyse_later(struct run *run, const struct intake *in, int64_t id, bool is_new)
+/** A text that is new here: its acronyms; what it gives to the index and to stored queries follows.
+ */
+static bool take_text(struct run *run, const struct intake *in, int64_t id, bool is_new,
+                      GError **error)
 {
     const struct article *article = in->article;
     index_changes_add(run->changes, id, article->title, article->body);
     topic_matching_add(run->matching, in->key, is_new, article->title, article->body);
+    return acronyms_keep(run->archive, in->key, article->title, article->body, is_new, error);
 }
 
 static bool add_article(struct run *run, struct intake *in, GError **error)
@@ -173,8 +177,7 @@ static bool add_article(struct run *run, struct intake *in, GError **error)
     if (named == NULL || !given_topics_add(named, run->archive, in->key, TOPIC_BY_SOURCE, error) ||
         !store_log(run->archive, "added", in->key, SQL_NULL, run->id, error))
         return false;
-    analyse_later(run, in, in->id, true);
-    return true;
+    return take_text(run, in, in->id, true, error);
 }
 
 /** What the index knows of an article now is to go, by the text that it was given. */
@@ -207,8 +210,7 @@ static bool change_text(struct run *run, const struct intake *in, GError **error
                 article->title, article->body, in->hash, sizeof in->hash, now, run->id) ||
         !store_log(run->archive, "changed", in->key, moves ? in->id : SQL_NULL, run->id, error))
         return false;
-    analyse_later(run, in, id, false);
-    return true;
+    return take_text(run, in, id, false, error);
 }
 
 /** What the source says around the text: its topics, address and extra. */

@@ -1,6 +1,7 @@
 #include "actueel/search.h"
 
 #include "index/cursor.h"
+#include "index/expand.h"
 #include "index/facets.h"
 #include "index/matches.h"
 #include "index/snippet.h"
@@ -93,6 +94,8 @@ static bool begin(struct search *search, GError **error)
         return false;
     search->query = query_parse(search->archive->analyser,
                                 request->text != NULL ? request->text : "", &query_limits_typed);
+    if (!expand_query(search->archive, search->query, error))
+        return false;
     search->order = query_has_wanted(search->query) ? request->order : ORDER_DATE;
     search->scope = (struct scope){.archive = search->archive, .snapshot = search->snapshot};
     set_days(&search->scope, request->from_day, request->to_day);
@@ -285,7 +288,8 @@ static bool count_without(const struct search *search, struct query_part *part, 
     g_autoptr(query) query =
         query_parse(search->archive->analyser, part->without, &query_limits_typed);
     struct matches found = {0};
-    if (!matches_find(&search->scope, query, &(struct scoring){0}, &found, error))
+    if (!expand_query(search->archive, query, error) ||
+        !matches_find(&search->scope, query, &(struct scoring){0}, &found, error))
         return false;
     part->n_without = (int64_t)matches_count(&search->scope, found.all);
     matches_clear(&found);

@@ -111,6 +111,8 @@ static void print_reading(const struct search_result *result)
         const struct query_part *part = result->parts->pdata[i];
         if (words[part->kind] != NULL)
             printf("  %s: %s\n", part->text, words[part->kind]);
+        if (part->also != NULL)
+            printf("  %s: also %s\n", part->text, part->also);
         if (part->n_without >= 0)
             printf("  without %s: %" G_GINT64_FORMAT " found\n", part->text, part->n_without);
     }

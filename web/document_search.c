@@ -16,10 +16,10 @@ static json_t *question_of(const struct search_result *result)
     for (guint i = 0; i < result->parts->len; i++) {
         const struct query_part *part = result->parts->pdata[i];
         json_t *n_without = part->n_without >= 0 ? json_integer(part->n_without) : json_null();
-        json_array_append_new(parts,
-                              json_pack("{s:s, s:o, s:o, s:o}", "soort", kind_name(part->kind),
-                                        "tekst", document_text(part->text), "zonder",
-                                        document_text(part->without), "aantalZonder", n_without));
+        json_array_append_new(
+            parts, json_pack("{s:s, s:o, s:o, s:o, s:o}", "soort", kind_name(part->kind), "tekst",
+                             document_text(part->text), "zonder", document_text(part->without),
+                             "ook", document_text(part->also), "aantalZonder", n_without));
     }
     return json_pack("{s:o, s:o}", "tekst", document_text(result->text), "gelezenAls", parts);
 }

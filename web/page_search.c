@@ -161,9 +161,10 @@ static json_t *make_parts(const struct shown *shown)
         struct search_request without = shown->search;
         without.text = json_string_value(json_object_get(part, "zonder"));
         without.after = NULL;
-        json_array_append_new(list, json_pack("{s:o, s:o, s:o}", "soort",
+        json_array_append_new(list, json_pack("{s:o, s:o, s:O, s:o}", "soort",
                                               document_text(words_of_kind(kind)), "tekst",
-                                              view_text(bare_text(kind, text)), "link",
+                                              view_text(bare_text(kind, text)), "ook",
+                                              json_object_get(part, "ook"), "link",
                                               view_text(link_search(&without))));
     }
     json_auto_t *chosen = filters_chosen(&shown->search, &shown->names);

@@ -67,6 +67,21 @@ ACTUEEL_AUTOPTR(analyser, analyser_free)
 bool analyser_terms(struct analyser *analyser, const char *text, size_t size_bytes, term_func give,
                     void *user);
 
+/** What a text says that an acronym stands for, as bytes of the text. */
+struct acronym {
+    size_t start, end;             /**< the acronym */
+    size_t words_start, words_end; /**< what it stands for */
+};
+
+typedef void (*acronym_func)(const struct acronym *acronym, void *user);
+
+/**
+ * Give every acronym that a text explains, in order: `Regionaal Veiligheidsoverleg (RVO)`, `RVO
+ * (Regionaal Veiligheidsoverleg)`. `text` is valid UTF-8.
+ */
+void analyser_acronyms(struct analyser *analyser, const char *text, size_t size_bytes,
+                       acronym_func give, void *user);
+
 /** The stem (or acronym) of one word as `analyser_terms` gives it; the caller frees it. */
 char *analyser_stem(struct analyser *analyser, const char *word);
 

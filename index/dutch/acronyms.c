@@ -51,6 +51,7 @@ struct search {
     const char *text;
     size_t size;
     acronym_parts_func parts;
+    void *parts_user;
     acronym_func give;
     void *user;
 };
@@ -175,7 +176,7 @@ static bool read_candidate(const struct search *search, size_t start, size_t end
     *candidate = (struct candidate){.start = start, .end = end, .n_letters = size};
     memcpy(candidate->letters, folded, size);
     candidate->begins = capitals_inside(search->text + start, end - start) |
-                        search->parts(folded, size, search->user);
+                        search->parts(folded, size, search->parts_user);
     candidate->stop = reading_is_stop(folded);
     return true;
 }
@@ -299,10 +300,10 @@ static void find_before_words(const struct search *search, size_t open, size_t s
     }
 }
 
-void acronyms_find(const char *text, size_t size_bytes, acronym_parts_func parts, acronym_func give,
-                   void *user)
+void acronyms_find(const char *text, size_t size_bytes, acronym_parts_func parts, void *parts_user,
+                   acronym_func give, void *user)
 {
-    const struct search search = {text, size_bytes, parts, give, user};
+    const struct search search = {text, size_bytes, parts, parts_user, give, user};
     const char *open = memchr(text, '(', size_bytes);
     while (open != NULL) {
         size_t at = (size_t)(open - text), start = at + 1;

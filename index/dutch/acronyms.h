@@ -7,9 +7,7 @@
  */
 #pragma once
 
-#include <glib.h>
-#include <stdbool.h>
-#include <stddef.h>
+#include "actueel/dutch.h"
 
 enum {
     ACRONYM_MIN_LETTERS = 2,
@@ -18,17 +16,9 @@ enum {
     ACRONYM_MAX_BYTES = 160, /**< of what it stands for */
 };
 
-/** What a text says: an acronym as written, and the words it stands for, as bytes of the text. */
-struct acronym {
-    size_t start, end;
-    size_t words_start, words_end;
-};
-
 /** Tells at which letters of a folded word a part of a compound begins: bit i for letter i. */
 typedef guint64 (*acronym_parts_func)(const char *folded, size_t size_bytes, void *user);
 
-typedef void (*acronym_func)(const struct acronym *acronym, void *user);
-
-/** Give every acronym that a text explains, in order. `text` is valid UTF-8. */
-void acronyms_find(const char *text, size_t size_bytes, acronym_parts_func parts, acronym_func give,
-                   void *user);
+/** analyser_acronyms; `parts` is asked with `parts_user`. */
+void acronyms_find(const char *text, size_t size_bytes, acronym_parts_func parts, void *parts_user,
+                   acronym_func give, void *user);

@@ -1,3 +1,4 @@
+#include "index/dutch/acronyms.h"
 #include "index/dutch/cache.h"
 #include "index/dutch/ellipsis.h"
 #include "index/dutch/joined.h"
@@ -264,6 +265,25 @@ bool analyser_terms(struct analyser *analyser, const char *text, size_t size_byt
         if (!give_chunk(&run, &chunk))
             return false;
     return true;
+}
+
+/** Where the parts of a compound begin, as bits. */
+static guint64 begins_of_parts(const char *folded, size_t size_bytes, void *user)
+{
+    const struct analyser *analyser = user;
+    struct compound_part parts[COMPOUND_MAX_PARTS];
+    guint64 begins = 0;
+    unsigned n = compound_split(folded, size_bytes, false, &analyser->evidence, parts);
+    for (unsigned i = 0; i < n; i++)
+        if (parts[i].start < 64)
+            begins |= (guint64)1 << parts[i].start;
+    return begins;
+}
+
+void analyser_acronyms(struct analyser *analyser, const char *text, size_t size_bytes,
+                       acronym_func give, void *user)
+{
+    acronyms_find(text, size_bytes, begins_of_parts, analyser, give, user);
 }
 
 static bool keep_first_term(const struct term *term, void *user)

@@ -92,6 +92,18 @@ CREATE TABLE article_topic (
     PRIMARY KEY (article_key, topic, origin)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE acronym (
+    article_key TEXT NOT NULL REFERENCES article (key),
+    short       TEXT NOT NULL,           -- in capitals
+    stems       TEXT NOT NULL,           -- of what it stands for, without stop words
+    written     TEXT NOT NULL,           -- the acronym as the article has it
+    words       TEXT NOT NULL,           -- what it stands for, as the article has it
+    PRIMARY KEY (article_key, short, stems)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX acronym_short ON acronym (short);
+CREATE INDEX acronym_stems ON acronym (stems);
+
 CREATE TABLE change (
     seq         INTEGER PRIMARY KEY AUTOINCREMENT,
     article_key TEXT,                    -- NULL: about the archive as a whole
