@@ -4,6 +4,7 @@
 #include "actueel/archive.h"
 
 #include "actueel/day.h"
+#include "index/compounds.h"
 #include "index/rank.h"
 #include "index/snapshot.h"
 #include "index/store.h"
@@ -80,8 +81,18 @@ static bool configure(struct archive *archive, GError **error)
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     return pragma(archive, both, error) &&
            pragma(archive, archive->mode == ARCHIVE_READ ? "PRAGMA query_only = ON" : writer,
-                  error) &&
-           tokenizer_register(db, archive->analyser, error) && rank_register(db, error);
+                  error);
+}
+
+/** The analyser by the archive's own rules, which is what FTS5 then asks. */
+static bool make_analyser(struct archive *archive, bool is_new, bool wanted_rules, GError **error)
+{
+    g_autoptr(GHashTable) rules = is_new ? NULL : compounds_rules(archive, wanted_rules, error);
+    if (rules == NULL && !is_new)
+        return false;
+    archive->analyser = analyser_new(rules);
+    return tokenizer_register(&archive->db, archive->analyser, error) &&
+           rank_register(&archive->db, error);
 }
 
 static bool create_schema(struct archive *archive, GError **error)
@@ -100,7 +111,8 @@ static bool create_schema(struct archive *archive, GError **error)
     return false;
 }
 
-static bool check_schema(struct archive *archive, GError **error)
+/** Whether the file is an archive that this program knows, or `is_new`: nothing yet. */
+static bool check_schema(struct archive *archive, bool *is_new, GError **error)
 {
     struct db *db = &archive->db;
     int64_t application = 0, version = 0, n_tables = 0;
@@ -108,8 +120,9 @@ static bool check_schema(struct archive *archive, GError **error)
         db_value(db, SQL_APPLICATION_ID, &application, error, "") < 0 ||
         db_value(db, SQL_USER_VERSION, &version, error, "") < 0)
         return false;
-    if (n_tables == 0 && application == 0 && archive->mode == ARCHIVE_CREATE)
-        return create_schema(archive, error);
+    *is_new = n_tables == 0 && application == 0 && archive->mode == ARCHIVE_CREATE;
+    if (*is_new)
+        return true;
     if (application != STORE_APPLICATION_ID) {
         g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_VERSION,
                     "%s: this is not an archive of Actueel; `actueel init` makes one",
@@ -119,8 +132,11 @@ static bool check_schema(struct archive *archive, GError **error)
     if (version != STORE_SCHEMA_VERSION) {
         g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_VERSION,
                     "%s: this archive has schema version %" G_GINT64_FORMAT
-                    ", and this program knows version %d: use a newer actueel",
-                    archive->path, version, STORE_SCHEMA_VERSION);
+                    ", and this program knows version %d: %s",
+                    archive->path, version, STORE_SCHEMA_VERSION,
+                    version > STORE_SCHEMA_VERSION
+                        ? "use a newer actueel"
+                        : "export it with the actueel that made it and import that");
         return false;
     }
     return true;
@@ -170,18 +186,20 @@ static bool file_is_there(struct archive *archive, GError **error)
 }
 
 static struct archive *open_any(const char *path, enum archive_mode mode, unsigned wait_ms,
-                                struct snapshots *snapshots, bool any_analyser, GError **error)
+                                struct snapshots *snapshots, bool for_reindex, GError **error)
 {
     g_autoptr(archive) archive = g_new0(struct archive, 1);
     archive->path = g_strdup(path);
     archive->mode = mode;
     archive->writer_lock = -1;
-    archive->analyser = analyser_new(NULL);
     archive->snapshots = snapshots != NULL ? snapshots_ref(snapshots) : snapshots_new();
+    bool is_new;
     if (!file_is_there(archive, error) ||
         (mode != ARCHIVE_READ && !lock_writer(archive, wait_ms, error)) ||
         !open_handle(archive, error) || !configure(archive, error) ||
-        !check_schema(archive, error) || !check_analyser(archive, any_analyser, error))
+        !check_schema(archive, &is_new, error) ||
+        !make_analyser(archive, is_new, for_reindex, error) ||
+        (is_new && !create_schema(archive, error)) || !check_analyser(archive, for_reindex, error))
         return NULL;
     return g_steal_pointer(&archive);
 }

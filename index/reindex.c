@@ -1,6 +1,7 @@
 /**
  * The index anew, beside the old one, which answers until the new one takes its place.
  */
+#include "index/compounds.h"
 #include "index/fts.h"
 
 enum {
@@ -61,20 +62,27 @@ static bool add_step(struct archive *archive, int64_t *id, GError **error)
 static bool swap(struct archive *archive, int64_t *id, GError **error)
 {
     (void)id;
-    return db_script(&archive->db, SQL_SWAP_INDEX, error) &&
+    return db_script(&archive->db, SQL_SWAP_INDEX, error) && compounds_activate(archive, error) &&
            archive_set(archive, "analyser", analyser_id(archive->analyser), error) &&
            store_log(archive, "reindexed", NULL, SQL_NULL, SQL_NULL, error);
 }
 
-bool archive_reindex(const char *path, unsigned wait_ms, GError **error)
+bool archive_reindex(const char *path, unsigned wait_ms, progress_func progress, void *user,
+                     GError **error)
 {
     g_autoptr(archive) archive = store_open_for_reindex(path, wait_ms, error);
+    struct archive_figures figures = {0};
     int64_t id = -1;
-    if (archive == NULL || !in_transaction(archive, begin, &id, error))
+    if (archive == NULL || !archive_figures(archive, &figures, error) ||
+        !in_transaction(archive, begin, &id, error))
         return false;
-    do {
+    for (int64_t n_done = 0;; n_done += STEP_ARTICLES) {
+        if (progress != NULL)
+            progress(MIN(n_done, figures.n_articles), figures.n_articles, user);
         if (!in_transaction(archive, add_step, &id, error))
             return false;
-    } while (id >= 0);
+        if (id < 0)
+            break;
+    }
     return in_transaction(archive, swap, &id, error);
 }

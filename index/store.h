@@ -30,7 +30,10 @@ struct archive {
     int64_t deadline; /**< of the question under way, g_get_monotonic_time; 0: none */
 };
 
-/** Like archive_open for writing, but whatever analyser made the index. */
+/**
+ * Like archive_open for writing, but whatever analyser made the index, and with the analyser of the
+ * rules that are to hold from now on.
+ */
 struct archive *store_open_for_reindex(const char *path, unsigned wait_ms, GError **error);
 
 /** A read transaction: all that is read until store_end_read is of one moment. */

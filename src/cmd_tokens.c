@@ -47,13 +47,16 @@ static bool print_term(const struct term *term, void *user)
     return true;
 }
 
-enum form { FORM_TABLE, FORM_JSON, FORM_STEM };
+enum form { FORM_TABLE, FORM_JSON, FORM_STEM, FORM_EXPLAIN };
 
 static void print_line(struct analyser *analyser, char *line, enum form form)
 {
     if (form == FORM_STEM) {
         g_autofree char *stem = analyser_stem(analyser, line);
         printf("%s\t%s\n", line, stem);
+    } else if (form == FORM_EXPLAIN) {
+        g_autofree char *lines = analyser_explain(analyser, line, strlen(line));
+        fputs(lines, stdout);
     } else if (form == FORM_JSON) {
         json_t *terms = json_array();
         analyser_terms(analyser, line, strlen(line), add_term, terms);
@@ -82,13 +85,18 @@ static bool print_input(struct analyser *analyser, enum form form, GError **erro
 
 static int run(struct invocation *invocation, GError **error)
 {
-    gboolean stem = FALSE;
-    const GOptionEntry options[] = {{"stem", 0, 0, G_OPTION_ARG_NONE, &stem,
+    gboolean stem = FALSE, explain = FALSE;
+    const GOptionEntry options[] = {{"explain", 0, 0, G_OPTION_ARG_NONE, &explain,
+                                     "tell every step of each word, and why", NULL},
+                                    {"stem", 0, 0, G_OPTION_ARG_NONE, &stem,
                                      "a word a line: print it, a tab and its stem", NULL},
                                     {0}};
     if (!command_begin(invocation, options, error))
         return -1;
-    enum form form = stem ? FORM_STEM : invocation->json ? FORM_JSON : FORM_TABLE;
+    enum form form = stem               ? FORM_STEM
+                     : explain          ? FORM_EXPLAIN
+                     : invocation->json ? FORM_JSON
+                                        : FORM_TABLE;
     g_autoptr(analyser) analyser = analyser_new(NULL);
     if (invocation->n_arguments == 0)
         return print_input(analyser, form, error) ? STATUS_DONE : -1;

@@ -102,5 +102,14 @@ int64_t archive_check(struct archive *archive, fault_func take, void *user, GErr
 /** SHA-256 in hex over all articles and their versions in a fixed order; the caller frees it. */
 char *archive_digest(struct archive *archive, GError **error);
 
-/** Make the index anew with this program's analyser, beside the old one, then swap them. */
-bool archive_reindex(const char *path, unsigned wait_ms, GError **error);
+/** Takes how far a long work is. */
+typedef void (*progress_func)(int64_t n_done, int64_t n_all, void *user);
+
+/**
+ * Make the index anew with this program's analyser and the archive's rules, beside the old one,
+ * then swap them. Readers go on meanwhile.
+ *
+ * progress  told now and then; or NULL.
+ */
+bool archive_reindex(const char *path, unsigned wait_ms, progress_func progress, void *user,
+                     GError **error);

@@ -82,6 +82,9 @@ typedef void (*acronym_func)(const struct acronym *acronym, void *user);
 void analyser_acronyms(struct analyser *analyser, const char *text, size_t size_bytes,
                        acronym_func give, void *user);
 
+/** How each word of a text is read and why, as lines for a person; the caller frees it. */
+char *analyser_explain(struct analyser *analyser, const char *text, size_t size_bytes);
+
 /** The stem (or acronym) of one word as `analyser_terms` gives it; the caller frees it. */
 char *analyser_stem(struct analyser *analyser, const char *word);
 

@@ -1,6 +1,7 @@
 #include "index/dutch/acronyms.h"
 #include "index/dutch/cache.h"
 #include "index/dutch/ellipsis.h"
+#include "index/dutch/explain.h"
 #include "index/dutch/joined.h"
 #include "index/dutch/lexicon.h"
 #include "index/dutch/shout.h"
@@ -284,6 +285,33 @@ void analyser_acronyms(struct analyser *analyser, const char *text, size_t size_
                        acronym_func give, void *user)
 {
     acronyms_find(text, size_bytes, begins_of_parts, analyser, give, user);
+}
+
+/** The words that were left out at one word of a text, on the lines about it. */
+static bool explain_ellipsis(const struct term *term, void *user)
+{
+    if (term->kind == TERM_ELLIPSIS)
+        g_string_append_printf(user, "%s: completed from its neighbours\n", term->text + 1);
+    return true;
+}
+
+char *analyser_explain(struct analyser *analyser, const char *text, size_t size_bytes)
+{
+    GString *lines = g_string_new(NULL);
+    struct splitter splitter = {.text = text, .size = size_bytes};
+    struct chunk chunk;
+    while (splitter_next(&splitter, &chunk)) {
+        for (unsigned i = 0; i < chunk.n_words; i++)
+            explain_word(cache_stemmer(analyser->cache), &analyser->evidence,
+                         text + chunk.words[i].start, chunk.words[i].end - chunk.words[i].start,
+                         lines);
+        if (chunk.n_words > 1 && chunk.is_whole)
+            g_string_append_printf(lines, "%.*s: joined, found as a whole too\n",
+                                   (int)(chunk.words[chunk.n_words - 1].end - chunk.words[0].start),
+                                   text + chunk.words[0].start);
+    }
+    analyser_terms(analyser, text, size_bytes, explain_ellipsis, lines);
+    return g_string_free(lines, FALSE);
 }
 
 static bool keep_first_term(const struct term *term, void *user)

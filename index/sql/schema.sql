@@ -104,6 +104,13 @@ CREATE TABLE acronym (
 CREATE INDEX acronym_short ON acronym (short);
 CREATE INDEX acronym_stems ON acronym (stems);
 
+CREATE TABLE compound (
+    word       TEXT PRIMARY KEY,         -- folded
+    wanted     TEXT,                     -- parts with + between them; NULL: taken back
+    active     TEXT,                     -- what the index was made with; NULL: not yet
+    is_learned INTEGER NOT NULL          -- 1: from the archive's own words, 0: by staff
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE change (
     seq         INTEGER PRIMARY KEY AUTOINCREMENT,
     article_key TEXT,                    -- NULL: about the archive as a whole

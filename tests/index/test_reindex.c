@@ -24,7 +24,7 @@ static void add_articles(struct scratch *scratch)
 static void reindex(struct scratch *scratch)
 {
     g_autoptr(GError) error = NULL;
-    g_assert_true(archive_reindex(scratch->path, 0, &error));
+    g_assert_true(archive_reindex(scratch->path, 0, NULL, NULL, &error));
     g_assert_no_error(error);
 }
 
@@ -96,7 +96,7 @@ static void test_waits_for_no_writer(void)
     struct scratch scratch;
     scratch_begin(&scratch);
     g_autoptr(GError) error = NULL;
-    g_assert_false(archive_reindex(scratch.path, 0, &error));
+    g_assert_false(archive_reindex(scratch.path, 0, NULL, NULL, &error));
     g_assert_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_BUSY);
     scratch_end(&scratch);
 }

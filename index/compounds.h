@@ -1,0 +1,17 @@
+/**
+ * The rules over compounds as the analyser takes them.
+ */
+#pragma once
+
+#include "actueel/compounds.h"
+
+enum { COMPOUND_RULES_MAX = 100000 };
+
+/**
+ * A word to its parts: those that the index was made with, or with `wanted` those of the next one.
+ * The caller unrefs; NULL with `error`.
+ */
+GHashTable *compounds_rules(struct archive *archive, bool wanted, GError **error);
+
+/** Within a write transaction: the index is now made with what is wanted. */
+bool compounds_activate(struct archive *archive, GError **error);

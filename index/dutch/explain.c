@@ -1,0 +1,86 @@
+/**
+ * Tells how each word of a text is read, step by step.
+ */
+#include "index/dutch/explain.h"
+
+#include "index/dutch/base.h"
+#include "index/dutch/fold.h"
+#include "index/dutch/lexicon.h"
+#include "index/dutch/parts.h"
+#include "index/dutch/reading.h"
+
+#include <string.h>
+
+/** Where the stem comes from. */
+static const char *origin_of_stem(const char *folded, size_t size)
+{
+    struct lexicon_entry entry;
+    char base[TERM_MAX_BYTES + 1];
+    if (lexicon_find(folded, size, &entry))
+        return "the word list";
+    return base_of(folded, size, base) > 0 ? "rules of inflection that lead to the word list"
+                                           : "libstemmer: no list knows it";
+}
+
+/** The list that says so; NULL: none does. */
+static const char *origin_of_parts(const struct compound_evidence *evidence, const char *folded,
+                                   size_t size)
+{
+    if (evidence->rule != NULL && evidence->rule(folded, size, evidence->user) != NULL)
+        return "the archive's rules";
+    const struct part *part = part_find(folded, size);
+    if (part != NULL && (part->flags & PART_RULED) != 0)
+        return "the list kept by hand";
+    if (part != NULL && (part->flags & PART_WHOLE) != 0)
+        return "kept whole by the lists";
+    return NULL;
+}
+
+static void explain_parts(const struct compound_evidence *evidence, const char *written,
+                          const char *folded, size_t size, GString *out)
+{
+    struct compound_part parts[COMPOUND_MAX_PARTS];
+    bool is_capital = g_unichar_isupper(g_utf8_get_char(written));
+    unsigned n = compound_split(folded, size, is_capital, evidence, parts);
+    g_string_append_printf(out, "    parts     %s", n == 0 ? "none" : "");
+    for (unsigned i = 0; i < n; i++)
+        g_string_append_printf(out, "%s%s", i > 0 ? ", " : "", parts[i].base);
+    const char *origin = origin_of_parts(evidence, folded, size);
+    g_string_append_printf(out, ": %s\n",
+                           origin != NULL ? origin
+                           : n > 0        ? "what words are made of in the word list"
+                                          : "no way to cut it is likely enough");
+}
+
+static void explain_stem(struct stemmer *stemmer, const char *folded, size_t size, GString *out)
+{
+    char stem[TERM_MAX_BYTES + 1];
+    reading_stem(stemmer, folded, size, stem);
+    g_string_append_printf(out, "    stem      %s: %s\n", stem, origin_of_stem(folded, size));
+    if (strcmp(stem, folded) != 0)
+        g_string_append_printf(out, "    form      %s: as written, for quotes and prefixes\n",
+                               folded);
+}
+
+void explain_word(struct stemmer *stemmer, const struct compound_evidence *evidence,
+                  const char *written, size_t size_bytes, GString *out)
+{
+    char buffer[TERM_MAX_BYTES + 1];
+    fold_word(written, size_bytes, buffer, sizeof buffer);
+    const char *folded = buffer + (buffer[0] == '\'' ? 1 : 0);
+    size_t size = strlen(folded);
+    g_string_append_printf(out, "%.*s\n    folded    %s\n", (int)size_bytes, written, folded);
+    if (reading_is_acronym(written, size_bytes)) {
+        bool is_word =
+            (lexicon_kinds(folded, size) & LEXICON_WORD) != 0 && !reading_is_stop(folded);
+        g_string_append_printf(out, "    acronym   %.*s: two to six capitals%s\n", (int)size_bytes,
+                               written, is_word ? ", and a word of the language" : "");
+        if (!is_word)
+            return;
+    }
+    if (reading_is_stop(folded))
+        g_string_append(out, "    stop      a stop word: indexed, without weight\n");
+    explain_stem(stemmer, folded, size, out);
+    if (!reading_is_stop(folded))
+        explain_parts(evidence, written, folded, size, out);
+}
