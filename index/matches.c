@@ -2,6 +2,9 @@
 
 #include "actueel/search.h"
 
+/** Of a question's words one in so many is enough to be offered as less precise. */
+enum { SHARE_WANTED = 3 };
+
 void matches_clear(struct matches *matches)
 {
     g_clear_pointer(&matches->all, g_array_unref);
@@ -107,7 +110,7 @@ bool matches_find_loosely(const struct scope *scope, const struct query *query, 
     g_autoptr(match) match = match_of_any(atoms, query);
     struct pass pass = pass_in(scope, match, atoms, scoring);
     pass.left_out = left_out;
-    pass.min_groups = n_groups / 2 + 1;
+    pass.min_groups = (n_groups + SHARE_WANTED - 1) / SHARE_WANTED;
     if (!run(scope, &pass, found, error))
         return false;
     if (pass.min_groups == 1 || matches_count(scope, found->all) + left_out->len >= SEARCH_FEW)

@@ -33,8 +33,8 @@ bool matches_find(const struct scope *scope, const struct query *query,
                   const struct scoring *scoring, struct matches *found, GError **error);
 
 /**
- * What has most of a question's words, each quote read as its words; where that is too little, what
- * has any of them.
+ * What has at least a third of a question's words, each quote read as its words; where that is too
+ * little, what has any of them.
  *
  * atoms     from query_wanted_loosely.
  * left_out  uint32_t, ascending: the exact matches.

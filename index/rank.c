@@ -10,7 +10,8 @@ static const double TITLE_WEIGHT = 4.0;  /**< a word in the title counts as that
 static const double TITLE_B = 0.3;       /**< how much a long title costs */
 static const double BODY_B = 0.75;       /**< how much a long text costs */
 static const double K1 = 1.2;            /**< how soon more of the same word adds nothing */
-static const double PROXIMITY_MAX = 0.3; /**< bonus for all words next to each other */
+static const double PROXIMITY_MAX = 0.1; /**< bonus for all words next to each other */
+static const double LEAD_WEIGHT = 2.0;   /**< a word in the lead counts as that many further on */
 static const double DECAY_FLOOR = 0.85;  /**< what an endlessly old article keeps of its score */
 static const double DECAY_HALF_MONTHS = 60; /**< in which half of the rest is lost */
 
@@ -20,6 +21,7 @@ static const double ROLE_WEIGHTS[N_ROLES] = {
 
 enum {
     COLUMN_TITLE = 0,
+    LEAD_WORDS = 30,              /**< news tells first what it is about */
     PROXIMITY_POSITIONS_MAX = 64, /**< of each atom that are looked at */
 };
 
@@ -50,7 +52,8 @@ static void count_phrases(const Fts5ExtensionApi *api, Fts5Context *context,
             if (column == COLUMN_TITLE)
                 counts->title[phrase.atom] += ROLE_WEIGHTS[phrase.role];
             else
-                counts->body[phrase.atom] += ROLE_WEIGHTS[phrase.role];
+                counts->body[phrase.atom] +=
+                    ROLE_WEIGHTS[phrase.role] * (offset < LEAD_WORDS ? LEAD_WEIGHT : 1);
         }
     }
 }

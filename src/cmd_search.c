@@ -129,7 +129,7 @@ static void print_result(const struct search_result *result)
     if (result->widened == NULL || result->widened->len == 0)
         return;
     if (for_person)
-        printf("\nLess precise, with most of the words:\n");
+        printf("\nLess precise, with some of the words:\n");
     print_hits(result->widened, for_person, "\tless precise");
 }
 

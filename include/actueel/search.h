@@ -30,7 +30,7 @@ struct search_request {
     unsigned limit;           /**< at most SEARCH_MAX_LIMIT */
     const char *after;        /**< search_result.next of the page before, or NULL */
     unsigned max_ms;          /**< stop after that many milliseconds; 0: never */
-    bool widen;               /**< where few match all words, look for articles with most of them */
+    bool widen;               /**< where few match all words, look for articles with some of them */
     bool explain;             /**< fill hit.explanation */
 };
 
@@ -80,7 +80,7 @@ struct search_result {
     GPtrArray *hits;  /**< struct hit * */
     char *next;       /**< to be given as search_request.after, or NULL on the last page */
     GPtrArray *topics, *years, *months, *sources; /**< struct facet *: most first; dates: newest */
-    uint64_t n_widened; /**< articles with most of the words, beside the exact ones */
+    uint64_t n_widened; /**< articles with some of the words, beside the exact ones */
     GPtrArray *widened; /**< struct hit *, or NULL where nothing was widened */
     int64_t revision;
 };
