@@ -103,7 +103,7 @@ static bool create_schema(struct archive *archive, GError **error)
     if (!store_begin_write(archive, error))
         return false;
     if (pragma(archive, mark, error) && db_script(db, SQL_CREATE_SCHEMA, error) &&
-        db_script(db, SQL_CREATE_INDEX, error) &&
+        db_script(db, SQL_CREATE_INDEX, error) && db_script(db, SQL_CREATE_WORDS, error) &&
         db_run(db, SQL_SET_HASHSIZE, error, "i", (int64_t)STORE_HASHSIZE) &&
         db_run(db, SQL_SET_META, error, "tt", "analyser", analyser_id(archive->analyser)))
         return store_end_write(archive, error);

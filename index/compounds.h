@@ -15,3 +15,6 @@ GHashTable *compounds_rules(struct archive *archive, bool wanted, GError **error
 
 /** Within a write transaction: the index is now made with what is wanted. */
 bool compounds_activate(struct archive *archive, GError **error);
+
+/** Learn rules from the archive's vocabulary, in a transaction of its own; staff's rules stay. */
+bool compounds_learn(struct archive *archive, GError **error);

@@ -4,6 +4,7 @@
 #include "actueel/ingest.h"
 
 #include "index/run.h"
+#include "index/words.h"
 
 enum {
     FILES_MAX = 1000, /**< of a batch: as many files without one article are a batch too */
@@ -89,7 +90,9 @@ static bool write_batch(struct ingest *ingest, struct ingest_counts *counts, boo
         if (!run_add_file(ingest->run, file->name, file->sha256, file->read, file->rejected, error))
             return false;
     }
-    return run_write_texts(ingest->run, error) && run_update(ingest->run, counts, is_last, error);
+    return run_write_texts(ingest->run, error) &&
+           words_merge(ingest->archive, is_last ? 1 : WORDS_PENDING_MAX, error) &&
+           run_update(ingest->run, counts, is_last, error);
 }
 
 static bool store_in_transaction(struct ingest *ingest, struct ingest_counts *counts, bool is_last,

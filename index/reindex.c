@@ -3,6 +3,7 @@
  */
 #include "index/compounds.h"
 #include "index/fts.h"
+#include "index/words.h"
 
 enum {
     STEP_ARTICLES = 1000, /**< of one transaction */
@@ -35,7 +36,7 @@ static bool in_transaction(struct archive *archive,
 static bool begin(struct archive *archive, int64_t *id, GError **error)
 {
     *id = -1;
-    return db_script(&archive->db, SQL_CREATE_INDEX_BESIDE, error) &&
+    return words_clear(archive, error) && db_script(&archive->db, SQL_CREATE_INDEX_BESIDE, error) &&
            db_run(&archive->db, SQL_SET_HASHSIZE_BESIDE, error, "i", (int64_t)STORE_HASHSIZE);
 }
 
@@ -46,17 +47,21 @@ static bool add_step(struct archive *archive, int64_t *id, GError **error)
     int64_t last = -1;
     int size_bytes = 0, step = -1;
     sqlite3_stmt *row = db_query(db, SQL_ARTICLES_FROM, error, "ii", *id, (int64_t)STEP_ARTICLES);
+    g_autoptr(word_batch) words = word_batch_new();
     bool added = row != NULL;
     while (added && size_bytes < STEP_BYTES && (step = db_step(db, row, error)) == 1) {
         last = db_column(row, 0);
         size_bytes += sqlite3_column_bytes(row, 3);
         added = fts_add(archive, FTS_BESIDE, last, (const char *)sqlite3_column_text(row, 2),
                         (const char *)sqlite3_column_text(row, 3), error);
+        word_batch_add(words, (const char *)sqlite3_column_text(row, 2),
+                       (const char *)sqlite3_column_text(row, 3));
     }
     if (step == 1)
         db_end(row);
     *id = last;
-    return added && step >= 0;
+    return added && step >= 0 && words_store(archive, words, error) &&
+           words_merge(archive, last < 0 ? 1 : WORDS_PENDING_MAX, error);
 }
 
 static bool swap(struct archive *archive, int64_t *id, GError **error)
@@ -67,10 +72,18 @@ static bool swap(struct archive *archive, int64_t *id, GError **error)
            store_log(archive, "reindexed", NULL, SQL_NULL, SQL_NULL, error);
 }
 
+/** Before the handle that writes the index: its analyser is made by what is learned here. */
+static bool learn(const char *path, unsigned wait_ms, GError **error)
+{
+    g_autoptr(archive) archive = store_open_for_reindex(path, wait_ms, error);
+    return archive != NULL && compounds_learn(archive, error);
+}
+
 bool archive_reindex(const char *path, unsigned wait_ms, progress_func progress, void *user,
                      GError **error)
 {
-    g_autoptr(archive) archive = store_open_for_reindex(path, wait_ms, error);
+    g_autoptr(archive) archive =
+        learn(path, wait_ms, error) ? store_open_for_reindex(path, wait_ms, error) : NULL;
     struct archive_figures figures = {0};
     int64_t id = -1;
     if (archive == NULL || !archive_figures(archive, &figures, error) ||

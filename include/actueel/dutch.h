@@ -82,6 +82,17 @@ typedef void (*acronym_func)(const struct acronym *acronym, void *user);
 void analyser_acronyms(struct analyser *analyser, const char *text, size_t size_bytes,
                        acronym_func give, void *user);
 
+/** In how many of an archive's articles a folded word stands. */
+typedef unsigned (*word_count_func)(const char *word, size_t size_bytes, void *user);
+
+/**
+ * How a folded word is taken apart because the archive has its first part as a word by itself,
+ * where the lists alone leave it whole: its parts with + between them, for analyser_new's rules.
+ * The caller frees it; NULL: the archive's words say nothing new.
+ */
+char *analyser_learn_compound(const struct analyser *analyser, const char *word, size_t size_bytes,
+                              word_count_func count, void *user);
+
 /** How each word of a text is read and why, as lines for a person; the caller frees it. */
 char *analyser_explain(struct analyser *analyser, const char *text, size_t size_bytes);
 

@@ -3,6 +3,7 @@
 #include "index/dutch/ellipsis.h"
 #include "index/dutch/explain.h"
 #include "index/dutch/joined.h"
+#include "index/dutch/learn.h"
 #include "index/dutch/lexicon.h"
 #include "index/dutch/shout.h"
 #include "index/dutch/words.h"
@@ -285,6 +286,12 @@ void analyser_acronyms(struct analyser *analyser, const char *text, size_t size_
                        acronym_func give, void *user)
 {
     acronyms_find(text, size_bytes, begins_of_parts, analyser, give, user);
+}
+
+char *analyser_learn_compound(const struct analyser *analyser, const char *word, size_t size_bytes,
+                              word_count_func count, void *user)
+{
+    return learn_compound(word, size_bytes, &analyser->evidence, count, user);
 }
 
 /** The words that were left out at one word of a text, on the lines about it. */

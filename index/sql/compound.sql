@@ -29,3 +29,11 @@ DELETE FROM compound WHERE wanted IS NULL;
 -- name: activate_compounds
 -- scans: compound
 UPDATE compound SET active = wanted WHERE active IS NOT wanted;
+
+-- name: forget_learned
+-- scans: compound
+UPDATE compound SET wanted = NULL WHERE is_learned = 1;
+
+-- name: learn_compound
+INSERT INTO compound (word, wanted, is_learned) VALUES (?1, ?2, 1)
+ON CONFLICT (word) DO UPDATE SET wanted = excluded.wanted WHERE is_learned = 1;

@@ -1,0 +1,48 @@
+/**
+ * actueel suggest: words of the archive for one that may be misspelt, or is not at its end.
+ */
+#include "command.h"
+
+#include "actueel/suggest.h"
+
+#include <stdio.h>
+
+enum { CANDIDATES = 10 };
+
+static int run(struct invocation *invocation, GError **error)
+{
+    gboolean complete = FALSE, explain = FALSE;
+    const GOptionEntry options[] = {
+        {"complete", 0, 0, G_OPTION_ARG_NONE, &complete, "words that begin so", NULL},
+        {"explain", 0, 0, G_OPTION_ARG_NONE, &explain, "distance and articles of each", NULL},
+        {0}};
+    if (!command_begin(invocation, options, error))
+        return -1;
+    g_autoptr(archive) archive = command_open_archive(invocation, ARCHIVE_READ, error);
+    if (archive == NULL)
+        return -1;
+    g_autofree char *word = g_strjoinv(" ", invocation->arguments);
+    g_autoptr(GPtrArray) found = complete ? suggest_complete(archive, word, CANDIDATES, error)
+                                          : suggest_words(archive, word, CANDIDATES, error);
+    if (found == NULL)
+        return -1;
+    for (guint i = 0; i < found->len; i++) {
+        const struct suggestion *suggestion = found->pdata[i];
+        printf("%s", suggestion->text);
+        if (explain)
+            printf("\t%.2f letters\t%" G_GINT64_FORMAT " articles%s", suggestion->distance / 100.0,
+                   suggestion->df, suggestion->is_likely ? "\tlikely" : "");
+        putchar('\n');
+    }
+    return STATUS_DONE;
+}
+
+const struct command command_suggest = {
+    .name = "suggest",
+    .arguments = "WORD...",
+    .summary = "words of the archive for one that may be misspelt",
+    .example = "  actueel suggest vijligheit\n  actueel suggest --complete burgem",
+    .min_arguments = 1,
+    .max_arguments = -1,
+    .run = run,
+};
