@@ -86,14 +86,28 @@ static void add_parts(const struct reader_of_words *reader, struct reading *read
     }
 }
 
-/** In capitals it is a term of its own; a word of the language is read as that word besides. */
+/** In capitals a disease, a movement, the mobiele eenheid and the Openbaar Ministerie. */
+static bool is_acronym_too(const char *stop_word)
+{
+    static const char *const acronyms[] = {"als", "is", "me", "om"};
+    for (size_t i = 0; i < G_N_ELEMENTS(acronyms); i++)
+        if (strcmp(stop_word, acronyms[i]) == 0)
+            return true;
+    return false;
+}
+
+/**
+ * In capitals it is a term of its own; a word of the language is read as that word besides. A stop
+ * word is one of the two: `OM` is no om, and `NIET` only a word said loudly.
+ */
 static bool read_acronym(const struct reader_of_words *reader, struct reading *reading,
                          const char *word, size_t size_bytes, const char *folded)
 {
-    if (!reading_is_acronym(word, size_bytes))
+    bool is_stop = reading_is_stop(folded);
+    if (!reading_is_acronym(word, size_bytes) || (is_stop && !is_acronym_too(folded)))
         return false;
     add_term(reader, reading, TERM_ACRONYM, word, size_bytes);
-    return reading_is_stop(folded) || (lexicon_kinds(folded, size_bytes) & LEXICON_WORD) == 0;
+    return is_stop || (lexicon_kinds(folded, size_bytes) & LEXICON_WORD) == 0;
 }
 
 /**

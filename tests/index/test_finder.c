@@ -29,7 +29,12 @@ static char *readable(const GArray *occurrences, const char *text)
 static void test_places(void)
 {
     static const char *const cases[][3] = {
-        {"brand", "De brand, een Brand en de brandweer.", "0:brand, 0:Brand"},
+        {"brand", "De brand, een Brand en de brandweer.", "0:brand, 0:Brand, 0:brand"},
+        {"overleg", "Het veiligheidsoverleg, het overleg.", "0:overleg, 0:overleg"},
+        {"veiligheidsoverleg", "Veiligheid, overleg.", ""},
+        {"smsberichten", "De sms- en spraakberichten.", "0:sms"},
+        {"VAR", "De VAR mag varen.", "0:VAR"},
+        {"om", "Wie om het OM vraagt.", "0:om"},
         {"brand", "", ""},
         {"plan brand", "Een brand in het plan.", "1:brand, 0:plan"},
         {"\"grote brand\"", "Grote brand; grote, brand. Een brand, een grote.",

@@ -4,8 +4,10 @@
 
 /*
  * questions.tsv holds a question and how it is read: its parts, then what is searched for. In the
- * table a word stands for its stem, `=word` for the form as it is written, `a_b` for terms next to
- * each other, `a;b` for either, `word*` for all that begin so, `/` parts alternatives.
+ * table a word stands for its stem, `=word` for the form as it is written, `!WORD` for an acronym,
+ * `a_b` for terms next to each other, `a;b` for either, `word*` for all that begin so, `/` parts
+ * alternatives. That a word is looked for inside compounds, completed, and as an acronym too, goes
+ * without saying: test_query_atom.c holds it.
  */
 
 static const char *const kinds[] = {
@@ -39,10 +41,17 @@ static void append_phrase(GString *out, const struct query_phrase *phrase)
 {
     for (guint i = 0; i < phrase->terms->len; i++) {
         const char *term = phrase->terms->pdata[i];
-        bool is_form = term[0] == TERM_FORM;
-        g_string_append_printf(out, "%s%s%s", i > 0 ? "_" : "", is_form ? "=" : "",
-                               is_form ? term + 1 : term);
+        const char *sign = term[0] == TERM_FORM ? "=" : term[0] == TERM_ACRONYM ? "!" : "";
+        g_string_append_printf(out, "%s%s%s", i > 0 ? "_" : "", sign, term + strlen(sign));
     }
+}
+
+/** What the table leaves out: the word elsewhere than alone, and in capitals that nobody typed. */
+static bool goes_without_saying(const struct query_phrase *phrase, guint number)
+{
+    const char *term = phrase->terms->pdata[0];
+    return phrase->role != ROLE_WORD ||
+           (number > 0 && phrase->terms->len == 1 && term[0] == TERM_ACRONYM);
 }
 
 static void append_atom(GString *out, const struct query_atom *atom)
@@ -53,8 +62,10 @@ static void append_atom(GString *out, const struct query_atom *atom)
         append_prefix(out, atom);
         return;
     }
-    for (guint i = 0; i < atom->phrases->len; i++) {
-        if (i > 0)
+    for (guint i = 0, n = 0; i < atom->phrases->len; i++) {
+        if (goes_without_saying(atom->phrases->pdata[i], i))
+            continue;
+        if (n++ > 0)
             g_string_append_c(out, ';');
         append_phrase(out, atom->phrases->pdata[i]);
     }
@@ -87,7 +98,7 @@ static void append_expected(GString *out, struct analyser *analyser, const char 
 {
     g_autofree char *word = g_strndup(at, size);
     bool as_written = word[0] == '=';
-    if (size == 0 || strcmp(word, "/") == 0 || word[size - 1] == '*') {
+    if (size == 0 || strcmp(word, "/") == 0 || word[0] == '!' || word[size - 1] == '*') {
         g_string_append(out, word);
         return;
     }
@@ -298,8 +309,8 @@ static void test_wanted(void)
     g_autoptr(analyser) analyser = analyser_new(NULL);
     g_autoptr(query) query =
         query_parse(analyser, "titel:\"plan van de brand\" -water", &query_limits_typed);
-    g_autoptr(GPtrArray) strictly = query_wanted(query, false);
-    g_autoptr(GPtrArray) loosely = query_wanted(query, true);
+    g_autoptr(GPtrArray) strictly = query_wanted(query);
+    g_autoptr(GPtrArray) loosely = query_wanted_loosely(query);
     g_assert_true(query_has_wanted(query));
     g_assert_cmpuint(strictly->len, ==, 1);
     g_assert_cmpuint(loosely->len, ==, 2);

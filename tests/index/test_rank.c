@@ -152,8 +152,8 @@ static void test_explanation(void)
         fixture, &(struct search_request){.text = "brand haven", .limit = 10, .explain = true});
     const struct hit *hit = result->hits->pdata[0];
     g_autofree char *expected =
-        g_strdup_printf("brand: 0 in the title, 2 in the text, idf %.3f, share %.3f\n"
-                        "haven: 1 in the title, 1 in the text, idf %.3f, share %.3f\n"
+        g_strdup_printf("brand: 0.0 in the title, 2.0 in the text, idf %.3f, share %.3f\n"
+                        "haven: 1.0 in the title, 1.0 in the text, idf %.3f, share %.3f\n"
                         "nearness x 1.100, age x 1.000\n",
                         rank_idf(3, 2), share(0, 1, 2, 8, 2), rank_idf(3, 1), share(1, 1, 1, 8, 1));
     g_assert_cmpstr(hit->explanation, ==, expected);

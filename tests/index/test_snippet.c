@@ -20,7 +20,7 @@ static char *readable(const GArray *snippet)
 static GArray *snippet_of(struct analyser *analyser, const char *question, const char *text)
 {
     g_autoptr(query) query = query_parse(analyser, question, &query_limits_typed);
-    g_autoptr(GPtrArray) atoms = query_wanted(query, false);
+    g_autoptr(GPtrArray) atoms = query_wanted(query);
     g_autoptr(finder) finder = finder_new(atoms);
     return snippet_make(finder, analyser, text);
 }
@@ -38,6 +38,9 @@ static void test_marks(void)
         {"\"grote brand\"", "Grote brand: een brand.", "[Grote brand]: een brand."},
         {"brand \"grote brand\"", "Een grote brand.", "Een [grote brand]."},
         {"bran*", "De brandweer.", "De [brandweer]."},
+        {"overleg", "Het veiligheidsoverleg.", "Het veiligheids[overleg]."},
+        {"veiligheid", "Het Veiligheidsoverleg.", "Het [Veiligheid]soverleg."},
+        {"café", "De caféruzie.", "De [café]ruzie."},
         {"24/7", "Altijd, 24/7 dus.", "Altijd, [24/7] dus."},
         {"brand -tram", "De tram en de brand.", "De tram en de [brand]."},
         {"café", "Het CAFÉ, 🔥 en ĳs.", "Het [CAFÉ], 🔥 en ĳs."},

@@ -282,12 +282,19 @@ static void test_taker_ends_it(void)
     }
 }
 
+/** The same for all that read alike; another as soon as one rule is. */
 static void test_id(void)
 {
-    const char *id = analyser_id();
+    g_autoptr(GHashTable) rules = g_hash_table_new(g_str_hash, g_str_equal);
+    g_hash_table_insert(rules, "mensenhandel", "mensenhandel");
+    g_autoptr(analyser) plain = analyser_new(NULL), ruled = analyser_new(rules);
+    g_autoptr(analyser) plain_again = analyser_again(plain), ruled_again = analyser_again(ruled);
+    const char *id = analyser_id(plain);
     g_assert_cmpuint(strlen(id), ==, 64);
     g_assert_cmpuint(strspn(id, "0123456789abcdef"), ==, 64);
-    g_assert_true(analyser_id() == id);
+    g_assert_cmpstr(analyser_id(plain_again), ==, id);
+    g_assert_cmpstr(analyser_id(ruled), !=, id);
+    g_assert_cmpstr(analyser_id(ruled_again), ==, analyser_id(ruled));
 }
 
 /** Sorted, none twice, and folded: else one would never be met. */
