@@ -245,12 +245,17 @@ unsigned compound_split(const char *word, size_t size_bytes, bool is_capital,
     return write_parts(&cutting, found);
 }
 
+/** What folds to nothing, an accent apart or a soft hyphen, goes with the letter before. */
 size_t compound_place(const char *written, size_t size_bytes, size_t folded_at)
 {
     char folded[FOLD_MAX_READ_BYTES * 2];
     size_t at = 0;
-    while (at < size_bytes && fold_word(written, at, folded, sizeof folded) < folded_at)
-        at += (size_t)g_utf8_skip[(unsigned char)written[at]];
+    while (at < size_bytes) {
+        size_t next = at + (size_t)g_utf8_skip[(unsigned char)written[at]];
+        if (fold_word(written, MIN(next, size_bytes), folded, sizeof folded) > folded_at)
+            break;
+        at = next;
+    }
     return MIN(at, size_bytes);
 }
 

@@ -292,13 +292,19 @@ static void replace(struct search *search, const char *word, size_t size, const 
     add(search, INFLECTION_PLURAL, ended[0], base, size - n + by_size);
 }
 
+/** `brie` and `knie`, whose plural has an e more: `brieen` (brieën). */
+static bool is_stressed_ie(const char *word, size_t size)
+{
+    return ends_with(word, size, "ie") && n_syllables(word, size) == 1;
+}
+
 static void add_plurals(struct search *search, const char *word, size_t size)
 {
     replace(search, word, size, "heden", "heid");
     replace(search, word, size, "ici", "icus");
     replace(search, word, size, "a", "um");
     replace(search, word, size, "ies", "y");
-    if (ends_with(word, size, "en"))
+    if (ends_with(word, size, "en") && !is_stressed_ie(word, size - 1))
         strip(search, INFLECTION_PLURAL, word, size, "n", false);
     strip(search, INFLECTION_PLURAL, word, size, "en", true);
     strip(search, INFLECTION_PLURAL, word, size, "s", false);

@@ -1,13 +1,29 @@
 #include "index/dutch/shout.h"
 
+#include "index/dutch/lexicon.h"
 #include "index/dutch/reading.h"
 
 /** A line's letters and its words in capitals. */
 struct tally {
     size_t n_capitals, n_small;
     unsigned n_words;
+    unsigned n_known; /**< of them, words of the language */
     bool has_long_word;
 };
+
+/** A word in capitals. A list of acronyms is no shout: few of them are words as well. */
+static void count_word(struct tally *tally, const char *word, size_t size)
+{
+    char folded[LEXICON_MAX_WORD_BYTES];
+    tally->n_words++;
+    if (!reading_is_acronym(word, size)) {
+        tally->has_long_word = true;
+        return;
+    }
+    for (size_t i = 0; i < size; i++)
+        folded[i] = g_ascii_tolower(word[i]);
+    tally->n_known += (lexicon_kinds(folded, size) & LEXICON_WORD) != 0;
+}
 
 static struct tally count(const char *text, size_t start, size_t end)
 {
@@ -22,12 +38,18 @@ static struct tally count(const char *text, size_t start, size_t end)
             in_word++;
             continue;
         }
-        bool is_word = in_word > 1 && !g_ascii_islower(c);
-        tally.n_words += is_word;
-        tally.has_long_word |= is_word && !reading_is_acronym(text + i - in_word, in_word);
+        if (in_word > 1 && !g_ascii_islower(c))
+            count_word(&tally, text + i - in_word, in_word);
         in_word = 0;
     }
     return tally;
+}
+
+static bool is_shouted(const struct tally *tally)
+{
+    return tally->n_capitals > tally->n_small &&
+           (tally->has_long_word ||
+            (tally->n_words >= SHOUT_MIN_WORDS && 2 * tally->n_known > tally->n_words));
 }
 
 bool shout_is_around(struct shout *shout, const char *text, size_t size_bytes, size_t at)
@@ -40,8 +62,6 @@ bool shout_is_around(struct shout *shout, const char *text, size_t size_bytes, s
     while (end < size_bytes && end - at < SHOUT_LINE_MAX_BYTES && text[end] != '\n')
         end++;
     struct tally tally = count(text, start, end);
-    *shout = (struct shout){start, end,
-                            tally.n_capitals > tally.n_small &&
-                                (tally.n_words >= SHOUT_MIN_WORDS || tally.has_long_word)};
+    *shout = (struct shout){start, end, is_shouted(&tally)};
     return shout->is_shout;
 }

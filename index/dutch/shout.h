@@ -8,7 +8,7 @@
 
 enum {
     SHOUT_LINE_MAX_BYTES = 400, /**< of a line that are looked at on either side of a word */
-    SHOUT_MIN_WORDS = 4,        /**< in capitals; fewer are so only if one is no acronym */
+    SHOUT_MIN_WORDS = 4,        /**< in capitals, if none is too long for an acronym */
 };
 
 /** What is known of the line last asked about; begins as zeros. */
@@ -19,6 +19,7 @@ struct shout {
 
 /**
  * Whether the word at `at` stands in a line mostly in capitals: more letters are capitals than
- * not, and they make at least SHOUT_MIN_WORDS words, or one too long for an acronym.
+ * not, and they make a word too long for an acronym, or at least SHOUT_MIN_WORDS words, of which
+ * most are words of the language.
  */
 bool shout_is_around(struct shout *shout, const char *text, size_t size_bytes, size_t at);

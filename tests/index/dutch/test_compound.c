@@ -121,6 +121,10 @@ static void test_place(void)
     g_assert_cmpuint(compound_place(word, strlen(word), 11), ==, 12);
     g_assert_cmpuint(compound_place(word, strlen(word), 18), ==, strlen(word));
     g_assert_cmpuint(compound_place("cameraplan", 10, 6), ==, 6);
+    const char *apart = "cafe\u0301\u00adhouder";
+    g_assert_cmpuint(compound_place(apart, strlen(apart), 4), ==, strlen("cafe\u0301\u00ad"));
+    g_assert_cmpuint(compound_place("ĳsbaan", strlen("ĳsbaan"), 1), ==, 0);
+    g_assert_cmpuint(compound_place("ĳsbaan", strlen("ĳsbaan"), 3), ==, strlen("ĳs"));
 }
 
 /** What a search for gemeenteraad finds in gemeenteraadslid. */
