@@ -289,8 +289,10 @@ static void find_before_words(const struct search *search, size_t open, size_t s
     if (!read_acronym(search, acronym_start, acronym_end, &puzzle))
         return;
     const char *comma = memchr(search->text + start, ',', end - start);
-    size_t ends[] = {end, comma != NULL ? (size_t)(comma - search->text) : start};
-    for (size_t i = 0; i < G_N_ELEMENTS(ends) && ends[i] > start; i++) {
+    size_t ends[] = {comma != NULL ? (size_t)(comma - search->text) : start, end};
+    for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
+        if (ends[i] == start)
+            continue;
         read_words(search, start, ends[i], true, &puzzle);
         solve(&puzzle);
         if (best_start(&puzzle, true) == 0 && puzzle.n_words > 0) {
