@@ -72,7 +72,7 @@ static int compare_ways(const void *a, const void *b)
 /** Returns how many words the node leads to. */
 static guint32 sort_edges(const struct builder *builder, struct open_node *node)
 {
-    struct way ways[MAX_EDGES];
+    struct way ways[MAX_EDGES] = {{0}};
     guint32 sum = 0;
     for (guint i = 0; i < node->n; i++) {
         guint32 target = node->edges[i] & EDGE_TARGET;

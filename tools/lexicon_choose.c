@@ -11,8 +11,7 @@ static bool ends(const char *word, const char *ending)
     return g_str_has_suffix(word, ending);
 }
 
-static const char *keep(struct lexicon *lexicon, const char *format, ...) G_GNUC_PRINTF(2, 3);
-static const char *keep(struct lexicon *lexicon, const char *format, ...)
+static const char *G_GNUC_PRINTF(2, 3) keep(struct lexicon *lexicon, const char *format, ...)
 {
     char text[PATTERN_MAX_BYTES];
     va_list arguments;

@@ -2,8 +2,8 @@
 
 /** How the pieces up to a place in a word are laid at the least cost. */
 struct way {
-    unsigned cost;
     size_t from; /**< where the last of them begins */
+    unsigned cost;
     unsigned n_pieces;
 };
 
@@ -25,7 +25,7 @@ static void lay_modifiers(const char *word, size_t start, size_t size, struct wa
             continue;
         cost += ways[start].cost + shortness(end - start) + BOUNDARY;
         if (ways[end].n_pieces == 0 || cost < ways[end].cost)
-            ways[end] = (struct way){cost, start, ways[start].n_pieces + 1};
+            ways[end] = (struct way){start, cost, ways[start].n_pieces + 1};
     }
 }
 
@@ -39,7 +39,7 @@ static void lay_head(const char *word, size_t start, size_t size, struct way *wa
         return;
     cost += ways[start].cost + shortness(size - start);
     if (ways[size].n_pieces == 0 || cost < ways[size].cost)
-        ways[size] = (struct way){cost, start, ways[start].n_pieces + 1};
+        ways[size] = (struct way){start, cost, ways[start].n_pieces + 1};
 }
 
 struct cuts cuts_find(const char *word, size_t size_bytes, cut_cost_func cost_of, void *user)

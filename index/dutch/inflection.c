@@ -288,7 +288,7 @@ static void replace(struct search *search, const char *word, size_t size, const 
     if (size < n + 2 || !ends_with(word, size, ended) || size - n + by_size > INFLECTION_MAX_BYTES)
         return;
     memcpy(base, word, size - n);
-    memcpy(base + size - n, by, by_size);
+    g_strlcpy(base + size - n, by, sizeof base - (size - n));
     add(search, INFLECTION_PLURAL, ended[0], base, size - n + by_size);
 }
 
