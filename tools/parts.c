@@ -1,7 +1,7 @@
 /**
  * Learns from a word list what compounds are made of, at build time.
  *
- *     parts OUT WORDS COMPOUNDS NOPIECES STOPWORDS
+ *     parts WORDS COMPOUNDS NOPIECES STOPWORDS OUT
  *
  * Writes OUT.c, the table that index/dutch/parts.h declares. WORDS is Debian's wdutch. How often a
  * piece modifies or heads a compound is counted over the list itself: first every way to part a
