@@ -48,7 +48,7 @@ static void keep(const struct acronym *acronym, void *user)
 static char *found_in(const char *text, size_t size)
 {
     struct seen seen = {text, g_string_new(NULL)};
-    acronyms_find(text, size, parts_of, keep, &seen);
+    acronyms_find(text, size, parts_of, NULL, keep, &seen);
     return g_string_free(seen.found, FALSE);
 }
 
@@ -70,7 +70,7 @@ static void test_without_parts(void)
     static const char text[] =
         "de verklaring omtrent het gedrag (VOG) en het burgerservicenummer (BSN)";
     struct seen seen = {text, g_string_new(NULL)};
-    acronyms_find(text, strlen(text), no_parts, keep, &seen);
+    acronyms_find(text, strlen(text), no_parts, NULL, keep, &seen);
     g_assert_cmpstr(seen.found->str, ==, "VOG=verklaring omtrent het gedrag");
     g_string_free(seen.found, TRUE);
 }
