@@ -320,7 +320,7 @@ static bool find_fault(const struct search *search, GError **error)
     return true;
 }
 
-static bool answer(struct search *search, GError **error)
+static bool find_answer(struct search *search, GError **error)
 {
     struct search_result *result = search->result;
     if (!begin(search, error))
@@ -341,7 +341,7 @@ struct search_result *search_run(struct archive *archive, const struct search_re
     g_autoptr(search_result) result = g_new0(struct search_result, 1);
     struct search search = {.archive = archive, .request = request, .result = result};
     store_set_deadline(archive, request->max_ms);
-    bool done = store_begin_read(archive, error) && answer(&search, error);
+    bool done = store_begin_read(archive, error) && find_answer(&search, error);
     store_set_deadline(archive, 0); /* before the transaction's end, which must not be stopped */
     store_end_read(archive);
     matches_clear(&search.matches);

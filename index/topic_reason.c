@@ -1,10 +1,10 @@
 #include "index/topic_reason.h"
 
-/** A word as it stands in the article, in lower case. */
+/** What one atom of the query found, by the word as it first stands in the article. */
 struct mention {
-    char *word;
+    char *word; /**< in lower case */
     unsigned n_title, n_body;
-    guint order; /**< of its first appearance */
+    guint atom; /**< staff name what says most first */
 };
 
 static void mention_free(gpointer pointer)
@@ -62,13 +62,12 @@ static void gather(const struct query *query, guint first, const bool *counts, c
             (!in_title && ((const struct query_atom *)query->atoms->pdata[number])->title_only))
             continue;
         next = at->end;
-        g_autofree char *word = word_at(text, at);
-        struct mention *mention = g_hash_table_lookup(mentions, word);
+        struct mention *mention = g_hash_table_lookup(mentions, GUINT_TO_POINTER(number));
         if (mention == NULL) {
             mention = g_new0(struct mention, 1);
-            mention->order = g_hash_table_size(mentions);
-            mention->word = g_steal_pointer(&word);
-            g_hash_table_insert(mentions, mention->word, mention);
+            mention->atom = number;
+            mention->word = word_at(text, at);
+            g_hash_table_insert(mentions, GUINT_TO_POINTER(number), mention);
         }
         mention->n_title += in_title;
         mention->n_body += !in_title;
@@ -79,10 +78,7 @@ static int compare_mentions(gconstpointer a, gconstpointer b)
 {
     const struct mention *first = *(struct mention *const *)a,
                          *second = *(struct mention *const *)b;
-    unsigned n_first = first->n_title + first->n_body, n_second = second->n_title + second->n_body;
-    if (n_first != n_second)
-        return n_first > n_second ? -1 : 1;
-    return first->order < second->order ? -1 : first->order > second->order;
+    return first->atom < second->atom ? -1 : first->atom > second->atom;
 }
 
 static void append_mention(GString *out, const struct mention *mention)
@@ -99,8 +95,7 @@ static void append_mention(GString *out, const struct mention *mention)
 char *topic_reason(const struct query *query, guint first, const struct found_in *found)
 {
     g_autofree bool *counts = atoms_that_count(query, first, found);
-    g_autoptr(GHashTable) mentions =
-        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, mention_free);
+    g_autoptr(GHashTable) mentions = g_hash_table_new_full(NULL, NULL, NULL, mention_free);
     gather(query, first, counts, found->title, found->in_title, true, mentions);
     gather(query, first, counts, found->body, found->in_body, false, mentions);
     g_autoptr(GPtrArray) sorted = g_ptr_array_new();

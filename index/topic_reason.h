@@ -15,7 +15,7 @@ struct found_in {
 
 /**
  * "uitbuiting in the text, 2 times; mensenhandel in the title": the words that made the query
- * match, most frequent first, at most REASON_WORDS_MAX of them.
+ * match, in the order of the query, at most REASON_WORDS_MAX of them.
  *
  * first     index of query->atoms[0] among the finder's atoms.
  * Returns   the reason; the caller frees it.

@@ -102,15 +102,16 @@ bool kinds_has_superlative(const struct lexicon *lexicon, const char *word);
 /** Of the word as a head; counted once. */
 int own_n_compounds(const struct lexicon *lexicon, struct entry *entry);
 
-/** Has forms of its own, so it is none itself: `kamer` has kamertje, `ziekte` has ziektes. */
-bool own_has_forms(struct lexicon *lexicon, struct entry *entry);
+/**
+ * Has forms of its own, so it is none itself: `kamer` has kamertje, `ziekte` has ziektes.
+ *
+ * is_plural   it could be the plural of another noun.
+ */
+bool own_has_forms(struct lexicon *lexicon, struct entry *entry, bool is_plural);
 
 /* lexicon_choose.c: the base form of each word */
 
 void choose_bases(struct lexicon *lexicon);
-
-/** The noun that this could be a plural of in the first place; NULL: none. */
-const char *choose_singular(struct lexicon *lexicon, const struct entry *entry);
 
 /* lexicon_automaton.c: the table */
 

@@ -29,7 +29,8 @@ static bool compounds_agree(const struct lexicon *lexicon, const char *plural, c
     return n < MIN_COMPOUNDS || n_both * ONE_IN >= n;
 }
 
-const char *choose_singular(struct lexicon *lexicon, const struct entry *entry)
+/** The noun that this could be a plural of in the first place; NULL: none. */
+static const char *choose_singular(struct lexicon *lexicon, const struct entry *entry)
 {
     struct inflection inflections[INFLECTION_MAX];
     if ((entry->marks & MARK_LISTED) == 0 || (entry->marks & MARK_INFINITIVE) != 0)
@@ -154,7 +155,8 @@ static const char *by_heid(struct lexicon *lexicon, struct entry *entry, unsigne
 /** `getuige` shares its plural with getuigen, and with it all of that verb. */
 static const char *by_own_forms(struct lexicon *lexicon, struct entry *entry)
 {
-    if (!own_has_forms(lexicon, entry))
+    bool is_plural = ends(entry->text, "en") && choose_singular(lexicon, entry) != NULL;
+    if (!own_has_forms(lexicon, entry, is_plural))
         return NULL;
     entry->marks |= MARK_NOUN;
     if (!ends(entry->text, "e"))

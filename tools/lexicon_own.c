@@ -64,14 +64,14 @@ static bool is_own_in_t(const struct lexicon *lexicon, struct entry *entry)
            words_has(lexicon, "%sen", text) && own_n_compounds(lexicon, entry) >= 2;
 }
 
-bool own_has_forms(struct lexicon *lexicon, struct entry *entry)
+bool own_has_forms(struct lexicon *lexicon, struct entry *entry, bool is_plural)
 {
     const char *text = entry->text;
     if (ends(text, "s"))
         return is_own_in_s(lexicon, entry);
     if (ends(text, "en"))
         return words_has(lexicon, "%stje", text) ||
-               (words_has(lexicon, "%ss", text) && choose_singular(lexicon, entry) == NULL);
+               (words_has(lexicon, "%ss", text) && !is_plural);
     bool may_compare = ends(text, "er") && words_has(lexicon, "%se", text);
     if (ends(text, "er") || ends(text, "el"))
         return (!may_compare && words_has(lexicon, "%stje", text)) ||

@@ -1,6 +1,7 @@
 #include "web/api.h"
 
 #include "actueel/error.h"
+#include "actueel/topics.h"
 
 #include "web/problem.h"
 #include "web/question.h"

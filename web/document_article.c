@@ -1,5 +1,6 @@
 #include "web/document.h"
 
+#include "actueel/archive.h"
 #include "actueel/day.h"
 
 json_t *document_text(const char *text)

@@ -1,3 +1,4 @@
+#include "actueel/search.h"
 #include "web/document.h"
 
 static const char *kind_name(enum query_part_kind kind)

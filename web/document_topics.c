@@ -1,3 +1,4 @@
+#include "actueel/topics.h"
 #include "web/document.h"
 
 json_t *document_topic(const struct topic *topic)

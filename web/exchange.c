@@ -17,6 +17,7 @@ struct exchange {
     bool must_close;       /**< what follows on this connection cannot be trusted */
     struct answer *answer; /**< once there is one */
     gint64 began_us;
+    bool is_of_api; /**< by the target's beginning, for what could not be read as a request */
 };
 
 static const unsigned fault_status[] = {
@@ -29,6 +30,7 @@ void *exchange_begin(void *user, const char *target, struct MHD_Connection *conn
     exchange->floor = floor;
     exchange->connection = connection;
     exchange->began_us = g_get_monotonic_time();
+    exchange->is_of_api = g_str_has_prefix(target, "/v1/");
     exchange->request = request_parse(target, &exchange->fault);
     g_atomic_int_inc(&floor->n_exchanges);
     return exchange;
@@ -92,7 +94,8 @@ static bool read_method(const char *method, enum request_method *known)
 /** A refusal before anything of the request is trusted: no page, no links made of it. */
 static struct answer *refuse_plainly(const struct exchange *exchange, unsigned status)
 {
-    struct answer *answer = problem_plain(status);
+    struct answer *answer =
+        exchange->is_of_api ? problem_answer(status, NULL) : problem_plain(status);
     answer_seal(answer, exchange->floor->service->behind_tls);
     return answer;
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "actueel/documents.h"
+#include "actueel/search.h"
 #include "actueel/serve.h"
 
 /** The short permanent path of an article, `/b/<key>`. */

@@ -1,4 +1,6 @@
 #include "web/no_hits.h"
+#include "actueel/search.h"
+#include "actueel/topics.h"
 
 #include "web/link.h"
 #include "web/view.h"

@@ -3,6 +3,8 @@
  */
 #pragma once
 
+#include "actueel/search.h"
+
 #include "web/page.h"
 
 #include <jansson.h>

@@ -2,6 +2,7 @@
 
 #include "actueel/day.h"
 #include "actueel/error.h"
+#include "actueel/search.h"
 
 #include "web/link.h"
 #include "web/view.h"

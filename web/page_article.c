@@ -1,6 +1,8 @@
 #include "web/page.h"
 
+#include "actueel/article.h"
 #include "actueel/day.h"
+#include "actueel/search.h"
 
 #include "web/article_text.h"
 #include "web/document.h"

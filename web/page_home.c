@@ -1,3 +1,4 @@
+#include "actueel/topics.h"
 #include "web/page.h"
 
 #include "web/filters.h"

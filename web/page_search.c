@@ -1,6 +1,8 @@
 #include "web/page.h"
 
 #include "actueel/error.h"
+#include "actueel/search.h"
+#include "actueel/topics.h"
 
 #include "web/document.h"
 #include "web/filters.h"

@@ -2,6 +2,7 @@
 
 #include "actueel/day.h"
 #include "actueel/error.h"
+#include "actueel/topics.h"
 
 #include "web/filters.h"
 #include "web/link.h"

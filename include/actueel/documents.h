@@ -6,10 +6,12 @@
  */
 #pragma once
 
-#include "actueel/search.h"
-#include "actueel/topics.h"
-
+#include <glib.h>
 #include <jansson.h>
+
+struct search_result;
+struct stored_article;
+struct topic;
 
 /** The answer to a question: `/v1/berichten/_zoek`, `actueel search --json`. */
 json_t *document_search(const struct search_result *result);

@@ -50,8 +50,8 @@ struct query_part {
     enum query_part_kind kind;
     char *text;        /**< as typed */
     char *without;     /**< the whole question without this part */
-    char *also;        /**< what it was taken for besides, as an acronym's words; or NULL */
     int64_t n_without; /**< hits of that question where this one has none; else -1 */
+    char *also;        /**< what it was taken for besides, as an acronym's words; or NULL */
 };
 
 struct snippet_part {

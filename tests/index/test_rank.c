@@ -7,7 +7,7 @@
 
 /* The weights of index/rank.c: a change there is a change of what is expected here. */
 static const double title_weight = 4, title_b = 0.3, body_b = 0.75, k1 = 1.2;
-static const double proximity_max = 0.3, decay_floor = 0.85, decay_half_months = 60;
+static const double proximity_max = 0.1, decay_floor = 0.85, decay_half_months = 60;
 
 static const double tolerance = 1e-5; /**< scores are single-precision */
 

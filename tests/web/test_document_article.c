@@ -1,6 +1,7 @@
 #include "web/document.h"
 
 #include "actueel/day.h"
+#include "actueel/search.h"
 
 #include "expect.h"
 

@@ -1,3 +1,5 @@
+#include "actueel/topics.h"
+
 #include "web/document.h"
 
 #include "actueel/day.h"
