@@ -235,7 +235,7 @@ static void explain(const struct pass *pass, const struct counts *counts, uint32
         if (!is_present(counts, i))
             continue;
         g_string_append_printf(pass->explanation,
-                               "%s: %.1f in the title, %.1f in the text, idf %.3f, share %.3f\n",
+                               "%s: weight %.1f in the title, %.1f in the text, idf %.3f, share %.3f\n",
                                atom->text, counts->title[i], counts->body[i], pass->idf[i],
                                share_of(pass, counts, i, article));
     }

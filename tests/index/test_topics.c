@@ -230,7 +230,7 @@ static void test_queries_at_import(void)
     scratch_add(&scratch, scratch_article("2", "Brand", "Er was rook in de nacht."));
     scratch_add(&scratch, scratch_article("3", "Oefening", "Brand en rook bij de oefening."));
     assert_topics(&scratch, "fietsen-in-de-nacht",
-                  "fiets/query: fietser in the text, 3 times; fietsen in the title; "
+                  "fiets/query: fietsen in the title and the text, 6 times; "
                   "rode lamp in the text titel/query: nacht in the title");
     assert_topics(&scratch, "brand", "brand/query: brand in the title; rook in the text");
     assert_topics(&scratch, "oefening", "");

@@ -56,7 +56,7 @@ static void test_question(void)
         result.parts = parts;
         g_autofree char *expected = g_strdup_printf(
             "{'tekst': '-a b', 'gelezenAls': [{'soort': '%s', 'tekst': '-a', 'zonder': 'b',"
-            " 'aantalZonder': %s}]}",
+            " 'ook': null, 'aantalZonder': %s}]}",
             kinds[i], i == 0 ? "5" : "null");
         expect_json(take(document_search(&result), "vraag"), expected);
     }
