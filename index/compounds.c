@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-enum { PART_MIN_LETTERS = 3, WORD_MAX_BYTES = 64 };
+/** What the analyser cuts (index/dutch/cuts.h). */
+enum { PART_MIN_LETTERS = 3, PART_MAX_BYTES = 24, PARTS_MAX = 8, WORD_MAX_BYTES = 64 };
 
 GHashTable *compounds_rules(struct archive *archive, bool wanted, GError **error)
 {
@@ -57,24 +58,26 @@ static char *join(const char *parts, GError **error)
 {
     g_auto(GStrv) pieces = g_strsplit(parts, "+", -1);
     g_autofree char *word = g_strjoinv("", pieces);
-    bool is_sound = *word != '\0' && strlen(word) <= WORD_MAX_BYTES;
+    guint n = g_strv_length(pieces);
+    bool is_sound = n > 0 && n <= PARTS_MAX && strlen(word) <= WORD_MAX_BYTES;
     for (char **piece = pieces; *piece != NULL; piece++) {
-        is_sound = is_sound && g_utf8_strlen(*piece, -1) >= PART_MIN_LETTERS;
+        is_sound = is_sound && g_utf8_strlen(*piece, -1) >= PART_MIN_LETTERS &&
+                   (n == 1 || strlen(*piece) <= PART_MAX_BYTES);
         for (const char *c = *piece; *c != '\0'; c = g_utf8_next_char(c))
             is_sound = is_sound && g_unichar_isalpha(g_utf8_get_char(c));
     }
     if (is_sound)
         return g_steal_pointer(&word);
     g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE,
-                "\"%s\" is not a word taken apart: write it as veiligheids+overleg, each part of "
-                "three letters or more",
-                parts);
+                "\"%s\" is not a word taken apart: write it as veiligheids+overleg, at most %d "
+                "parts of %d to %d letters each",
+                parts, PARTS_MAX, PART_MIN_LETTERS, PART_MAX_BYTES);
     return NULL;
 }
 
 /** Within a transaction of its own. */
 static bool write_rule(struct archive *archive, enum sql_id statement, const char *word,
-                  const char *parts, GError **error)
+                       const char *parts, GError **error)
 {
     if (!store_begin_write(archive, error))
         return false;
@@ -95,7 +98,16 @@ bool compounds_set(struct archive *archive, const char *parts, GError **error)
 bool compounds_unset(struct archive *archive, const char *word, GError **error)
 {
     g_autofree char *folded = analyser_fold(word);
-    int found = db_value(&archive->db, SQL_HAS_COMPOUND, NULL, error, "t", folded);
+    int64_t is_learned = 0;
+    int found = db_value(&archive->db, SQL_COMPOUND_ORIGIN, &is_learned, error, "t", folded);
+    if (found == 1 && is_learned != 0) {
+        g_set_error(
+            error, ACTUEEL_ERROR, ACTUEEL_ERROR_NOT_FOUND,
+            "the rule for \"%s\" was learned from the articles, which would teach it again; "
+            "`actueel compounds set %s` keeps the word whole",
+            folded, folded);
+        return false;
+    }
     if (found == 0)
         g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_NOT_FOUND,
                     "there is no rule for \"%s\" in %s; `actueel compounds` lists them", folded,

@@ -8,13 +8,12 @@
 static void tell(struct query *query, const struct query_atom *atom, const char *also)
 {
     struct query_part *part = query->parts->pdata[atom->part];
-    if (part->also == NULL) {
-        part->also = g_strdup(also);
-    } else if (strstr(part->also, also) == NULL) {
-        char *both = g_strdup_printf("%s, %s", part->also, also);
-        g_free(part->also);
-        part->also = both;
-    }
+    g_autofree char *told = part->also != NULL ? g_strdup_printf(", %s, ", part->also) : NULL;
+    g_autofree char *sought = g_strdup_printf(", %s, ", also);
+    if (told != NULL && strstr(told, sought) != NULL)
+        return;
+    g_autofree char *before = part->also;
+    part->also = before != NULL ? g_strdup_printf("%s, %s", before, also) : g_strdup(also);
 }
 
 static bool may_be_expanded(const struct query_atom *atom)
@@ -48,6 +47,23 @@ static const char *stem_of(const struct query_atom *atom)
                : NULL;
 }
 
+/** An acronym that articles do not write in capitals only: `Wmo`, `O&O`. A stop word is none. */
+static void add_written(struct archive *archive, struct query_atom *atom, const char *written)
+{
+    g_autoptr(atom_source) source = atom_source_new(archive->analyser, written, strlen(written));
+    unsigned position = 0;
+    struct query_atom *word = atom_source_word(source, &position);
+    for (guint i = 0; word != NULL && !word->is_stop && i < word->phrases->len; i++) {
+        const struct query_phrase *phrase = word->phrases->pdata[i];
+        const char *term = phrase->terms->pdata[0];
+        if (i == 0 && term[0] == TERM_ACRONYM)
+            break;
+        if (phrase->role == ROLE_WORD && phrase->terms->len == 1)
+            query_atom_add_term(atom, term, ROLE_EXPANSION);
+    }
+    query_atom_free(word);
+}
+
 /** Gives the words of a run also the acronym that stands for all of them. */
 static bool expand_run(struct archive *archive, struct query *query, guint first, guint end,
                        const char *stems, bool *found, GError **error)
@@ -60,6 +76,7 @@ static bool expand_run(struct archive *archive, struct query *query, guint first
         g_autofree char *term = g_strdup_printf("%c%s", TERM_ACRONYM, sqlite3_column_text(row, 0));
         for (guint i = first; i < end; i++) {
             query_atom_add_term(query->atoms->pdata[i], term, ROLE_EXPANSION);
+            add_written(archive, query->atoms->pdata[i], (const char *)sqlite3_column_text(row, 2));
             tell(query, query->atoms->pdata[i], (const char *)sqlite3_column_text(row, 1));
         }
         *found = true;
@@ -95,13 +112,16 @@ static bool expand_words(struct archive *archive, struct query *query, guint fir
 
 bool expand_query(struct archive *archive, struct query *query, GError **error)
 {
-    for (guint i = 0, end; i < query->atoms->len; i = end) {
+    for (guint i = 0; i < query->atoms->len; i++) {
         struct query_atom *atom = query->atoms->pdata[i];
+        if (stem_of(atom) != NULL && atom->acronym != NULL &&
+            !expand_acronym(archive, query, atom, error))
+            return false;
+    }
+    for (guint i = 0, end; i < query->atoms->len; i = end) {
         end = i + 1;
-        if (stem_of(atom) == NULL)
-            continue;
-        if (!expand_words(archive, query, i, &end, error) ||
-            (atom->acronym != NULL && !expand_acronym(archive, query, atom, error)))
+        if (stem_of(query->atoms->pdata[i]) != NULL &&
+            !expand_words(archive, query, i, &end, error))
             return false;
     }
     return true;

@@ -9,6 +9,33 @@
 
 enum { CANDIDATES = 10 };
 
+static json_t *document_of(const struct suggestion *suggestion)
+{
+    return json_pack("{s:s, s:f, s:I, s:b}", "text", suggestion->text, "distance",
+                     suggestion->distance / 100.0, "articles", (json_int_t)suggestion->df, "likely",
+                     (int)suggestion->is_likely);
+}
+
+static void print_json(const GPtrArray *found)
+{
+    json_t *documents = json_array();
+    for (guint i = 0; i < found->len; i++)
+        json_array_append_new(documents, document_of(found->pdata[i]));
+    command_print_json(documents);
+}
+
+static void print_text(const GPtrArray *found, bool explain)
+{
+    for (guint i = 0; i < found->len; i++) {
+        const struct suggestion *suggestion = found->pdata[i];
+        printf("%s", suggestion->text);
+        if (explain)
+            printf("\t%.2f letters\t%" G_GINT64_FORMAT " articles%s", suggestion->distance / 100.0,
+                   suggestion->df, suggestion->is_likely ? "\tlikely" : "");
+        putchar('\n');
+    }
+}
+
 static int run(struct invocation *invocation, GError **error)
 {
     gboolean complete = FALSE, explain = FALSE;
@@ -26,14 +53,10 @@ static int run(struct invocation *invocation, GError **error)
                                           : suggest_words(archive, word, CANDIDATES, error);
     if (found == NULL)
         return -1;
-    for (guint i = 0; i < found->len; i++) {
-        const struct suggestion *suggestion = found->pdata[i];
-        printf("%s", suggestion->text);
-        if (explain)
-            printf("\t%.2f letters\t%" G_GINT64_FORMAT " articles%s", suggestion->distance / 100.0,
-                   suggestion->df, suggestion->is_likely ? "\tlikely" : "");
-        putchar('\n');
-    }
+    if (invocation->json)
+        print_json(found);
+    else
+        print_text(found, explain);
     return STATUS_DONE;
 }
 

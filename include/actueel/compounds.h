@@ -23,10 +23,10 @@ GPtrArray *compounds_list(struct archive *archive, GError **error);
  * Take a word apart, or keep it whole.
  *
  * parts     "veiligheids+overleg"; a word without + is kept whole.
- * Returns   false with `error`: ACTUEEL_ERROR_USAGE where a part has under three letters or there
- *           are signs in it.
+ * Returns   false with `error`: ACTUEEL_ERROR_USAGE where a part has under three letters or over
+ *           24 bytes, there are more than eight, or there are signs in it.
  */
 bool compounds_set(struct archive *archive, const char *parts, GError **error);
 
-/** Take a rule back. ACTUEEL_ERROR_NOT_FOUND: there is none for that word. */
+/** Take a rule of staff back. ACTUEEL_ERROR_NOT_FOUND: there is none for that word. */
 bool compounds_unset(struct archive *archive, const char *word, GError **error);

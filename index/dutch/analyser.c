@@ -306,12 +306,13 @@ char *analyser_explain(struct analyser *analyser, const char *text, size_t size_
 {
     GString *lines = g_string_new(NULL);
     struct splitter splitter = {.text = text, .size = size_bytes};
+    struct shout shout = {0};
     struct chunk chunk;
     while (splitter_next(&splitter, &chunk)) {
         for (unsigned i = 0; i < chunk.n_words; i++)
             explain_word(cache_stemmer(analyser->cache), &analyser->evidence,
                          text + chunk.words[i].start, chunk.words[i].end - chunk.words[i].start,
-                         lines);
+                         shout_is_around(&shout, text, size_bytes, chunk.words[i].start), lines);
         if (chunk.n_words > 1 && chunk.is_whole)
             g_string_append_printf(lines, "%.*s: joined, found as a whole too\n",
                                    (int)(chunk.words[chunk.n_words - 1].end - chunk.words[0].start),

@@ -236,7 +236,9 @@ unsigned compound_split(const char *word, size_t size_bytes, bool is_capital,
         return 0;
     struct cuts cuts = cut(word, size_bytes, evidence);
     const struct part *part = part_find(word, size_bytes);
-    if (cuts.n_pieces == 1 && !is_capital && (part == NULL || part->flags == 0))
+    bool is_ruled = evidence != NULL && evidence->rule != NULL &&
+                    evidence->rule(word, size_bytes, evidence->user) != NULL;
+    if (cuts.n_pieces == 1 && !is_capital && !is_ruled && (part == NULL || part->flags == 0))
         cuts = cut_unknown(word, size_bytes, evidence);
     if (cuts.n_pieces == 1 || (is_capital && is_name(word, size_bytes, &cuts, evidence)))
         return 0;

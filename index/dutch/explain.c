@@ -36,11 +36,10 @@ static const char *origin_of_parts(const struct compound_evidence *evidence, con
     return NULL;
 }
 
-static void explain_parts(const struct compound_evidence *evidence, const char *written,
-                          const char *folded, size_t size, GString *out)
+static void explain_parts(const struct compound_evidence *evidence, const char *folded, size_t size,
+                          bool is_capital, GString *out)
 {
     struct compound_part parts[COMPOUND_MAX_PARTS];
-    bool is_capital = g_unichar_isupper(g_utf8_get_char(written));
     unsigned n = compound_split(folded, size, is_capital, evidence, parts);
     g_string_append_printf(out, "    parts     %s", n == 0 ? "none" : "");
     for (unsigned i = 0; i < n; i++)
@@ -52,35 +51,49 @@ static void explain_parts(const struct compound_evidence *evidence, const char *
                                           : "no way to cut it is likely enough");
 }
 
+/** `size` bytes of the folded word are stemmed: of `themas`, written thema's, those of thema. */
 static void explain_stem(struct stemmer *stemmer, const char *folded, size_t size, GString *out)
 {
     char stem[TERM_MAX_BYTES + 1];
-    reading_stem(stemmer, folded, size, stem);
-    g_string_append_printf(out, "    stem      %s: %s\n", stem, origin_of_stem(folded, size));
+    g_autofree char *stemmed = g_strndup(folded, size);
+    reading_stem(stemmer, stemmed, size, stem);
+    g_string_append_printf(out, "    stem      %s: %s\n", stem, origin_of_stem(stemmed, size));
     if (strcmp(stem, folded) != 0)
         g_string_append_printf(out, "    form      %s: as written, for quotes and prefixes\n",
                                folded);
 }
 
+/** Whether there is nothing to tell of it but that it is an acronym. */
+static bool explain_acronym(const char *written, size_t size_bytes, const char *folded,
+                            GString *out)
+{
+    bool is_word =
+        (lexicon_kinds(folded, size_bytes) & LEXICON_WORD) != 0 && !reading_is_stop(folded);
+    g_string_append_printf(out, "    acronym   %.*s: two to six capitals%s\n", (int)size_bytes,
+                           written, is_word ? ", and a word of the language" : "");
+    return !is_word;
+}
+
 void explain_word(struct stemmer *stemmer, const struct compound_evidence *evidence,
-                  const char *written, size_t size_bytes, GString *out)
+                  const char *written, size_t size_bytes, bool is_shouted, GString *out)
 {
     char buffer[TERM_MAX_BYTES + 1];
     fold_word(written, size_bytes, buffer, sizeof buffer);
-    const char *folded = buffer + (buffer[0] == '\'' ? 1 : 0);
-    size_t size = strlen(folded);
+    char *folded = buffer + (buffer[0] == '\'' ? 1 : 0);
+    bool is_acronym = reading_is_acronym(written, size_bytes);
+    bool is_capital = g_unichar_isupper(g_utf8_get_char(written)) && !(is_acronym && is_shouted);
     g_string_append_printf(out, "%.*s\n    folded    %s\n", (int)size_bytes, written, folded);
-    if (reading_is_acronym(written, size_bytes)) {
-        bool is_word =
-            (lexicon_kinds(folded, size) & LEXICON_WORD) != 0 && !reading_is_stop(folded);
-        g_string_append_printf(out, "    acronym   %.*s: two to six capitals%s\n", (int)size_bytes,
-                               written, is_word ? ", and a word of the language" : "");
-        if (!is_word)
-            return;
-    }
-    if (reading_is_stop(folded))
+    if (is_acronym && is_shouted)
+        g_string_append(out, "    capitals  as the whole line: they say nothing\n");
+    else if (is_acronym && explain_acronym(written, size_bytes, folded, out))
+        return;
+    bool is_stop = reading_is_stop(folded), has_apostrophe = strchr(folded, '\'') != NULL;
+    if (is_stop)
         g_string_append(out, "    stop      a stop word: indexed, without weight\n");
-    explain_stem(stemmer, folded, size, out);
-    if (!reading_is_stop(folded))
-        explain_parts(evidence, written, folded, size, out);
+    if (is_stop && has_apostrophe)
+        return;
+    size_t stemmed_size = reading_plain(folded);
+    explain_stem(stemmer, folded, stemmed_size, out);
+    if (!is_stop && !has_apostrophe)
+        explain_parts(evidence, folded, strlen(folded), is_capital, out);
 }

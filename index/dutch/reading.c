@@ -28,6 +28,13 @@ static void remove_apostrophes(char *word)
     *to = '\0';
 }
 
+size_t reading_plain(char *folded)
+{
+    bool has_s = g_str_has_suffix(folded, "'s");
+    remove_apostrophes(folded);
+    return strlen(folded) - (has_s ? 1 : 0);
+}
+
 enum { ACRONYM_MIN = 2, ACRONYM_MAX = 6 };
 
 bool reading_is_acronym(const char *word, size_t size_bytes)
@@ -129,10 +136,9 @@ struct reading reading_of(const struct reader_of_words *reader, const char *word
         add_term(reader, &reading, TERM_STEM, folded, size);
         return reading;
     }
-    bool has_s = g_str_has_suffix(folded, "'s");
-    remove_apostrophes(folded);
+    size_t stemmed_size = reading_plain(folded);
     size = strlen(folded);
-    size_t stem_size = reading_stem(reader->stemmer, folded, size - (has_s ? 1 : 0), stem);
+    size_t stem_size = reading_stem(reader->stemmer, folded, stemmed_size, stem);
     add_term(reader, &reading, TERM_STEM, stem, stem_size);
     if (strcmp(stem, folded) != 0)
         add_term(reader, &reading, TERM_FORM, folded, size);

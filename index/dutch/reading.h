@@ -43,6 +43,12 @@ struct reading reading_of(const struct reader_of_words *reader, const char *word
 size_t reading_stem(struct stemmer *stemmer, const char *folded, size_t size_bytes,
                     char term[TERM_MAX_BYTES + 1]);
 
+/**
+ * Take the apostrophes out of a folded word; gives how many bytes of it are then to be stemmed:
+ * of `thema's` those of `thema`.
+ */
+size_t reading_plain(char *folded);
+
 /** Whether a folded word is a stop word. */
 bool reading_is_stop(const char *folded);
 

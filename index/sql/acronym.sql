@@ -12,7 +12,7 @@ SELECT stems, min(words), count(*) FROM acronym WHERE short = ?1
 GROUP BY stems ORDER BY count(*) DESC, stems LIMIT ?2;
 
 -- name: acronyms_of_stems
-SELECT short, min(written), count(*) FROM acronym WHERE stems = ?1
+SELECT short, min(written), max(written), count(*) FROM acronym WHERE stems = ?1
 GROUP BY short ORDER BY count(*) DESC, short LIMIT ?2;
 
 -- name: all_acronyms

@@ -2,7 +2,8 @@
 
 -- name: all_compounds
 -- scans: compound
-SELECT word, wanted, active, is_learned FROM compound ORDER BY word;
+SELECT word, wanted, active, is_learned FROM compound
+WHERE wanted IS NOT NULL OR active IS NOT NULL ORDER BY word;
 
 -- name: active_compounds
 -- scans: compound
@@ -16,8 +17,8 @@ SELECT word, wanted FROM compound WHERE wanted IS NOT NULL;
 INSERT INTO compound (word, wanted, is_learned) VALUES (?1, ?2, 0)
 ON CONFLICT (word) DO UPDATE SET wanted = excluded.wanted, is_learned = 0;
 
--- name: has_compound
-SELECT 1 FROM compound WHERE word = ?1 AND wanted IS NOT NULL;
+-- name: compound_origin
+SELECT is_learned FROM compound WHERE word = ?1 AND wanted IS NOT NULL;
 
 -- name: unwant_compound
 UPDATE compound SET wanted = NULL WHERE word = ?1;
@@ -36,4 +37,5 @@ UPDATE compound SET wanted = NULL WHERE is_learned = 1;
 
 -- name: learn_compound
 INSERT INTO compound (word, wanted, is_learned) VALUES (?1, ?2, 1)
-ON CONFLICT (word) DO UPDATE SET wanted = excluded.wanted WHERE is_learned = 1;
+ON CONFLICT (word) DO UPDATE SET wanted = excluded.wanted, is_learned = 1
+WHERE is_learned = 1 OR wanted IS NULL;
