@@ -5,7 +5,7 @@
 #include <string.h>
 
 static const struct fixture_article articles[] = {
-    {"words", "2023-01-01", .body = "Een regionaal veiligheidsoverleg begint laat."},
+    {"words", "2023-01-01", .body = "Een regionaal veiligheidsoverleg begint feestelijk."},
     {"short", "2023-01-02", .body = "De agenda van het RVO was kort."},
     {"explained", "2023-01-03", .body = "Het Regionaal Veiligheidsoverleg (RVO) sprak lang."},
     {"apart", "2023-01-04", .body = "Veiligheidsoverleg, maar niet regionaal."},
@@ -14,7 +14,7 @@ static const struct fixture_article articles[] = {
     {"law-short", "2023-01-07", .body = "Wie onder de Wmo valt, merkt niets."},
     {"lab", "2023-01-08", .body = "Er is meer Onderzoek en Ontwikkeling (O&O) nodig."},
     {"lab-short", "2023-01-09", .body = "O&O kost geld."},
-    {"inner", "2023-01-10", .body = "Naast het Landelijk RVO (LRVO) is er niets."},
+    {"inner", "2023-01-10", .body = "Naast het Vlaams RVO Beraad (VRB) is er niets."},
     {"title", "2023-01-11", .title = "Overleg van het RVO", .body = "Geen woord."},
 };
 
@@ -56,7 +56,7 @@ static void test_acronym_finds_words(void)
     assert_found(fixture, "rvo", "title inner other explained short words");
     assert_found(fixture, "wmo", "law-short law");
     assert_found(fixture, "RVO agenda", "short");
-    assert_found(fixture, "RVO laat", "words");
+    assert_found(fixture, "RVO feestelijk", "words");
 }
 
 static void test_words_find_acronym(void)
@@ -83,7 +83,7 @@ static void test_left_as_they_are(void)
     assert_found(fixture, "\"regionaal veiligheidsoverleg\"", "explained words");
     assert_found(fixture, "\"RVO\"", "title inner other explained short");
     assert_found(fixture, "titel:RVO", "title");
-    assert_found(fixture, "laat -RVO", "words");
+    assert_found(fixture, "feestelijk -RVO", "words");
     assert_found(fixture, "agenda -regionaal -veiligheidsoverleg", "short");
     assert_also(fixture, "\"RVO\" titel:RVO -RVO \"regionaal veiligheidsoverleg\"", "|||");
     assert_also(fixture, "agenda -regionaal -veiligheidsoverleg", "||");
@@ -129,9 +129,9 @@ static void test_meanings(void)
 static void test_acronym_in_acronym(void)
 {
     g_autoptr(fixture) fixture = filled();
-    assert_also(fixture, "landelijk RVO",
-                "LRVO|Regionaal Veiligheidsoverleg, Rijksdienst voor Vaart en Oevers, LRVO");
-    assert_found(fixture, "LRVO", "inner");
+    assert_also(fixture, "vlaams RVO beraad",
+                "VRB|Regionaal Veiligheidsoverleg, Rijksdienst voor Vaart en Oevers, VRB|VRB");
+    assert_found(fixture, "VRB", "inner");
 }
 
 static char *many(const char *word, unsigned n, const char *end)
@@ -175,7 +175,7 @@ static void test_many_meanings(void)
 static void test_reparses(void)
 {
     static const char *const questions[] = {"RVO qqqq", "regionaal veiligheidsoverleg qqqq",
-                                            "landelijk RVO qqqq", "wmo OF RVO -rvo"};
+                                            "vlaams RVO beraad qqqq", "wmo OF RVO -rvo"};
     g_autoptr(fixture) fixture = filled();
     for (size_t i = 0; i < G_N_ELEMENTS(questions); i++) {
         g_autoptr(search_result) result = fixture_search(fixture, questions[i]);
@@ -214,12 +214,12 @@ static void test_random_questions(void)
                                          "*",
                                          "\xff",
                                          "é",
-                                         "LRVO",
+                                         "VRB",
                                          "DRUG",
                                          "'s",
                                          "ondersteuning",
                                          ", ",
-                                         "landelijk",
+                                         "vlaams",
                                          "oevers"};
     g_autoptr(fixture) fixture = filled();
     for (unsigned i = 0; i < N_QUESTIONS; i++) {
