@@ -48,9 +48,20 @@ subtest 'for a person' => sub {
     is((actueel('tokens', '--', '-x'))[0], 0, 'a text that begins with a minus');
 };
 
+subtest 'why' => sub {
+    my ($status, $out) = actueel('tokens', '--explain', 'Het', 'RVO', 'over', "foto's");
+    is $status, 0, 'done';
+    like $out, qr/^Het\n    folded    het\n    stop /m, 'a stop word';
+    like $out, qr/^RVO\n    folded    rvo\n    acronym   RVO: /m, 'an acronym';
+    like $out, qr/^    stem      foto: the word list$/m, 'a stem';
+    my ($lines, $each) = actueel_input("gemeente\n\nveiligheidsoverleg\n", 'tokens', '--explain');
+    like $each, qr/^gemeente\n(    .*\n)+veiligheidsoverleg\n(    .*\n)+\z/, 'of each line';
+    like $each, qr/^    parts     veiligheid, overleg: /m, 'with parts';
+};
+
 subtest 'any bytes' => sub {
     for my $text ("\xff\xfe\n", "a\0b\n", 'a' x 100_000, "\xe2\x80\n", "\n" x 1000) {
-        for my $form ([], ['--json'], ['--stem']) {
+        for my $form ([], ['--json'], ['--stem'], ['--explain']) {
             my ($status, $out) = actueel_input($text, 'tokens', @$form);
             is $status, 0, 'done' . join ' ', '', @$form;
         }
