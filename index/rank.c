@@ -214,7 +214,8 @@ static void keep_if_best(struct pass *pass, struct scored candidate)
     }
 }
 
-static bool could_enter(const struct pass *pass, double score)
+/** Compared as scores are kept: of equals one must not be rounded away. */
+static bool could_enter(const struct pass *pass, float score)
 {
     return pass->best->len < pass->n_best ||
            score >= g_array_index(pass->best, struct scored, 0).score;
@@ -234,10 +235,10 @@ static void explain(const struct pass *pass, const struct counts *counts, uint32
         const struct query_atom *atom = pass->atoms->pdata[i];
         if (!is_present(counts, i))
             continue;
-        g_string_append_printf(pass->explanation,
-                               "%s: weight %.1f in the title, %.1f in the text, idf %.3f, share %.3f\n",
-                               atom->text, counts->title[i], counts->body[i], pass->idf[i],
-                               share_of(pass, counts, i, article));
+        g_string_append_printf(
+            pass->explanation,
+            "%s: weight %.1f in the title, %.1f in the text, idf %.3f, share %.3f\n", atom->text,
+            counts->title[i], counts->body[i], pass->idf[i], share_of(pass, counts, i, article));
     }
     g_string_append_printf(pass->explanation, "nearness x %.3f, age x %.3f\n", near, decay);
 }
@@ -249,7 +250,8 @@ static void score(const Fts5ExtensionApi *api, Fts5Context *context, struct pass
     for (unsigned i = 0; i < pass->n_atoms; i++)
         total += share_of(pass, counts, i, article);
     double decay = decay_of(pass, article), near = 1;
-    bool may_be_near = pass->n_atoms > 1 && could_enter(pass, total * decay * (1 + PROXIMITY_MAX));
+    bool may_be_near =
+        pass->n_atoms > 1 && could_enter(pass, (float)(total * (1 + PROXIMITY_MAX) * decay));
     if (may_be_near)
         near = nearness(api, context, pass);
     if (pass->explanation != NULL)
