@@ -162,7 +162,7 @@ subtest 'a batch' => sub {
 
 subtest 'why' => sub {
     my $hit = asked('--explain', '--limit', 1, 'gemeente')->{berichten}[0];
-    like $hit->{waarom}, qr/gemeente: [\d.]+ in the title, [\d.]+ in the text/, 'each word has its share';
+    like $hit->{waarom}, qr/gemeente: weight [\d.]+ in the title, [\d.]+ in the text/, 'each word has its share';
 };
 
 done_testing;
