@@ -122,7 +122,8 @@ OF_parts = $(WORD_LIST) index/dutch/compounds.tsv index/dutch/nopieces.txt index
 define table
 $(B)/make_$(1): $(MAKER_$(1)) $(B)/flags
 	@mkdir -p $(B)
-	$$(SAY) $$(CC) $$(ALL_CFLAGS) -pie -o $$@ $(MAKER_$(1)) $$(PKG_LIBS) -lm
+	$$(SAY) $$(CC) -std=c17 -D_GNU_SOURCE -DG_LOG_DOMAIN='"actueel"' -Iinclude -I. $$(WARNINGS) -O2 \
+		$$(PKG_CFLAGS) -o $$@ $(MAKER_$(1)) $$(PKG_LIBS) -lm
 $(B)/gen/$(1).c $(B)/gen/$(1).h &: $(B)/make_$(1) $(OF_$(1))
 	@mkdir -p $(B)/gen
 	$$(SAY) $(B)/make_$(1) $(OF_$(1)) $(B)/gen/$(1)

@@ -47,7 +47,7 @@ static void test_question(void)
     };
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
         struct query_part part = {(enum query_part_kind)i, (char[]){"-a"}, (char[]){"b"},
-                                  i == 0 ? 5 : -1};
+                                  i == 0 ? 5 : -1, NULL};
         g_autoptr(GPtrArray) nothing = g_ptr_array_new();
         g_autoptr(GPtrArray) parts = g_ptr_array_new();
         g_ptr_array_add(parts, &part);
