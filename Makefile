@@ -215,16 +215,19 @@ pictures: $(B)/sample.db ## take the README's pictures of the site, in web/pictu
 
 # --- figures
 
-TOOLS_OBJ = $(B)/tools/plain.o $(B)/tools/articles.o $(GEN_tools:%=$(B)/gen/%.o)
+TOOLS_OBJ = $(B)/tools/plain.o $(B)/tools/snowball.o $(B)/tools/articles.o $(GEN_tools:%=$(B)/gen/%.o)
 $(patsubst %.c,$(B)/%.o,$(wildcard tools/*.c)): | $(GEN_tools:%=$(B)/gen/%.h)
 $(B)/tools/eval: $(patsubst %.c,$(B)/%.o,$(wildcard tools/eval*.c)) $(TOOLS_OBJ) $(below_import)
 	$(LINK)
 $(B)/tools/bench: $(patsubst %.c,$(B)/%.o,$(wildcard tools/bench*.c)) $(TOOLS_OBJ) $(below_import)
 	$(LINK)
 
-.PHONY: eval bench
-eval: $(B)/tools/eval ## how well it finds: tables, and build/eval.json
-	@$< --json $(B)/eval.json
+.PHONY: eval eval-table bench
+eval: $(B)/tools/eval ## how well it finds: tables, and build/eval.json; WRONG=1 names what goes wrong
+	@$< --json $(B)/eval.json $(if $(WRONG),--wrong)
+
+eval-table: $(B)/tools/eval ## renew the table of figures in index/dutch/README.md
+	@$< --json $(B)/eval.json --table index/dutch/README.md
 
 bench: $(B)/tools/bench ## how fast it is: BENCH_N articles, BENCH_Q questions a class, BENCH_FRESH=1, NDJSON=file
 	@$< --folder $(B)/bench --json $(B)/bench.json \

@@ -19,8 +19,10 @@ static double figure(const json_t *from, const char *part, const char *name)
 
 static void print_import(const json_t *built)
 {
-    static const char *const parts[][2] = {
-        {"read", "reading alone"}, {"actueel", "actueel"}, {"plain", "plain FTS5"}};
+    static const char *const parts[][2] = {{"read", "reading alone"},
+                                           {"analyse", "analysing"},
+                                           {"actueel", "actueel"},
+                                           {"plain", "plain FTS5"}};
     double n_articles = figure(built, "read", "articles"), text = figure(built, "read", "textMB");
     printf(
         "\nImport of %.0f articles, %.0f MB of text (%.0f rejects)\n%-14s %12s %8s %9s %10s %9s\n",

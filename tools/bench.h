@@ -79,8 +79,8 @@ struct bench {
 /**
  * Import the articles into both, unless the folder has them.
  *
- * Returns   {read: {seconds, articles, rejects, textMB}, actueel: {seconds, fileMB, peakMB}, plain:
- * ...}, or NULL, with `error` but where the folder cannot be written.
+ * Returns   {read: {seconds, articles, rejects, textMB}, analyse: {seconds}, actueel: {seconds,
+ * fileMB, peakMB}, plain: ...}, or NULL, with `error` but where the folder cannot be written.
  */
 json_t *bench_build(const struct bench *bench, GError **error);
 

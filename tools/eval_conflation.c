@@ -1,10 +1,9 @@
 #include "tools/eval.h"
 
 #include "actueel/dutch.h"
+#include "tools/snowball.h"
 
-#include <libstemmer.h>
 #include <stdio.h>
-#include <string.h>
 
 /** The words by number, and the pairs of them that belong together. */
 struct forms {
@@ -145,10 +144,9 @@ static char *stem_ours(void *analyser, const char *word)
     return analyser_stem(analyser, word);
 }
 
-static char *stem_snowball(void *stemmer, const char *word)
+static char *stem_snowball(void *snowball, const char *word)
 {
-    const sb_symbol *stem = sb_stemmer_stem(stemmer, (const sb_symbol *)word, (int)strlen(word));
-    return g_strdup((const char *)stem);
+    return snowball_word(snowball, word);
 }
 
 json_t *eval_conflation(const char *path, GError **error)
@@ -157,10 +155,9 @@ json_t *eval_conflation(const char *path, GError **error)
     if (forms == NULL)
         return NULL;
     g_autoptr(analyser) analyser = analyser_new(NULL);
-    struct sb_stemmer *snowball = sb_stemmer_new("dutch", "UTF_8");
+    g_autoptr(snowball) snowball = snowball_new();
     g_autoptr(GHashTable) ours = classes_of(forms, stem_ours, analyser);
     g_autoptr(GHashTable) theirs = classes_of(forms, stem_snowball, snowball);
-    sb_stemmer_delete(snowball);
 
     printf("\nForms that meet: %s, %u forms, %u pairs\n%-14s %9s %9s %9s\n", path,
            forms->words->len, g_hash_table_size(forms->pairs), "", "precision", "recall", "F1");

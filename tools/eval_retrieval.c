@@ -12,9 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum system { ACTUEEL, PLAIN_OR, PLAIN_AND, N_SYSTEMS };
+enum system { ACTUEEL, STEMMED_OR, PLAIN_OR, PLAIN_AND, N_SYSTEMS };
 
-static const char *const system_names[N_SYSTEMS] = {"actueel", "plainOr", "plainAnd"};
+static const char *const system_names[N_SYSTEMS] = {"actueel", "stemmedOr", "plainOr", "plainAnd"};
 
 struct question_class {
     char *name;
@@ -26,13 +26,13 @@ struct question {
     char *id, *class, *text;
 };
 
-/** Both systems, filled with one collection, and what is known about it. */
+/** The systems, filled with one collection, and what is known about it. */
 struct evaluation {
     bool titles;
     char *folder; /**< of the archive; removed at the end */
     struct archive *archive;
     struct ingest *ingest; /**< while filling */
-    struct plain *plain;
+    struct plain *plain, *stemmed;
     GHashTable *stop_words;
     GHashTable *grades; /**< question id to a table of external id to grade */
     GPtrArray *classes; /**< struct question_class *, the first of all questions */
@@ -71,6 +71,7 @@ static void evaluation_free(struct evaluation *evaluation)
     g_clear_pointer(&evaluation->ingest, ingest_free);
     g_clear_pointer(&evaluation->archive, archive_close);
     g_clear_pointer(&evaluation->plain, plain_close);
+    g_clear_pointer(&evaluation->stemmed, plain_close);
     g_clear_pointer(&evaluation->stop_words, g_hash_table_unref);
     g_clear_pointer(&evaluation->grades, g_hash_table_unref);
     g_clear_pointer(&evaluation->classes, g_ptr_array_unref);
@@ -81,23 +82,9 @@ static void evaluation_free(struct evaluation *evaluation)
 }
 ACTUEEL_AUTOPTR(evaluation, evaluation_free)
 
-/** The lines of a file that are neither empty nor begin with `#`; NULL with `error`. */
-static GPtrArray *read_lines(const char *path, GError **error)
-{
-    g_autofree char *text = NULL;
-    if (!g_file_get_contents(path, &text, NULL, error))
-        return NULL;
-    GPtrArray *kept = g_ptr_array_new_with_free_func(g_free);
-    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    for (char **line = lines; *line != NULL; line++)
-        if (**line != '\0' && **line != '#')
-            g_ptr_array_add(kept, g_strdup(*line));
-    return kept;
-}
-
 static bool read_stop_words(struct evaluation *evaluation, GError **error)
 {
-    g_autoptr(GPtrArray) lines = read_lines("index/dutch/stopwords.txt", error);
+    g_autoptr(GPtrArray) lines = eval_lines("index/dutch/stopwords.txt", error);
     if (lines == NULL)
         return false;
     evaluation->stop_words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -108,7 +95,7 @@ static bool read_stop_words(struct evaluation *evaluation, GError **error)
 
 static bool read_grades(struct evaluation *evaluation, const char *path, GError **error)
 {
-    g_autoptr(GPtrArray) lines = read_lines(path, error);
+    g_autoptr(GPtrArray) lines = eval_lines(path, error);
     evaluation->grades =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_hash_table_unref);
     for (guint i = 0; lines != NULL && i < lines->len; i++) {
@@ -132,7 +119,8 @@ static bool add_article(struct article *article, void *user, GError **error)
     if (!evaluation->titles)
         *article->title = '\0';
     return ingest_add(evaluation->ingest, article, error) &&
-           plain_add(evaluation->plain, article, error);
+           plain_add(evaluation->plain, article, error) &&
+           plain_add(evaluation->stemmed, article, error);
 }
 
 static bool fill(struct evaluation *evaluation, const char *articles, GError **error)
@@ -143,13 +131,15 @@ static bool fill(struct evaluation *evaluation, const char *articles, GError **e
     g_autofree char *path = g_build_filename(evaluation->folder, "eval.db", NULL);
     evaluation->archive = archive_open(path, ARCHIVE_CREATE, 0, NULL, error);
     evaluation->plain = evaluation->archive != NULL ? plain_create(NULL, error) : NULL;
-    if (evaluation->plain == NULL || !topics_load(evaluation->archive, NULL, NULL, error))
+    evaluation->stemmed = evaluation->plain != NULL ? plain_create_stemmed(NULL, error) : NULL;
+    if (evaluation->stemmed == NULL || !topics_load(evaluation->archive, NULL, NULL, error))
         return false;
     evaluation->ingest = ingest_begin(evaluation->archive, "eval", false, error);
     struct articles_count count;
     if (evaluation->ingest == NULL ||
         !articles_each(articles, add_article, evaluation, &count, error) ||
-        !ingest_end(evaluation->ingest, error) || !plain_commit(evaluation->plain, error))
+        !ingest_end(evaluation->ingest, error) || !plain_commit(evaluation->plain, error) ||
+        !plain_commit(evaluation->stemmed, error))
         return false;
     if (count.n_rejects > 0)
         g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA, "%s: not all of it can be read",
@@ -191,8 +181,8 @@ static GPtrArray *ask_actueel(struct evaluation *evaluation, const char *text, G
 }
 
 /** The words of a text as unicode61 parts them, quoted and joined; stop words only where alone. */
-static char *expression_of(const struct evaluation *evaluation, const char *text, const char *joint,
-                           bool keep_stop_words)
+static char *expression_of(const struct evaluation *evaluation, struct plain *plain,
+                           const char *text, const char *joint, bool keep_stop_words)
 {
     g_autoptr(GString) expression = g_string_new(NULL);
     g_autofree char *lower = g_utf8_strdown(text, -1);
@@ -201,26 +191,28 @@ static char *expression_of(const struct evaluation *evaluation, const char *text
         while (*end != '\0' && g_unichar_isalnum(g_utf8_get_char(end)))
             end = g_utf8_next_char(end);
         g_autofree char *word = g_strndup(at, (gsize)(end - at));
+        g_autofree char *indexed = plain_word(plain, word);
         if (end > at && (keep_stop_words || !g_hash_table_contains(evaluation->stop_words, word)))
-            g_string_append_printf(expression, "%s\"%s\"", expression->len > 0 ? joint : "", word);
+            g_string_append_printf(expression, "%s\"%s\"", expression->len > 0 ? joint : "",
+                                   indexed);
         at = end > at ? end : g_utf8_next_char(at);
     }
     return g_string_free(g_steal_pointer(&expression), FALSE);
 }
 
-static GPtrArray *ask_plain(struct evaluation *evaluation, const char *text, const char *joint,
-                            GError **error)
+static GPtrArray *ask_plain(struct evaluation *evaluation, struct plain *plain, const char *text,
+                            const char *joint, GError **error)
 {
-    g_autofree char *expression = expression_of(evaluation, text, joint, false);
+    g_autofree char *expression = expression_of(evaluation, plain, text, joint, false);
     if (*expression == '\0') {
         g_free(expression);
-        expression = expression_of(evaluation, text, joint, true);
+        expression = expression_of(evaluation, plain, text, joint, true);
     }
     if (*expression == '\0')
         return g_ptr_array_new();
     struct plain_question question = {
         .kind = PLAIN_BEST, .match = expression, .limit = EVAL_RECALL_RANKS};
-    return plain_search(evaluation->plain, &question, error);
+    return plain_search(plain, &question, error);
 }
 
 static GPtrArray *ask(struct evaluation *evaluation, enum system system, const char *text,
@@ -228,7 +220,8 @@ static GPtrArray *ask(struct evaluation *evaluation, enum system system, const c
 {
     if (system == ACTUEEL)
         return ask_actueel(evaluation, text, error);
-    return ask_plain(evaluation, text, system == PLAIN_OR ? " OR " : " AND ", error);
+    return ask_plain(evaluation, system == STEMMED_OR ? evaluation->stemmed : evaluation->plain,
+                     text, system == PLAIN_AND ? " AND " : " OR ", error);
 }
 
 static struct question_class *class_named(struct evaluation *evaluation, const char *name)
@@ -304,8 +297,8 @@ static void print_table(const struct evaluation *evaluation, const struct collec
            evaluation->n_articles, collection->titles ? "" : ", titles left out");
     if (evaluation->n_unjudged > 0)
         printf(", %u questions without an answer left out", evaluation->n_unjudged);
-    printf("\n%-16s %5s  | %-23s  | %-23s  | %-23s\n%-16s %5s", "", "", "actueel",
-           "plain FTS5, any word", "plain FTS5, all words", "class", "n");
+    printf("\n%-16s %5s  | %-23s  | %-23s  | %-23s  | %-23s\n%-16s %5s", "", "", "actueel",
+           "FTS5, libstemmer, any", "plain FTS5, any word", "plain FTS5, all words", "class", "n");
     for (int i = 0; i < N_SYSTEMS; i++)
         printf("  | %7s %7s %7s", "nDCG@10", "MRR@10", "rec@20");
     putchar('\n');
@@ -315,7 +308,9 @@ static void print_table(const struct evaluation *evaluation, const struct collec
 
 static json_t *figures_of(const struct question_class *class)
 {
-    json_t *figures = json_pack("{s:i}", "n", (int)class->n_questions);
+    double stemmed = class->systems[STEMMED_OR].ndcg;
+    json_t *figures = json_pack("{s:i, s:f}", "n", (int)class->n_questions, "aboveStemmed",
+                                stemmed > 0 ? class->systems[ACTUEEL].ndcg / stemmed - 1 : 0);
     for (int i = 0; i < N_SYSTEMS; i++) {
         const struct measures *sums = &class->systems[i];
         json_object_set_new(figures, system_names[i],
@@ -328,7 +323,7 @@ static json_t *figures_of(const struct question_class *class)
 
 json_t *eval_retrieval(const struct collection *collection, GError **error)
 {
-    g_autoptr(GPtrArray) lines = read_lines(collection->questions, error);
+    g_autoptr(GPtrArray) lines = eval_lines(collection->questions, error);
     g_autoptr(evaluation) evaluation = lines != NULL ? evaluation_new(collection, error) : NULL;
     if (evaluation == NULL)
         return NULL;

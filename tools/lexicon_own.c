@@ -70,8 +70,7 @@ bool own_has_forms(struct lexicon *lexicon, struct entry *entry, bool is_plural)
     if (ends(text, "s"))
         return is_own_in_s(lexicon, entry);
     if (ends(text, "en"))
-        return words_has(lexicon, "%stje", text) ||
-               (words_has(lexicon, "%ss", text) && !is_plural);
+        return words_has(lexicon, "%stje", text) || (words_has(lexicon, "%ss", text) && !is_plural);
     bool may_compare = ends(text, "er") && words_has(lexicon, "%se", text);
     if (ends(text, "er") || ends(text, "el"))
         return (!may_compare && words_has(lexicon, "%stje", text)) ||

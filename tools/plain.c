@@ -3,6 +3,7 @@
 #include "actueel/day.h"
 #include "actueel/error.h"
 #include "actueel/ingest.h"
+#include "tools/snowball.h"
 
 #include "plain_sql.h" /* build/gen: enum sql_id */
 
@@ -11,7 +12,8 @@
 struct plain {
     sqlite3 *handle;
     sqlite3_stmt *statements[SQL_N_STATEMENTS];
-    unsigned n_waiting; /**< articles since the last commit */
+    struct snowball *snowball; /**< or NULL: words stay as they are */
+    unsigned n_waiting;        /**< articles since the last commit */
 };
 
 static void *fail(struct plain *plain, enum sql_id id, GError **error)
@@ -51,6 +53,14 @@ struct plain *plain_create(const char *path, GError **error)
     return open_with(path, SQL_CREATE, error);
 }
 
+struct plain *plain_create_stemmed(const char *path, GError **error)
+{
+    struct plain *plain = plain_create(path, error);
+    if (plain != NULL)
+        plain->snowball = snowball_new();
+    return plain;
+}
+
 struct plain *plain_open(const char *path, GError **error)
 {
     return open_with(path, SQL_OPEN, error);
@@ -63,12 +73,27 @@ void plain_close(struct plain *plain)
     for (int i = 0; i < SQL_N_STATEMENTS; i++)
         sqlite3_finalize(plain->statements[i]);
     sqlite3_close(plain->handle);
+    snowball_free(plain->snowball);
     g_free(plain);
 }
 
 static void bind_text(sqlite3_stmt *statement, int column, const char *text)
 {
     sqlite3_bind_text(statement, column, text, -1, SQLITE_STATIC);
+}
+
+char *plain_word(struct plain *plain, const char *word)
+{
+    return plain->snowball != NULL ? snowball_word(plain->snowball, word) : g_strdup(word);
+}
+
+static void bind_words(const struct plain *plain, sqlite3_stmt *statement, int column,
+                       const char *text)
+{
+    if (plain->snowball == NULL)
+        bind_text(statement, column, text);
+    else
+        sqlite3_bind_text(statement, column, snowball_text(plain->snowball, text), -1, g_free);
 }
 
 bool plain_add(struct plain *plain, const struct article *article, GError **error)
@@ -80,8 +105,8 @@ bool plain_add(struct plain *plain, const struct article *article, GError **erro
     bind_text(add, 1, article->external_id);
     bind_text(add, 2, day_format(article->day, date));
     bind_text(add, 3, article->topics->len > 0 ? article->topics->pdata[0] : NULL);
-    bind_text(add, 4, article->title);
-    bind_text(add, 5, article->body);
+    bind_words(plain, add, 4, article->title);
+    bind_words(plain, add, 5, article->body);
     int code = sqlite3_step(add);
     sqlite3_reset(add);
     if (code != SQLITE_DONE)

@@ -9,6 +9,8 @@ struct plain;
 
 /** Make an empty one; NULL for `path`: in memory. Close with plain_close. */
 struct plain *plain_create(const char *path, GError **error);
+/** The same over texts whose words libstemmer has stemmed: ask it for stems. */
+struct plain *plain_create_stemmed(const char *path, GError **error);
 struct plain *plain_open(const char *path, GError **error);
 void plain_close(struct plain *plain);
 ACTUEEL_AUTOPTR(plain, plain_close)
@@ -16,6 +18,9 @@ ACTUEEL_AUTOPTR(plain, plain_close)
 /** Adds one article; commits every INGEST_BATCH_ARTICLES. plain_commit stores the last ones. */
 bool plain_add(struct plain *plain, const struct article *article, GError **error);
 bool plain_commit(struct plain *plain, GError **error);
+
+/** A word as this index has it, stemmed or not; the caller frees it. */
+char *plain_word(struct plain *plain, const char *word);
 
 enum plain_kind {
     PLAIN_BEST,    /**< by bm25() */

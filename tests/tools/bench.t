@@ -23,6 +23,7 @@ local $/;
 open my $in, '<', "$folder/f" or die "$folder/f: $!";
 my $figures = decode_json(<$in>);
 is($figures->{import}{read}{articles}, 2000, 'all articles are read');
+ok($figures->{import}{analyse}{seconds} > 0, 'analysing is measured alone');
 for my $system (qw(actueel plain)) {
     my $search = $figures->{search}{$system};
     is_deeply([sort keys %{$search->{classes}}], [sort @classes], "$system: every class");
