@@ -317,8 +317,11 @@ static struct query_atom *atom_of_joined(const struct atom_source *source,
     unsigned end = whole->position + whole->n_words;
     for (guint i = 0; i < source->terms->len; i++) {
         const struct kept_term *term = term_at(source, i);
-        if (term->position == whole->position && term->n_words == whole->n_words &&
-            (term == whole || term->kind == TERM_STEM))
+        if (term->position != whole->position || term->n_words != whole->n_words)
+            continue;
+        if (term->kind == TERM_STEM)
+            add_stem(atom, term->text);
+        else if (term == whole)
             query_atom_add_term(atom, term->text, ROLE_WORD);
     }
     add_words(source, whole->position, end, false, add_phrase(atom, ROLE_WORD));

@@ -5,7 +5,7 @@
 
 #include "index/dutch/reading.h"
 
-enum { CACHE_MAX_WORDS = 1 << 16 }; /**< then it begins anew */
+enum { CACHE_MAX_WORDS = 1 << 17 }; /**< then it begins anew */
 
 struct cache;
 
