@@ -11,13 +11,11 @@ static bool ends(const char *word, const char *ending)
     return g_str_has_suffix(word, ending);
 }
 
-static const char *G_GNUC_PRINTF(2, 3) keep(struct lexicon *lexicon, const char *format, ...)
+/** The first bytes of a word with an ending, kept. */
+static const char *keep(struct lexicon *lexicon, const char *word, size_t size, const char *ending)
 {
     char text[PATTERN_MAX_BYTES];
-    va_list arguments;
-    va_start(arguments, format);
-    g_vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
+    g_snprintf(text, sizeof text, "%.*s%s", (int)size, word, ending);
     return g_string_chunk_insert_const(lexicon->texts, text);
 }
 
@@ -111,7 +109,7 @@ static const char *by_irregular_head(struct lexicon *lexicon, struct entry *entr
         const GArray *all = irregular_find(lexicon, entry->text + at);
         for (guint i = 0; all != NULL && i < all->len; i++) {
             const struct irregular *irregular = &g_array_index(all, struct irregular, i);
-            const char *base = keep(lexicon, "%.*s%s", (int)at, entry->text, irregular->base);
+            const char *base = keep(lexicon, entry->text, at, irregular->base);
             if (irregular->kind == IRREGULAR_OWN && at + MIN_OWN_HEAD_BYTES <= size &&
                 words_makes_compounds(lexicon, entry->text, at))
                 return base;
@@ -137,14 +135,14 @@ static const char *by_heid(struct lexicon *lexicon, struct entry *entry, unsigne
     if (size <= MIN_STEM_BYTES + HEID_BYTES)
         return NULL;
     if (ends(entry->text, "heden")) {
-        const char *heid = keep(lexicon, "%.*sheid", (int)(size - HEDEN_BYTES), entry->text);
+        const char *heid = keep(lexicon, entry->text, size - HEDEN_BYTES, "heid");
         struct entry *noun = words_find(lexicon, heid);
         return noun != NULL && noun != entry ? base_of(lexicon, noun, depth + 1) : NULL;
     }
     for (size_t i = 0; i < G_N_ELEMENTS(endings); i++) {
         if (!ends(entry->text, endings[i]))
             continue;
-        const char *bare = keep(lexicon, "%.*s", (int)(size - HEID_BYTES), entry->text);
+        const char *bare = keep(lexicon, entry->text, size - HEID_BYTES, "");
         struct entry *adjective = words_find(lexicon, bare);
         if (adjective != NULL && (adjective->marks & MARK_ADJECTIVE) != 0)
             return base_of(lexicon, adjective, depth + 1);
@@ -161,7 +159,8 @@ static const char *by_own_forms(struct lexicon *lexicon, struct entry *entry)
     entry->marks |= MARK_NOUN;
     if (!ends(entry->text, "e"))
         return entry->text;
-    const struct entry *verb = words_find(lexicon, keep(lexicon, "%sn", entry->text));
+    const struct entry *verb =
+        words_find(lexicon, keep(lexicon, entry->text, strlen(entry->text), "n"));
     if (verb == NULL || (verb->marks & MARK_INFINITIVE) == 0)
         return entry->text;
     struct entry *root = words_find(lexicon, verb->partner);
