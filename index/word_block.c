@@ -28,7 +28,7 @@ static uint64_t read_number(struct word_entries *entries)
 
 static uint64_t zigzag(int64_t number)
 {
-    return (uint64_t)number << 1 ^ (uint64_t)(number >> 63);
+    return (uint64_t)number << 1 ^ -(uint64_t)(number < 0);
 }
 
 static int64_t unzigzag(uint64_t number)
