@@ -5,7 +5,11 @@
  */
 #pragma once
 
-#include "actueel/archive.h"
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+struct archive;
 
 enum {
     SUGGEST_MAX = 100,      /**< candidates of one answer */
