@@ -3,15 +3,6 @@
  */
 #include "index/store.h"
 
-static void place_free(gpointer pointer)
-{
-    struct place *place = pointer;
-    g_free(place->source);
-    g_free(place->external_id);
-    g_free(place->url);
-    g_free(place);
-}
-
 static void article_topic_free(gpointer pointer)
 {
     struct article_topic *topic = pointer;
@@ -92,7 +83,7 @@ struct stored_article *store_read_article(struct archive *archive, sqlite3_stmt 
     article->extra = db_column_text(row, 7);
     article->added = db_column(row, 8);
     article->changed = db_column(row, 9);
-    article->places = g_ptr_array_new_with_free_func(place_free);
+    article->places = g_ptr_array_new_with_free_func((GDestroyNotify)place_free);
     article->topics = g_ptr_array_new_with_free_func(article_topic_free);
     if (!read_places(archive, article, error) || !read_topics(archive, article, error))
         return NULL;
@@ -131,18 +122,10 @@ struct stored_article *archive_article_by_slug(struct archive *archive, const ch
                          true, error);
 }
 
-static void version_free(gpointer pointer)
-{
-    struct version *version = pointer;
-    g_free(version->title);
-    g_free(version->body);
-    g_free(version);
-}
-
 GPtrArray *archive_versions(struct archive *archive, const char *key, GError **error)
 {
     struct db *db = &archive->db;
-    g_autoptr(GPtrArray) versions = g_ptr_array_new_with_free_func(version_free);
+    g_autoptr(GPtrArray) versions = g_ptr_array_new_with_free_func((GDestroyNotify)version_free);
     sqlite3_stmt *row = db_query(db, SQL_ARTICLE_VERSIONS, error, "t", key);
     int step = -1;
     while (row != NULL && (step = db_step(db, row, error)) == 1) {

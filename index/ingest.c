@@ -64,17 +64,17 @@ void ingest_free(struct ingest *ingest)
     g_free(ingest);
 }
 
-struct ingest *ingest_begin(struct archive *archive, const char *command, bool dry_run,
+struct ingest *ingest_begin(struct archive *archive, const struct ingest_options *options,
                             GError **error)
 {
     g_autoptr(ingest) ingest = g_new0(struct ingest, 1);
     ingest->archive = archive;
     ingest->articles = g_ptr_array_new_with_free_func((GDestroyNotify)article_free);
     ingest->files = g_ptr_array_new_with_free_func(read_file_free);
-    if (dry_run && !store_begin_write(archive, error))
+    if (options->dry_run && !store_begin_write(archive, error))
         return NULL;
-    ingest->is_dry = dry_run;
-    ingest->run = run_new(archive, command, error);
+    ingest->is_dry = options->dry_run;
+    ingest->run = run_new(archive, options->command, error);
     return ingest->run != NULL ? g_steal_pointer(&ingest) : NULL;
 }
 

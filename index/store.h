@@ -9,7 +9,7 @@
 
 enum {
     STORE_APPLICATION_ID = 0x41637475, /**< "Actu", in the file's header */
-    STORE_SCHEMA_VERSION = 2,
+    STORE_SCHEMA_VERSION = 3,
     STORE_WAL_MAX_BYTES = 64 << 20,
     STORE_CHECKPOINT_PAGES =
         8000, /**< in the log before they go to the file: 32 MB, several batches */

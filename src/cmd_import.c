@@ -69,6 +69,7 @@ static bool read_records(struct import *import, struct reader *reader, GError **
                 return false;
             break;
         case READER_REJECT:
+        case READER_UNDATED:
             if (!import_report_reject(import->report, reject, error))
                 return false;
             break;
@@ -143,7 +144,9 @@ static int import_into(struct invocation *invocation, const struct choices *choi
 {
     if (!prepare_topics(invocation, archive, choices->dry_run, error))
         return -1;
-    g_autoptr(ingest) ingest = ingest_begin(archive, invocation->line, choices->dry_run, error);
+    g_autoptr(ingest) ingest = ingest_begin(
+        archive, &(struct ingest_options){.command = invocation->line, .dry_run = choices->dry_run},
+        error);
     if (ingest == NULL)
         return -1;
     struct import import = {.choices = choices, .ingest = ingest, .report = report};

@@ -19,6 +19,7 @@ bool articles_each(const char *path, take_article_func take, void *user,
                 return false;
             break;
         case READER_REJECT:
+        case READER_UNDATED:
             counted.n_rejects++;
             break;
         case READER_END:

@@ -100,7 +100,8 @@ static json_t *import_to_archive(const void *user, GError **error)
     g_autoptr(archive) archive = archive_open(bench->archive_path, ARCHIVE_CREATE, 0, NULL, error);
     if (archive == NULL || !topics_load(archive, NULL, NULL, error))
         return NULL;
-    g_autoptr(ingest) ingest = ingest_begin(archive, "bench", false, error);
+    g_autoptr(ingest) ingest =
+        ingest_begin(archive, &(struct ingest_options){.command = "bench"}, error);
     if (ingest == NULL || !articles_each(bench->corpus, add_to_archive, ingest, NULL, error) ||
         !ingest_end(ingest, error))
         return NULL;

@@ -134,7 +134,8 @@ static bool fill(struct evaluation *evaluation, const char *articles, GError **e
     evaluation->stemmed = evaluation->plain != NULL ? plain_create_stemmed(NULL, error) : NULL;
     if (evaluation->stemmed == NULL || !topics_load(evaluation->archive, NULL, NULL, error))
         return false;
-    evaluation->ingest = ingest_begin(evaluation->archive, "eval", false, error);
+    evaluation->ingest =
+        ingest_begin(evaluation->archive, &(struct ingest_options){.command = "eval"}, error);
     struct articles_count count;
     if (evaluation->ingest == NULL ||
         !articles_each(articles, add_article, evaluation, &count, error) ||

@@ -69,7 +69,8 @@ static bool fill(struct spelling *spelling, GError **error)
     spelling->archive = archive_open(spelling->path, ARCHIVE_CREATE, 0, NULL, error);
     if (spelling->archive == NULL)
         return false;
-    spelling->ingest = ingest_begin(spelling->archive, "eval", false, error);
+    spelling->ingest =
+        ingest_begin(spelling->archive, &(struct ingest_options){.command = "eval"}, error);
     return spelling->ingest != NULL && take_word_list(spelling, error) &&
            articles_each(corpus, take, spelling, NULL, error) &&
            ingest_end(spelling->ingest, error);

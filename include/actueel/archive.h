@@ -61,15 +61,6 @@ struct stored_article *archive_article_by_key(struct archive *archive, const cha
 struct stored_article *archive_article_by_slug(struct archive *archive, const char *slug,
                                                GError **error);
 
-/** An earlier text of an article. */
-struct version {
-    int64_t replaced; /**< when, in seconds since 1970 UTC */
-    int32_t day;
-    int64_t time;
-    char *title;
-    char *body;
-};
-
 /** Earlier texts, oldest first (struct version *, owned by the array), or NULL with `error`. */
 GPtrArray *archive_versions(struct archive *archive, const char *key, GError **error);
 

@@ -19,29 +19,61 @@ enum {
 
 enum { ARTICLE_ID_DAY_SHIFT = 20 /**< a document id is day << 20 | number within that day */ };
 
-/** An article on its way in. Texts are valid UTF-8 in NFC, without control bytes (clean.c). */
-struct article {
-    int32_t day;  /**< civil day in Amsterdam (day.h) */
-    int64_t time; /**< seconds since 1970 UTC, or ARTICLE_NO_TIME where only the day is known */
-    char *title;  /**< one line */
-    char *body;   /**< paragraphs parted by one blank line; list items begin with "• " */
-    char *source; /**< who published it */
-    char *external_id; /**< the source's own name for it, or NULL */
-    char *url;         /**< or NULL */
-    GPtrArray *topics; /**< names as the source gives them (char *, owned); may be empty */
-    char *extra;       /**< fields we don't know, as a JSON object, or NULL */
-};
-
-struct article *article_new(void);
-void article_free(struct article *article);
-ACTUEEL_AUTOPTR(article, article_free)
-
 /** Where an article was found (vindplaats). */
 struct place {
     char *source;
     char *external_id; /**< or NULL */
     char *url;         /**< or NULL */
 };
+
+struct place *place_new(const char *source, const char *external_id, const char *url);
+void place_free(struct place *place);
+
+/** An earlier text of an article. */
+struct version {
+    int64_t replaced; /**< when, in seconds since 1970 UTC */
+    int32_t day;
+    int64_t time;
+    char *title;
+    char *body;
+};
+
+void version_free(struct version *version);
+
+/** What an archive's export says of an article besides, which the next archive keeps. */
+struct article_kept {
+    char *key, *slug;
+    GPtrArray *places;      /**< struct place *, all of them in the order they were found */
+    GPtrArray *versions;    /**< struct version *, oldest first */
+    GPtrArray *given;       /**< names of topics that staff gave (char *) */
+    GPtrArray *vetoed;      /**< and of those that staff took away */
+    char *withdrawn;        /**< the reason, of an article that is hidden; or NULL */
+    bool is_erased;         /**< nothing is left but that it was */
+    int64_t added, changed; /**< as of a stored article; ARTICLE_NO_TIME where unknown */
+};
+
+struct article_kept *article_kept_new(void);
+void article_kept_free(struct article_kept *kept);
+ACTUEEL_AUTOPTR(article_kept, article_kept_free)
+
+/** An article on its way in. Texts are valid UTF-8 in NFC, without control bytes (clean.c). */
+struct article {
+    int32_t day;  /**< civil day in Amsterdam (day.h); 0: the source does not say */
+    int64_t time; /**< seconds since 1970 UTC, or ARTICLE_NO_TIME where only the day is known */
+    char *title;  /**< one line */
+    char *body;   /**< paragraphs parted by one blank line; list items begin with "• " */
+    char *source; /**< who published it */
+    char *external_id;         /**< the source's own name for it, or NULL */
+    char *url;                 /**< or NULL */
+    GPtrArray *topics;         /**< names as the source gives them (char *, owned); may be empty */
+    char *extra;               /**< fields we don't know, as a JSON object, or NULL */
+    bool is_deleted;           /**< the source took it away: only what names it counts */
+    struct article_kept *kept; /**< or NULL: it does not come out of an archive */
+};
+
+struct article *article_new(void);
+void article_free(struct article *article);
+ACTUEEL_AUTOPTR(article, article_free)
 
 enum topic_origin {
     TOPIC_BY_SOURCE, /**< the source names it */

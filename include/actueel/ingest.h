@@ -17,17 +17,21 @@ struct ingest_counts {
 
 struct ingest;
 
+struct ingest_options {
+    const char *command; /**< how the run was started, for the record */
+    bool dry_run;        /**< do everything but commit */
+};
+
 /**
  * Begin an import run. Where the topics file differs from the archive's topics, call topics_load
  * before; the topics' queries are applied to every batch.
  *
- * command   how the run was started, for the record.
- * dry_run   do everything but commit.
+ * Between ingest_begin and ingest_end or ingest_free the archive is the run's alone.
  */
-struct ingest *ingest_begin(struct archive *archive, const char *command, bool dry_run,
+struct ingest *ingest_begin(struct archive *archive, const struct ingest_options *options,
                             GError **error);
 
-/** Add one article; stores the batch where it is full. The article is still the caller's. */
+/** Take one article, which is still the caller's; stores the batch where it is full. */
 bool ingest_add(struct ingest *ingest, const struct article *article, GError **error);
 
 /** A file of the run was read to its end: kept with the run. */
@@ -38,6 +42,7 @@ bool ingest_file(struct ingest *ingest, const char *name, const char *sha256, ui
  */
 bool ingest_end(struct ingest *ingest, GError **error);
 
+/** What is stored so far. */
 struct ingest_counts ingest_counts(const struct ingest *ingest);
 
 /** Drops what is not stored. */

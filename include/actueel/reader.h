@@ -21,8 +21,11 @@ ACTUEEL_AUTOPTR(reject, reject_free)
 enum reader_step {
     READER_ARTICLE, /**< *article is filled; the caller owns it */
     READER_REJECT,  /**< *reject is filled; the caller owns it */
-    READER_END,     /**< no more */
-    READER_FAILED,  /**< the input itself cannot be read on: error is set */
+    /** Both are filled: an article without a date, which holds where the archive knows it with one
+     * from another place, and else is what the reject says. */
+    READER_UNDATED,
+    READER_END,    /**< no more */
+    READER_FAILED, /**< the input itself cannot be read on: error is set */
 };
 
 /** One opened input, positioned at its first record. */
@@ -31,24 +34,31 @@ struct reader;
 struct reader_options {
     const char *format; /**< a name from reader_formats, or NULL or "auto": by content */
     const char *source; /**< for records that name none; NULL: made of the file's name */
+    /** Names of fields in records, `field=name` with a field of ours (title, date, body, id, url,
+     * topics, source), ended by NULL; or NULL. */
+    char *const *map;
+    int32_t undated;       /**< the day of articles without a date; 0: they are READER_UNDATED */
+    bool allow_empty_body; /**< an article without a body is no reject */
 };
 
 /**
  * Open a file as a stream of articles.
  *
- * path      a file; plain or compressed with gzip, zstd or xz; "-" is standard input.
+ * path      a file; plain, compressed with gzip, zstd or xz, or the files within a zip or tar, each
+ *           with a format of its own; "-" is standard input.
  * Returns   the reader (reader_close), or NULL with `error`:
  *           ACTUEEL_ERROR_NO_INPUT, ACTUEEL_ERROR_PERMISSION, ACTUEEL_ERROR_DISK
  *           ACTUEEL_ERROR_DATA   no known format
- *           ACTUEEL_ERROR_USAGE  no format of that name
+ *           ACTUEEL_ERROR_USAGE  no format of that name, or `map` names no field
  */
 struct reader *reader_open(const char *path, const struct reader_options *options, GError **error);
 
-/** The next article, reject or end. Sets just one of the three results. */
+/** The next article, reject or end. Sets what the step says, and leaves the others NULL. */
 enum reader_step reader_next(struct reader *reader, struct article **article,
                              struct reject **reject, GError **error);
 
-const char *reader_format(const struct reader *reader);   /**< "list-page", "ndjson" */
+/** "list-page", "ndjson"; of a zip or tar what its files had, "html, markdown in zip". */
+const char *reader_format(const struct reader *reader);
 const char *reader_encoding(const struct reader *reader); /**< "utf-8", "windows-1252" */
 
 /** Bytes read so far (of the file as it lies on disk), and how large it is, or 0 for a stream. */
@@ -57,6 +67,18 @@ uint64_t reader_bytes_total(const struct reader *reader);
 
 /** SHA-256 in hex of all bytes of the file; only after READER_END. */
 const char *reader_sha256(const struct reader *reader);
+
+enum { READER_SUM_SIZE = 65 /**< SHA-256 in hex, with its NUL */ };
+
+/** How far a reader is: after `n_records` steps, `n_bytes` of the file were read, with that sum. */
+struct reader_place {
+    uint64_t n_records, n_bytes;
+    char sha256[READER_SUM_SIZE];
+};
+void reader_place(const struct reader *reader, struct reader_place *place);
+
+/** Whether a file still begins with the bytes that were read up to that place. */
+bool reader_place_holds(const char *path, const struct reader_place *place);
 
 void reader_close(struct reader *reader);
 ACTUEEL_AUTOPTR(reader, reader_close)

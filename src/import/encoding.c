@@ -119,6 +119,53 @@ void decoder_clear(struct decoder *decoder)
     if (decoder->converted != NULL)
         g_string_free(decoder->converted, TRUE);
     decoder->converted = NULL;
+    g_clear_pointer(&decoder->declared, g_free);
+}
+
+/** Names that say less than they mean. Source: https://encoding.spec.whatwg.org/#names-and-labels
+ */
+static bool means_windows_1252(const char *name)
+{
+    static const char *const names[] = {"iso-8859-1", "iso8859-1", "latin1", "latin-1",
+                                        "us-ascii",   "ascii",     "cp1252", "windows-1252"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        if (g_ascii_strcasecmp(name, names[i]) == 0)
+            return true;
+    return false;
+}
+
+void decoder_declare(struct decoder *decoder, const char *name, size_t size_bytes)
+{
+    g_autofree char *text = g_strstrip(g_strndup(name, MIN(size_bytes, DECODER_NAME_MAX_BYTES)));
+    bool is_utf8_name =
+        g_ascii_strcasecmp(text, "utf-8") == 0 || g_ascii_strcasecmp(text, "utf8") == 0;
+    if (decoder->file == ENCODING_UTF_8 || decoder->marked != ENCODING_UNKNOWN || is_utf8_name)
+        return;
+    if (means_windows_1252(text)) {
+        decoder->file = ENCODING_WINDOWS_1252;
+        return;
+    }
+    GIConv converter = g_iconv_open("UTF-8", text);
+    if (converter == (GIConv)-1)
+        return;
+    g_iconv_close(converter);
+    g_free(decoder->declared);
+    decoder->declared = g_ascii_strdown(text, -1);
+}
+
+/** The piece as what the file declares; NULL where it holds something else. */
+static const char *convert_declared(struct decoder *decoder, const char *bytes, size_t size_bytes,
+                                    size_t *text_bytes)
+{
+    gsize size = 0;
+    g_autofree char *text =
+        g_convert(bytes, (gssize)size_bytes, "UTF-8", decoder->declared, NULL, &size, NULL);
+    if (text == NULL)
+        return NULL;
+    g_string_truncate(decoder->converted, 0);
+    g_string_append_len(decoder->converted, text, (gssize)size);
+    *text_bytes = decoder->converted->len;
+    return decoder->converted->str;
 }
 
 /** Appends the byte as windows-1252 has it. */
@@ -153,6 +200,10 @@ const char *decoder_text(struct decoder *decoder, const char *bytes, size_t size
 {
     enum encoding encoding = decoder->file;
     *text_bytes = size_bytes;
+    const char *declared =
+        decoder->declared != NULL ? convert_declared(decoder, bytes, size_bytes, text_bytes) : NULL;
+    if (declared != NULL)
+        return declared;
     if (encoding != ENCODING_WINDOWS_1252 && is_utf8(bytes, size_bytes)) {
         decoder->has_utf8 = decoder->has_utf8 || !is_ascii(bytes, size_bytes);
         return bytes;
@@ -172,6 +223,8 @@ const char *decoder_name(const struct decoder *decoder)
         return "utf-16le";
     if (decoder->marked == ENCODING_UTF_16_BE)
         return "utf-16be";
+    if (decoder->declared != NULL)
+        return decoder->declared;
     if (decoder->has_windows_1252)
         return decoder->has_utf8 ? "utf-8 and windows-1252" : "windows-1252";
     return "utf-8";

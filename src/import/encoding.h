@@ -1,7 +1,8 @@
 /**
  * In what a file's letters are written, and how they become UTF-8.
  *
- * A byte-order mark decides; without one, what is strict UTF-8 is UTF-8, and all else windows-1252.
+ * A byte-order mark decides; without one what the file declares; else what is strict UTF-8 is
+ * UTF-8, and all else windows-1252.
  */
 #pragma once
 
@@ -38,10 +39,13 @@ struct utf16 {
 void encoding_append_utf16(struct utf16 *state, const char *bytes, size_t size_bytes,
                            GByteArray *text);
 
+enum { DECODER_NAME_MAX_BYTES = 64 /**< of an encoding's name */ };
+
 /** Makes a file's pieces UTF-8, and remembers as what they were read. */
 struct decoder {
     enum encoding file;    /**< of every piece, or ENCODING_UNKNOWN: each is judged by itself */
     enum encoding marked;  /**< UTF-16, where input.c has made UTF-8 of it already */
+    char *declared;        /**< by the file itself: a name that iconv knows, or NULL */
     bool has_utf8;         /**< letters outside ASCII were read as UTF-8 */
     bool has_windows_1252; /**< and as windows-1252 */
     GString *converted;
@@ -49,6 +53,13 @@ struct decoder {
 
 void decoder_init(struct decoder *decoder);
 void decoder_clear(struct decoder *decoder);
+
+/**
+ * What a file says of itself (`<?xml encoding=...?>`, `<meta charset>`): holds for pieces that are
+ * letters of it, unless a byte-order mark said otherwise. Latin-1 and ASCII are read as
+ * windows-1252, as browsers do. A name that is not known changes nothing.
+ */
+void decoder_declare(struct decoder *decoder, const char *name, size_t size_bytes);
 
 /**
  * A piece (a line, a record) as UTF-8.

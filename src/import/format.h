@@ -17,10 +17,12 @@ enum {
 struct intake {
     struct input *input;
     struct decoder decoder; /**< makes pieces of the input UTF-8 */
-    char *file;             /**< as the caller named it */
-    char *source;           /**< for records that name none */
-    int32_t today;          /**< dates may lie so far behind it (dates.h) */
-    uint64_t n_records;     /**< that were begun: the last one's number */
+    char *file;   /**< as rejects name it: the path, or `path:entry` within a zip or tar */
+    char *name;   /**< the last part of that path: `2023-09-29-titel.md` */
+    char *source; /**< for records that name none */
+    const struct reader_options *options;
+    int32_t today;      /**< dates may lie so far behind it (dates.h) */
+    uint64_t n_records; /**< that were begun: the last one's number */
 };
 
 struct format {
@@ -30,7 +32,7 @@ struct format {
     bool is_mixed;
     /** The state of a reader at the input's beginning; the intake outlives it. */
     void *(*begin)(struct intake *intake);
-    /** As reader_next. */
+    /** As reader_next; a record ends with record_end, which tells the step. */
     enum reader_step (*next)(void *state, struct article **article, struct reject **reject,
                              GError **error);
     void (*end)(void *state);

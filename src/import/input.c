@@ -170,6 +170,17 @@ enum input_step input_more(struct input *input, GError **error)
     return input->is_at_end ? INPUT_END : INPUT_MORE;
 }
 
+enum input_step input_all(struct input *input, size_t max_bytes, GError **error)
+{
+    enum input_step step = INPUT_MORE;
+    size_t size_bytes = 0;
+    while (step == INPUT_MORE && size_bytes <= max_bytes) {
+        step = input_more(input, error);
+        input_bytes(input, &size_bytes);
+    }
+    return step == INPUT_END && size_bytes > max_bytes ? INPUT_MORE : step;
+}
+
 /** The first bytes; a failure behind them is told when they are read. */
 static bool look_ahead(struct input *input, GError **error)
 {
@@ -274,6 +285,36 @@ uint64_t input_bytes_read(const struct input *input)
 uint64_t input_bytes_total(const struct input *input)
 {
     return input->n_total;
+}
+
+char *input_sum_of(const char *path, uint64_t n_bytes)
+{
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    g_autofree guchar *block = g_malloc(INPUT_BLOCK_BYTES);
+    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+    ssize_t size = 1;
+    while (file >= 0 && n_bytes > 0 && size > 0) {
+        size = read(file, block, (size_t)MIN(n_bytes, INPUT_BLOCK_BYTES));
+        if (size > 0) {
+            g_checksum_update(sum, block, size);
+            n_bytes -= (uint64_t)size;
+        } else if (size < 0 && errno == EINTR) {
+            size = 1;
+        }
+    }
+    char *text = file >= 0 && n_bytes == 0 ? g_strdup(g_checksum_get_string(sum)) : NULL;
+    if (file >= 0)
+        close(file);
+    g_checksum_free(sum);
+    return text;
+}
+
+void input_sum(const struct input *input, uint64_t *n_bytes, char *sha256, size_t size)
+{
+    GChecksum *sum = g_checksum_copy(input->sum);
+    *n_bytes = input->n_read;
+    g_strlcpy(sha256, g_checksum_get_string(sum), size);
+    g_checksum_free(sum);
 }
 
 const char *input_sha256(const struct input *input)

@@ -47,6 +47,13 @@ enum input_step { INPUT_MORE, INPUT_END, INPUT_FAILED };
 /** Unpack further bytes behind those that are there. Errors as for input_open, again if asked. */
 enum input_step input_more(struct input *input, GError **error);
 
+/**
+ * Unpack all that is left, up to `max_bytes`: for a format whose file is one record.
+ *
+ * Returns   INPUT_END: input_bytes has all of it; INPUT_MORE: it is longer; or INPUT_FAILED.
+ */
+enum input_step input_all(struct input *input, size_t max_bytes, GError **error);
+
 /** After INPUT_END: read what the file still has, so that its sum is of all of it. */
 bool input_finish(struct input *input, GError **error);
 
@@ -56,3 +63,10 @@ uint64_t input_bytes_total(const struct input *input);
 
 /** SHA-256 in hex of the file as it lies on disk; NULL before input_finish. */
 const char *input_sha256(const struct input *input);
+
+/** SHA-256 in hex of the first `n_bytes` of a file; NULL where it has no more so many, or cannot be
+ * read. The caller frees it. */
+char *input_sum_of(const char *path, uint64_t n_bytes);
+
+/** How many bytes of the file were read so far, and their SHA-256 in hex. */
+void input_sum(const struct input *input, uint64_t *n_bytes, char *sha256, size_t size);

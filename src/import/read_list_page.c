@@ -151,12 +151,10 @@ static void add_bytes(struct item *item, const struct line *line)
                         (guint)MIN(line->whole_bytes, room));
 }
 
-static struct article *article_of(const struct item *item, const struct intake *intake,
-                                  struct reject **reject)
+static struct article *article_of(const struct item *item, struct reject **reject)
 {
-    g_autoptr(article) article = article_new();
+    struct article *article = article_new();
     const char *title = item->title != NULL ? item->title : "";
-    article->source = g_strdup(intake->source);
     article->day = item->date.day;
     article->time = item->date.time;
     if (item->is_too_large)
@@ -164,10 +162,9 @@ static struct article *article_of(const struct item *item, const struct intake *
                       FORMAT_RECORD_MAX_BYTES);
     else if (item->date_fault != NULL)
         record_refuse(reject, "date", "%s", item->date_fault);
-    if (*reject == NULL && record_set_title(article, title, strlen(title), reject) &&
-        record_set_body(article, item->body->str, item->body->len, reject))
-        return g_steal_pointer(&article);
-    return NULL;
+    if (*reject == NULL && record_set_title(article, title, strlen(title), reject))
+        record_set_body(article, item->body->str, item->body->len, reject);
+    return article;
 }
 
 /** Makes the open item an article or a reject. */
@@ -176,12 +173,11 @@ static enum reader_step close_item(struct list_page *page, struct article **arti
 {
     struct item *item = &page->item;
     page->intake->n_records++;
-    *article = article_of(item, page->intake, reject);
-    if (*article == NULL)
-        record_locate(*reject, page->intake, item->line, (const char *)item->bytes->data,
-                      item->bytes->len);
+    *article = article_of(item, reject);
+    enum reader_step step = record_end(page->intake, item->line, (const char *)item->bytes->data,
+                                       item->bytes->len, article, reject);
     item_clear(item);
-    return *article != NULL ? READER_ARTICLE : READER_REJECT;
+    return step;
 }
 
 static void *begin(struct intake *intake)

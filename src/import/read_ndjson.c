@@ -157,17 +157,14 @@ static bool refuse_kind(struct reject **reject, enum field field, const json_t *
     return record_refuse(reject, names[field][0], "the %s is %s", names[field][0], kind_of(value));
 }
 
-/** Takes a field that must be there as a text. */
+/** Takes a field that is a text; NULL where it is missing, or with a reject something else. */
 static json_t *take_text(json_t *record, enum field field, struct reject **reject)
 {
     const char *name;
     json_auto_t *value = take(record, field, &name);
-    if (value == NULL)
-        record_refuse(reject, names[field][0], "there is no %s", names[field][0]);
-    else if (!json_is_string(value))
-        refuse_kind(reject, field, value);
-    else
+    if (value == NULL || json_is_string(value))
         return g_steal_pointer(&value);
+    refuse_kind(reject, field, value);
     return NULL;
 }
 
@@ -216,7 +213,7 @@ static void read_url(json_t *record, struct article *article)
     json_auto_t *value = take(record, FIELD_URL, &name);
     if (value != NULL &&
         (!json_is_string(value) ||
-         !record_set_url(article, json_string_value(value), json_string_length(value))))
+         !record_set_url(article, NULL, json_string_value(value), json_string_length(value))))
         json_object_set(record, name, value);
 }
 
@@ -276,7 +273,7 @@ static bool read_place(json_t *record, struct article *article, struct reject **
         !record_set_external_id(article, id, strlen(id), reject))
         return false;
     if (article->url == NULL && url != NULL)
-        record_set_url(article, url, strlen(url));
+        record_set_url(article, NULL, url, strlen(url));
     if (json_array_size(places) == 1 && g_strcmp0(article->source, source) == 0 &&
         g_strcmp0(article->external_id, id) == 0 && g_strcmp0(article->url, url) == 0)
         json_object_del(record, "vindplaatsen");
@@ -293,8 +290,10 @@ static bool read_time(json_t *record, struct article *article, int32_t today,
     struct date date;
     if (text != NULL) {
         g_autofree char *line = clean_line(text, strlen(text));
-        if (date_read(line, today, &date, NULL) != DATE_READ || date.day != article->day)
+        if (date_read(line, today, &date, NULL) != DATE_READ ||
+            (article->day != 0 && date.day != article->day))
             return record_refuse(reject, "date", "'%s' is no time on the day of the date", name);
+        article->day = date.day;
         if (article->time == ARTICLE_NO_TIME)
             article->time = date.time;
     }
@@ -325,44 +324,40 @@ static bool read_main(json_t *record, struct article *article, int32_t today,
                       struct reject **reject)
 {
     json_auto_t *title = take_text(record, FIELD_TITLE, reject);
-    if (title == NULL ||
-        !record_set_title(article, json_string_value(title), json_string_length(title), reject))
-        return false;
-    json_auto_t *date = take_text(record, FIELD_DATE, reject);
-    if (date == NULL || !record_set_date(article, json_string_value(date), today, reject))
-        return false;
-    json_auto_t *body = take_text(record, FIELD_BODY, reject);
-    return body != NULL &&
-           record_set_body(article, json_string_value(body), json_string_length(body), reject);
+    if (title != NULL)
+        record_set_title(article, json_string_value(title), json_string_length(title), reject);
+    json_auto_t *date = *reject == NULL ? take_text(record, FIELD_DATE, reject) : NULL;
+    if (date != NULL)
+        record_set_date(article, json_string_value(date), today, reject);
+    json_auto_t *body = *reject == NULL ? take_text(record, FIELD_BODY, reject) : NULL;
+    if (body != NULL)
+        record_set_body(article, json_string_value(body), json_string_length(body), reject);
+    return *reject == NULL;
 }
 
-static struct article *article_of(json_t *record, const struct intake *intake,
-                                  struct reject **reject)
+/** Fills an article, as far as nothing is refused. */
+static void fill(json_t *record, struct article *article, const struct intake *intake,
+                 struct reject **reject)
 {
-    g_autoptr(article) article = article_new();
     if (!read_main(record, article, intake->today, reject) ||
         !read_time(record, article, intake->today, reject) || !read_id(record, article, reject) ||
         !read_source(record, article, reject) || !read_topics(record, article, reject))
-        return NULL;
+        return;
     read_url(record, article);
-    if (!read_place(record, article, reject))
-        return NULL;
-    if (article->source == NULL)
-        article->source = g_strdup(intake->source);
-    article->extra = extra_of(record);
-    return g_steal_pointer(&article);
+    if (read_place(record, article, reject))
+        article->extra = extra_of(record);
 }
 
-/** One line as an article, or NULL with a reject. */
-static struct article *read_line(struct ndjson *ndjson, const struct line *line,
-                                 struct reject **reject)
+/** Fills the article with what stands on a line, as far as nothing is refused. */
+static void read_line(struct ndjson *ndjson, const struct line *line, struct article *article,
+                      struct reject **reject)
 {
     static const char mark[] = "\xef\xbb\xbf"; /* where files were put together */
     size_t size;
     if (line->is_cut) {
         record_refuse(reject, "record", "the line is longer than %d bytes",
                       FORMAT_RECORD_MAX_BYTES);
-        return NULL;
+        return;
     }
     const char *text = decoder_text(&ndjson->intake->decoder, line->bytes, line->size_bytes, &size);
     if (size >= strlen(mark) && memcmp(text, mark, strlen(mark)) == 0) {
@@ -370,7 +365,8 @@ static struct article *read_line(struct ndjson *ndjson, const struct line *line,
         size -= strlen(mark);
     }
     json_auto_t *record = parse(text, size, reject);
-    return record != NULL ? article_of(record, ndjson->intake, reject) : NULL;
+    if (record != NULL)
+        fill(record, article, ndjson->intake, reject);
 }
 
 static void *begin(struct intake *intake)
@@ -393,11 +389,9 @@ static enum reader_step next(void *state, struct article **article, struct rejec
     if (step != INPUT_MORE)
         return step == INPUT_END ? READER_END : READER_FAILED;
     ndjson->intake->n_records++;
-    *article = read_line(ndjson, &line, reject);
-    if (*article != NULL)
-        return READER_ARTICLE;
-    record_locate(*reject, ndjson->intake, line.number, line.bytes, line.size_bytes);
-    return READER_REJECT;
+    *article = article_new();
+    read_line(ndjson, &line, *article, reject);
+    return record_end(ndjson->intake, line.number, line.bytes, line.size_bytes, article, reject);
 }
 
 /** Whether a line begins as an object does: a brace, and behind it a key or the end. */

@@ -21,6 +21,8 @@ struct reader {
     const char *name; /**< of the format */
     struct intake intake;
     void *state; /**< the format's own */
+    struct reader_options options;
+    uint64_t n_given; /**< records */
     bool is_at_end;
 };
 
@@ -135,7 +137,10 @@ struct reader *reader_open(const char *path, const struct reader_options *option
     reader->format = formats[number];
     reader->name = names[number];
     intake->input = g_steal_pointer(&input);
+    reader->options = *options;
+    intake->options = &reader->options;
     intake->file = g_strdup(path);
+    intake->name = g_path_get_basename(path);
     intake->source = options->source != NULL ? clean_line(options->source, strlen(options->source))
                                              : source_of(path);
     intake->today = day_today();
@@ -159,6 +164,7 @@ enum reader_step reader_next(struct reader *reader, struct article **article,
             return READER_FAILED;
         reader->is_at_end = true;
     }
+    reader->n_given += step != READER_END && step != READER_FAILED;
     return step;
 }
 
@@ -187,6 +193,18 @@ const char *reader_sha256(const struct reader *reader)
     return input_sha256(reader->intake.input);
 }
 
+void reader_place(const struct reader *reader, struct reader_place *place)
+{
+    place->n_records = reader->n_given;
+    input_sum(reader->intake.input, &place->n_bytes, place->sha256, sizeof place->sha256);
+}
+
+bool reader_place_holds(const char *path, const struct reader_place *place)
+{
+    g_autofree char *sum = input_sum_of(path, place->n_bytes);
+    return g_strcmp0(sum, place->sha256) == 0;
+}
+
 void reader_close(struct reader *reader)
 {
     if (reader == NULL)
@@ -195,6 +213,7 @@ void reader_close(struct reader *reader)
     decoder_clear(&reader->intake.decoder);
     input_close(reader->intake.input);
     g_free(reader->intake.file);
+    g_free(reader->intake.name);
     g_free(reader->intake.source);
     g_free(reader);
 }

@@ -18,7 +18,7 @@ bool record_refuse(struct reject **reject, const char *field, const char *reason
     return false;
 }
 
-void record_locate(struct reject *reject, const struct intake *intake, uint64_t line,
+static void locate(struct reject *reject, const struct intake *intake, uint64_t line,
                    const char *bytes, size_t size_bytes)
 {
     reject->file = g_strdup(intake->file);
@@ -41,19 +41,17 @@ static bool set(char **place, char *text, size_t max_bytes, const char *field,
 bool record_set_title(struct article *article, const char *text, size_t size_bytes,
                       struct reject **reject)
 {
-    char *title = clean_line(text, size_bytes);
-    if (*title == '\0')
-        record_refuse(reject, "title", "there is no title");
-    return set(&article->title, title, ARTICLE_TITLE_MAX_BYTES, "title", reject) && *reject == NULL;
+    g_autofree char *title = clean_line(text, size_bytes);
+    return *title == '\0' ||
+           set(&article->title, g_steal_pointer(&title), ARTICLE_TITLE_MAX_BYTES, "title", reject);
 }
 
 bool record_set_body(struct article *article, const char *text, size_t size_bytes,
                      struct reject **reject)
 {
-    char *body = clean_text(text, size_bytes);
-    if (*body == '\0')
-        record_refuse(reject, "body", "there is no body");
-    return set(&article->body, body, ARTICLE_BODY_MAX_BYTES, "body", reject) && *reject == NULL;
+    g_autofree char *body = clean_text(text, size_bytes);
+    return *body == '\0' ||
+           set(&article->body, g_steal_pointer(&body), ARTICLE_BODY_MAX_BYTES, "body", reject);
 }
 
 bool record_set_date(struct article *article, const char *text, int32_t today,
@@ -63,12 +61,45 @@ bool record_set_date(struct article *article, const char *text, int32_t today,
     g_autofree char *reason = NULL;
     g_autofree char *line = clean_line(text, strlen(text));
     if (*line == '\0')
-        return record_refuse(reject, "date", "there is no date");
+        return true;
     if (date_read(line, today, &date, &reason) != DATE_READ)
         return record_refuse(reject, "date", "%s", reason);
     article->day = date.day;
     article->time = date.time;
     return true;
+}
+
+/** Says what an article must have and has not; a date last, for without one it may still hold. */
+static void check_complete(const struct intake *intake, struct article *article,
+                           struct reject **reject)
+{
+    if (article->day == 0)
+        article->day = intake->options->undated;
+    if (article->body == NULL && intake->options->allow_empty_body)
+        article->body = g_strdup("");
+    if (article->source == NULL)
+        article->source = g_strdup(intake->source);
+    if (article->title == NULL)
+        record_refuse(reject, "title", "there is no title");
+    else if (article->body == NULL)
+        record_refuse(reject, "body", "there is no body");
+    else if (article->day == 0)
+        record_refuse(reject, "date", "there is no date");
+}
+
+enum reader_step record_end(const struct intake *intake, uint64_t line, const char *bytes,
+                            size_t size_bytes, struct article **article, struct reject **reject)
+{
+    bool is_refused = *reject != NULL;
+    if (!is_refused && !(*article)->is_deleted)
+        check_complete(intake, *article, reject);
+    if (*reject == NULL)
+        return READER_ARTICLE;
+    locate(*reject, intake, line, bytes, size_bytes);
+    if (!is_refused && (*article)->title != NULL && (*article)->body != NULL)
+        return READER_UNDATED;
+    g_clear_pointer(article, article_free);
+    return READER_REJECT;
 }
 
 bool record_set_external_id(struct article *article, const char *text, size_t size_bytes,
@@ -98,13 +129,25 @@ static bool is_web_address(const char *text)
     return is_web && name == NULL && host != NULL && *host != '\0';
 }
 
-bool record_set_url(struct article *article, const char *text, size_t size_bytes)
+char *record_url(const char *base, const char *text, size_t size_bytes)
 {
-    g_autofree char *url = clean_line(text, size_bytes);
+    g_autofree char *line = clean_line(text, size_bytes);
+    char *url =
+        base != NULL ? g_uri_resolve_relative(base, line, G_URI_FLAGS_PARSE_RELAXED, NULL) : NULL;
+    if (url == NULL)
+        url = g_steal_pointer(&line);
     if (!is_web_address(url))
+        g_clear_pointer(&url, g_free);
+    return url;
+}
+
+bool record_set_url(struct article *article, const char *base, const char *text, size_t size_bytes)
+{
+    char *url = record_url(base, text, size_bytes);
+    if (url == NULL)
         return false;
     g_free(article->url);
-    article->url = g_steal_pointer(&url);
+    article->url = url;
     return true;
 }
 

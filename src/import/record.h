@@ -15,11 +15,20 @@ enum {
 bool record_refuse(struct reject **reject, const char *field, const char *reason, ...)
     G_GNUC_PRINTF(3, 4);
 
-/** Fill in where the refused record stood: the intake's newest, from `line` on. */
-void record_locate(struct reject *reject, const struct intake *intake, uint64_t line,
-                   const char *bytes, size_t size_bytes);
+/**
+ * The end of a record, which began at `line`: an article where nothing was refused and nothing is
+ * missing that it must have, by the options of the intake; else a reject. Also says what is missing
+ * of READER_UNDATED.
+ *
+ * article, reject  as reader_next gives them; what is not given is freed.
+ */
+enum reader_step record_end(const struct intake *intake, uint64_t line, const char *bytes,
+                            size_t size_bytes, struct article **article, struct reject **reject);
 
-/** These set a field or, where it is missing or cannot be taken, begin a reject. */
+/**
+ * These set a field or, where it cannot be taken, begin a reject. A blank text sets nothing: what
+ * is missing is for record_end to say.
+ */
 bool record_set_title(struct article *article, const char *text, size_t size_bytes,
                       struct reject **reject);
 bool record_set_body(struct article *article, const char *text, size_t size_bytes,
@@ -31,8 +40,16 @@ bool record_set_external_id(struct article *article, const char *text, size_t si
 bool record_set_source(struct article *article, const char *text, size_t size_bytes,
                        struct reject **reject);
 
-/** False where it is no address of http or https with a host: no reason to refuse the record. */
-bool record_set_url(struct article *article, const char *text, size_t size_bytes);
+/**
+ * False where it is no address of http or https with a host: no reason to refuse the record.
+ *
+ * base   what a relative address starts from (a page's or channel's own address), or NULL.
+ */
+bool record_set_url(struct article *article, const char *base, const char *text, size_t size_bytes);
+
+/** An address of http or https made whole by `base` (or NULL); NULL where it is none. The caller
+ * frees it. */
+char *record_url(const char *base, const char *text, size_t size_bytes);
 
 /** Adds a topic that is not there yet; false where it is too long or there are too many. */
 bool record_add_topic(struct article *article, const char *text, size_t size_bytes);

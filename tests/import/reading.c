@@ -49,6 +49,12 @@ static bool take_step(struct reader *reader, struct outcome *outcome)
         g_ptr_array_add(outcome->articles, article);
         g_ptr_array_add(outcome->sequence, g_strconcat("a ", article->title, NULL));
         return true;
+    case READER_UNDATED:
+        g_assert_true(article != NULL && reject != NULL);
+        article_free(article);
+        g_ptr_array_add(outcome->rejects, reject);
+        g_ptr_array_add(outcome->sequence, g_strconcat("u ", reject->field, NULL));
+        return true;
     case READER_REJECT:
         g_assert_true(article == NULL && reject != NULL);
         g_ptr_array_add(outcome->rejects, reject);

@@ -66,7 +66,8 @@ static struct article *article_of(const struct fixture_article *from)
 static struct ingest *begin(struct fixture *fixture)
 {
     g_autoptr(GError) error = NULL;
-    struct ingest *ingest = ingest_begin(fixture->archive, "test", false, &error);
+    struct ingest *ingest =
+        ingest_begin(fixture->archive, &(struct ingest_options){.command = "test"}, &error);
     g_assert_no_error(error);
     return ingest;
 }

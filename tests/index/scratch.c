@@ -77,7 +77,8 @@ struct article *scratch_article(const char *id, const char *title, const char *b
 struct ingest_counts scratch_add(struct scratch *scratch, struct article *article)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(ingest) ingest = ingest_begin(scratch->archive, "test", false, &error);
+    g_autoptr(ingest) ingest =
+        ingest_begin(scratch->archive, &(struct ingest_options){.command = "test"}, &error);
     g_assert_no_error(error);
     ingest_add(ingest, article, &error);
     g_assert_no_error(error);

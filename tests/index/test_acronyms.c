@@ -108,7 +108,8 @@ static void test_dry_run(void)
     g_autoptr(fixture) fixture = fixture_new();
     g_autoptr(article) article =
         scratch_article("a", "Verslag", "Het Regionaal Veiligheidsoverleg (RVO) kwam bijeen.");
-    struct ingest *ingest = ingest_begin(fixture->archive, "test", true, &error);
+    struct ingest *ingest = ingest_begin(
+        fixture->archive, &(struct ingest_options){.command = "test", .dry_run = true}, &error);
     g_assert_true(ingest_add(ingest, article, &error) && ingest_end(ingest, &error));
     ingest_free(ingest);
     g_assert_no_error(error);

@@ -31,7 +31,8 @@ static void add_numbered(struct ingest *ingest, unsigned first, unsigned end)
 static struct ingest *begin(struct scratch *scratch, bool dry_run)
 {
     g_autoptr(GError) error = NULL;
-    struct ingest *ingest = ingest_begin(scratch->archive, "test", dry_run, &error);
+    struct ingest *ingest = ingest_begin(
+        scratch->archive, &(struct ingest_options){.command = "test", .dry_run = dry_run}, &error);
     g_assert_no_error(error);
     return ingest;
 }
@@ -410,7 +411,8 @@ static void test_provenance(void)
     struct scratch scratch;
     scratch_begin(&scratch);
     g_autoptr(GError) error = NULL;
-    g_autoptr(ingest) ingest = ingest_begin(scratch.archive, "import a b", false, &error);
+    g_autoptr(ingest) ingest =
+        ingest_begin(scratch.archive, &(struct ingest_options){.command = "import a b"}, &error);
     g_autoptr(article) article = numbered(1);
     g_assert_true(ingest_file(ingest, "leeg.json", NULL, 0, 2, &error));
     g_assert_true(ingest_add(ingest, article, &error));

@@ -9,7 +9,8 @@ enum { N_ARTICLES = 2300 /* three steps */ };
 static void add_articles(struct scratch *scratch)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(ingest) ingest = ingest_begin(scratch->archive, "test", false, &error);
+    g_autoptr(ingest) ingest =
+        ingest_begin(scratch->archive, &(struct ingest_options){.command = "test"}, &error);
     for (int i = 0; i < N_ARTICLES; i++) {
         g_autofree char *id = g_strdup_printf("%d", i);
         g_autoptr(article) article = scratch_article(

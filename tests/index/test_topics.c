@@ -313,7 +313,8 @@ static void test_apply_to_many(void)
     struct scratch scratch;
     scratch_begin(&scratch);
     g_autoptr(GError) error = NULL;
-    g_autoptr(ingest) ingest = ingest_begin(scratch.archive, "test", false, &error);
+    g_autoptr(ingest) ingest =
+        ingest_begin(scratch.archive, &(struct ingest_options){.command = "test"}, &error);
     for (int i = 0; i < 2100; i++) {
         g_autofree char *id = g_strdup_printf("%d", i);
         g_autoptr(article) article = scratch_article(id, id, i % 2 == 0 ? "De zon." : "De maan.");

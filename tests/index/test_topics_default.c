@@ -19,7 +19,8 @@ static struct ingest *begin(struct scratch *scratch)
     g_autoptr(GError) error = NULL;
     scratch_begin(scratch);
     g_assert_true(topics_load(scratch->archive, NULL, NULL, &error));
-    struct ingest *ingest = ingest_begin(scratch->archive, "test", false, &error);
+    struct ingest *ingest =
+        ingest_begin(scratch->archive, &(struct ingest_options){.command = "test"}, &error);
     g_assert_no_error(error);
     return ingest;
 }

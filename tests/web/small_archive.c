@@ -60,7 +60,8 @@ static void fill(const char *path)
     g_autoptr(archive) archive = archive_open(path, ARCHIVE_CREATE, 0, NULL, &error);
     g_assert_no_error(error);
     g_assert_true(archive_set(archive, "sample", "1", &error));
-    g_autoptr(ingest) ingest = ingest_begin(archive, "test", false, &error);
+    g_autoptr(ingest) ingest =
+        ingest_begin(archive, &(struct ingest_options){.command = "test"}, &error);
     g_assert_no_error(error);
     for (size_t i = 0; i < G_N_ELEMENTS(articles); i++) {
         g_autoptr(article) article = make_article(i);
