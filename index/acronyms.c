@@ -32,42 +32,63 @@ char *acronym_stems(struct analyser *analyser, const char *words, size_t size_by
     return g_string_free(stems.text, !fits || stems.n_words == 0);
 }
 
-/** An article's acronyms on their way to the archive. */
-struct keeping {
-    struct archive *archive;
-    const char *key, *text;
-    GError **error;
-    bool failed;
+static void explained_acronym_free(gpointer pointer)
+{
+    struct explained_acronym *acronym = pointer;
+    g_free(acronym->short_form);
+    g_free(acronym->stems);
+    g_free(acronym->written);
+    g_free(acronym->words);
+    g_free(acronym);
+}
+
+GPtrArray *acronyms_new(void)
+{
+    return g_ptr_array_new_with_free_func(explained_acronym_free);
+}
+
+/** A text that is being read for acronyms. */
+struct explaining {
+    struct analyser *analyser;
+    const char *text;
+    GPtrArray *explained;
 };
 
-static void keep(const struct acronym *acronym, void *user)
+static void add_explained(const struct acronym *acronym, void *user)
 {
-    struct keeping *keeping = user;
-    const char *words = keeping->text + acronym->words_start;
+    struct explaining *explaining = user;
+    const char *words = explaining->text + acronym->words_start;
     size_t size = acronym->words_end - acronym->words_start;
-    g_autofree char *stems = acronym_stems(keeping->archive->analyser, words, size);
-    if (keeping->failed || stems == NULL)
+    char *stems = acronym_stems(explaining->analyser, words, size);
+    if (stems == NULL)
         return;
-    g_autofree char *written =
-        g_strndup(keeping->text + acronym->start, acronym->end - acronym->start);
-    g_autofree char *in_capitals = g_ascii_strup(written, -1);
-    g_autofree char *kept_words = g_strndup(words, size);
-    keeping->failed = !db_run(&keeping->archive->db, SQL_KEEP_ACRONYM, keeping->error, "ttttt",
-                              keeping->key, in_capitals, stems, written, kept_words);
+    struct explained_acronym *one = g_new0(struct explained_acronym, 1);
+    one->stems = stems;
+    one->written = g_strndup(explaining->text + acronym->start, acronym->end - acronym->start);
+    one->short_form = g_ascii_strup(one->written, -1);
+    one->words = g_strndup(words, size);
+    g_ptr_array_add(explaining->explained, one);
 }
 
-static bool keep_all(struct archive *archive, const char *key, const char *text, GError **error)
+void acronyms_explain(struct analyser *analyser, const char *text, GPtrArray *explained)
 {
-    struct keeping keeping = {archive, key, text, error, false};
-    analyser_acronyms(archive->analyser, text, strlen(text), keep, &keeping);
-    return !keeping.failed;
+    struct explaining explaining = {analyser, text, explained};
+    analyser_acronyms(analyser, text, strlen(text), add_explained, &explaining);
 }
 
-bool acronyms_keep(struct archive *archive, const char *key, const char *title, const char *body,
+bool acronyms_keep(struct archive *archive, const char *key, const GPtrArray *explained,
                    bool is_new, GError **error)
 {
-    return (is_new || db_run(&archive->db, SQL_FORGET_ACRONYMS, error, "t", key)) &&
-           keep_all(archive, key, title, error) && keep_all(archive, key, body, error);
+    struct db *db = &archive->db;
+    if (!is_new && !db_run(db, SQL_FORGET_ACRONYMS, error, "t", key))
+        return false;
+    for (guint i = 0; i < explained->len; i++) {
+        const struct explained_acronym *one = explained->pdata[i];
+        if (!db_run(db, SQL_KEEP_ACRONYM, error, "ttttt", key, one->short_form, one->stems,
+                    one->written, one->words))
+            return false;
+    }
+    return true;
 }
 
 static void known_acronym_free(gpointer pointer)

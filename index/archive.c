@@ -71,11 +71,12 @@ static bool configure(struct archive *archive, GError **error)
                                             "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0",
                                             STORE_CACHE_KIB);
     g_autofree char *writer =
-        g_strdup_printf("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+        g_strdup_printf("PRAGMA page_size = %d; PRAGMA journal_mode = WAL;"
+                        "PRAGMA synchronous = FULL;"
                         "PRAGMA foreign_keys = ON;"
                         "PRAGMA journal_size_limit = %d;"
                         "PRAGMA wal_autocheckpoint = %d",
-                        STORE_WAL_MAX_BYTES, STORE_CHECKPOINT_PAGES);
+                        STORE_PAGE_BYTES, STORE_WAL_MAX_BYTES, STORE_CHECKPOINT_PAGES);
     sqlite3_extended_result_codes(db->handle, 1);
     sqlite3_busy_timeout(db->handle, STORE_READ_WAIT_MS);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -91,7 +92,8 @@ static bool make_analyser(struct archive *archive, bool is_new, bool wanted_rule
     if (rules == NULL && !is_new)
         return false;
     archive->analyser = analyser_new(rules);
-    return tokenizer_register(&archive->db, archive->analyser, error) &&
+    archive->tokenizer.analyser = archive->analyser;
+    return tokenizer_register(&archive->db, &archive->tokenizer, error) &&
            rank_register(&archive->db, error);
 }
 
@@ -104,7 +106,7 @@ static bool create_schema(struct archive *archive, GError **error)
         return false;
     if (pragma(archive, mark, error) && db_script(db, SQL_CREATE_SCHEMA, error) &&
         db_script(db, SQL_CREATE_INDEX, error) && db_script(db, SQL_CREATE_WORDS, error) &&
-        db_run(db, SQL_SET_HASHSIZE, error, "i", (int64_t)STORE_HASHSIZE) &&
+        db_run(db, SQL_SET_UP_INDEX, error, "i", (int64_t)STORE_HASHSIZE) &&
         db_run(db, SQL_SET_META, error, "tt", "analyser", analyser_id(archive->analyser)))
         return store_end_write(archive, error);
     store_undo(archive);

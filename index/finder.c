@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+enum { FILTER_BITS = 1 << 14 };
+
 /** A term of a phrase of an atom: what is looked for, and where it stands in its phrase. */
 struct slot {
     guint atom;
@@ -12,9 +14,36 @@ struct slot {
 
 struct finder {
     GPtrArray *atoms;
+    guint64 words_filter[FILTER_BITS / 64];    /**< of the hashes of words: most terms are none */
+    guint64 prefixes_filter[FILTER_BITS / 64]; /**< and of the keys of prefixes */
     GHashTable *words;    /**< a whole term to its slots (GArray of struct slot) */
     GHashTable *prefixes; /**< the first PREFIX_KEY_BYTES of a prefix to its slots */
 };
+
+static guint filter_bit(guint64 key)
+{
+    return (guint)((key * 0x9e3779b97f4a7c15ULL) >> 32) % FILTER_BITS;
+}
+
+static void filter_add(guint64 *filter, guint64 key)
+{
+    guint bit = filter_bit(key);
+    filter[bit / 64] |= (guint64)1 << bit % 64;
+}
+
+static bool filter_has(const guint64 *filter, guint64 key)
+{
+    guint bit = filter_bit(key);
+    return (filter[bit / 64] >> bit % 64 & 1) != 0;
+}
+
+/** A term's first eight bytes and its size: tells nearly all terms apart from those looked for. */
+static guint64 word_key(const char *text, size_t size_bytes)
+{
+    guint64 key = 0;
+    memcpy(&key, text, MIN(size_bytes, sizeof key));
+    return key ^ (guint64)size_bytes << 56;
+}
 
 /** A prefix has at least QUERY_PREFIX_MIN_LETTERS letters, so no byte of its key is missing. */
 enum { PREFIX_KEY_BYTES = 3 };
@@ -41,10 +70,13 @@ static void add_phrase(struct finder *finder, guint atom, const struct query_phr
 {
     for (guint i = 0; i < phrase->terms->len; i++) {
         struct slot slot = {atom, phrase, i, phrase->terms->pdata[i]};
-        if (phrase->is_prefix && i + 1 == phrase->terms->len)
+        if (phrase->is_prefix && i + 1 == phrase->terms->len) {
+            filter_add(finder->prefixes_filter, GPOINTER_TO_UINT(prefix_key(slot.term)));
             add_slot(finder->prefixes, prefix_key(slot.term), slot);
-        else
+        } else {
+            filter_add(finder->words_filter, word_key(slot.term, strlen(slot.term)));
             add_slot(finder->words, phrase->terms->pdata[i], slot);
+        }
     }
 }
 
@@ -98,20 +130,32 @@ static void see(struct finding *finding, const struct slot *slot, const struct t
     }
 }
 
-static bool look_at(const struct term *term, void *user)
+static void see_words(struct finding *finding, const struct term *term)
 {
-    struct finding *finding = user;
     const GArray *slots = g_hash_table_lookup(finding->finder->words, term->text);
     for (guint i = 0; slots != NULL && i < slots->len; i++)
         see(finding, &g_array_index(slots, struct slot, i), term);
-    if (term->size_bytes < PREFIX_KEY_BYTES)
-        return true;
-    slots = g_hash_table_lookup(finding->finder->prefixes, prefix_key(term->text));
+}
+
+static void see_prefixes(struct finding *finding, const struct term *term)
+{
+    const GArray *slots = g_hash_table_lookup(finding->finder->prefixes, prefix_key(term->text));
     for (guint i = 0; slots != NULL && i < slots->len; i++) {
         const struct slot *slot = &g_array_index(slots, struct slot, i);
         if (strncmp(term->text, slot->term, strlen(slot->term)) == 0)
             see(finding, slot, term);
     }
+}
+
+bool finding_take(const struct term *term, void *user)
+{
+    struct finding *finding = user;
+    const struct finder *finder = finding->finder;
+    if (filter_has(finder->words_filter, word_key(term->text, term->size_bytes)))
+        see_words(finding, term);
+    if (term->size_bytes >= PREFIX_KEY_BYTES &&
+        filter_has(finder->prefixes_filter, GPOINTER_TO_UINT(prefix_key(term->text))))
+        see_prefixes(finding, term);
     return true;
 }
 
@@ -173,17 +217,34 @@ static void drop_doubles(GArray *occurrences)
     g_array_set_size(occurrences, kept);
 }
 
+struct finding *finding_new(const struct finder *finder)
+{
+    struct finding *finding = g_new0(struct finding, 1);
+    finding->finder = finder;
+    finding->occurrences = g_array_new(FALSE, FALSE, sizeof(struct occurrence));
+    finding->sightings = g_array_new(FALSE, FALSE, sizeof(struct sighting));
+    return finding;
+}
+
+GArray *finding_end(struct finding *finding)
+{
+    GArray *occurrences = finding->occurrences;
+    join_sightings(finding);
+    if (occurrences->len > 1) {
+        g_array_sort(occurrences, compare_occurrences);
+        drop_doubles(occurrences);
+    }
+    g_array_unref(finding->sightings);
+    g_free(finding);
+    return occurrences;
+}
+
 GArray *finder_find(const struct finder *finder, struct analyser *analyser, const char *text,
                     size_t size_bytes)
 {
-    g_autoptr(GArray) sightings = g_array_new(FALSE, FALSE, sizeof(struct sighting));
-    struct finding finding = {finder, g_array_new(FALSE, FALSE, sizeof(struct occurrence)),
-                              sightings};
-    analyser_terms(analyser, text, size_bytes, look_at, &finding);
-    join_sightings(&finding);
-    g_array_sort(finding.occurrences, compare_occurrences);
-    drop_doubles(finding.occurrences);
-    return finding.occurrences;
+    struct finding *finding = finding_new(finder);
+    analyser_terms(analyser, text, size_bytes, finding_take, finding);
+    return finding_end(finding);
 }
 
 /** Marks which of the atoms from `first` on occur. */

@@ -21,6 +21,16 @@ struct finder *finder_new(GPtrArray *atoms);
 void finder_free(struct finder *finder);
 ACTUEEL_AUTOPTR(finder, finder_free)
 
+/** What has been found in one text so far. */
+struct finding;
+
+/** Begin a text; each of its terms goes to finding_take, which is a term_func. */
+struct finding *finding_new(const struct finder *finder);
+bool finding_take(const struct term *term, void *finding);
+
+/** The text has ended: its occurrences, as finder_find gives them. Frees the finding. */
+GArray *finding_end(struct finding *finding);
+
 /**
  * All occurrences in a text (struct occurrence), ascending by start; the caller unrefs. Those of
  * different atoms may overlap.

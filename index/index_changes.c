@@ -7,13 +7,12 @@
 struct index_change {
     int64_t id;
     guint order;
-    const char *title, *body;   /**< of an article that comes in, or: */
+    const struct incoming *in;  /**< an article that comes in, or: */
     char *old_title, *old_body; /**< of one that goes; owned */
 };
 
 struct index_changes {
     GArray *list; /**< struct index_change */
-    struct word_batch *words;
 };
 
 static void index_change_clear(gpointer pointer)
@@ -28,7 +27,6 @@ struct index_changes *index_changes_new(void)
     struct index_changes *changes = g_new0(struct index_changes, 1);
     changes->list = g_array_new(FALSE, FALSE, sizeof(struct index_change));
     g_array_set_clear_func(changes->list, index_change_clear);
-    changes->words = word_batch_new();
     return changes;
 }
 
@@ -37,7 +35,6 @@ void index_changes_free(struct index_changes *changes)
     if (changes == NULL)
         return;
     g_array_unref(changes->list);
-    word_batch_free(changes->words);
     g_free(changes);
 }
 
@@ -47,10 +44,9 @@ static void append(struct index_changes *changes, struct index_change change)
     g_array_append_val(changes->list, change);
 }
 
-void index_changes_add(struct index_changes *changes, int64_t id, const char *title,
-                       const char *body)
+void index_changes_add(struct index_changes *changes, int64_t id, const struct incoming *in)
 {
-    append(changes, (struct index_change){.id = id, .title = title, .body = body});
+    append(changes, (struct index_change){.id = id, .in = in});
 }
 
 void index_changes_remove(struct index_changes *changes, int64_t id, char *title, char *body)
@@ -66,33 +62,18 @@ static int compare_changes(gconstpointer a, gconstpointer b)
     return first->order < second->order ? -1 : first->order > second->order;
 }
 
-/** The words of all changes; it touches no database, so FTS5 is written meanwhile. */
-static gpointer count_words(gpointer user)
-{
-    struct index_changes *changes = user;
-    for (guint i = 0; i < changes->list->len; i++) {
-        const struct index_change *change = &g_array_index(changes->list, struct index_change, i);
-        if (change->old_title != NULL)
-            word_batch_remove(changes->words, change->old_title, change->old_body);
-        else
-            word_batch_add(changes->words, change->title, change->body);
-    }
-    return NULL;
-}
-
 bool index_changes_write(struct index_changes *changes, struct archive *archive, GError **error)
 {
     bool written = true;
     g_array_sort(changes->list, compare_changes);
-    GThread *counting = g_thread_new("words", count_words, changes);
     for (guint i = 0; written && i < changes->list->len; i++) {
         const struct index_change *change = &g_array_index(changes->list, struct index_change, i);
-        written = change->old_title != NULL
+        const struct incoming *in = change->in;
+        written = in == NULL
                       ? fts_remove(archive, change->id, change->old_title, change->old_body, error)
-                      : fts_add(archive, FTS_LIVE, change->id, change->title, change->body, error);
+                      : fts_add(archive, FTS_LIVE, change->id, in->article->title,
+                                in->article->body, in->analysis, error);
     }
-    g_thread_join(counting);
-    written = written && words_store(archive, changes->words, error);
     g_array_set_size(changes->list, 0);
     return written;
 }

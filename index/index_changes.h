@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "index/batch.h"
 #include "index/store.h"
 
 struct index_changes;
@@ -11,9 +12,8 @@ struct index_changes *index_changes_new(void);
 void index_changes_free(struct index_changes *changes);
 ACTUEEL_AUTOPTR(index_changes, index_changes_free)
 
-/** An article is to come in; its texts must stay until index_changes_write. */
-void index_changes_add(struct index_changes *changes, int64_t id, const char *title,
-                       const char *body);
+/** An article is to come in; it must stay until index_changes_write. */
+void index_changes_add(struct index_changes *changes, int64_t id, const struct incoming *in);
 
 /** An article is to go, by the texts that it came in with; both pass to `changes`. */
 void index_changes_remove(struct index_changes *changes, int64_t id, char *title, char *body);

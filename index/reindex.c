@@ -37,7 +37,7 @@ static bool begin(struct archive *archive, int64_t *id, GError **error)
 {
     *id = -1;
     return words_clear(archive, error) && db_script(&archive->db, SQL_CREATE_INDEX_BESIDE, error) &&
-           db_run(&archive->db, SQL_SET_HASHSIZE_BESIDE, error, "i", (int64_t)STORE_HASHSIZE);
+           db_run(&archive->db, SQL_SET_UP_INDEX_BESIDE, error, "i", (int64_t)STORE_HASHSIZE);
 }
 
 /** The articles after `*id` up to a step's size; `*id` becomes the last one's, -1 at the end. */
@@ -53,7 +53,7 @@ static bool add_step(struct archive *archive, int64_t *id, GError **error)
         last = db_column(row, 0);
         size_bytes += sqlite3_column_bytes(row, 3);
         added = fts_add(archive, FTS_BESIDE, last, (const char *)sqlite3_column_text(row, 2),
-                        (const char *)sqlite3_column_text(row, 3), error);
+                        (const char *)sqlite3_column_text(row, 3), NULL, error);
         word_batch_add(words, (const char *)sqlite3_column_text(row, 2),
                        (const char *)sqlite3_column_text(row, 3));
     }

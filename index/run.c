@@ -5,7 +5,6 @@
 #include "index/index_changes.h"
 #include "index/key.h"
 #include "index/topic_given.h"
-#include "index/topic_matching.h"
 
 #include <string.h>
 
@@ -18,20 +17,21 @@ struct run {
     struct archive *archive;
     int64_t id;
     struct topic_table *topics;
-    GHashTable *sources;             /**< name to table id */
-    GHashTable *slug_numbers;        /**< slug without number to the number to try next */
-    struct index_changes *changes;   /**< of the batch */
-    struct topic_matching *matching; /**< of the batch's new texts */
+    GHashTable *sources;           /**< name to table id */
+    GHashTable *new_sources;       /**< table ids of those that this run made */
+    GHashTable *slug_numbers;      /**< slug without number to the number to try next */
+    struct index_changes *changes; /**< of the batch */
+    struct batch *batch;           /**< whose articles are taken */
 };
 
 void run_free(struct run *run)
 {
     if (run == NULL)
         return;
-    topic_matching_free(run->matching);
     topic_table_free(run->topics);
     index_changes_free(run->changes);
     g_hash_table_unref(run->sources);
+    g_hash_table_unref(run->new_sources);
     g_hash_table_unref(run->slug_numbers);
     g_free(run);
 }
@@ -41,6 +41,7 @@ struct run *run_new(struct archive *archive, const char *command, GError **error
     g_autoptr(run) run = g_new0(struct run, 1);
     run->archive = archive;
     run->sources = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    run->new_sources = g_hash_table_new(NULL, NULL);
     run->slug_numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     run->changes = index_changes_new();
     run->topics = topic_table_load(archive, error);
@@ -48,13 +49,18 @@ struct run *run_new(struct archive *archive, const char *command, GError **error
         !db_run(&archive->db, SQL_NEW_RUN, error, "it", store_now(), command))
         return NULL;
     run->id = db_new_id(&archive->db);
-    run->matching = topic_matching_new(run->topics);
     return g_steal_pointer(&run);
+}
+
+const struct topic_table *run_topics(const struct run *run)
+{
+    return run->topics;
 }
 
 /** An article on its way in, with what is known of it. */
 struct intake {
     const struct article *article;
+    struct incoming *incoming;
     guint8 hash[KEY_HASH_BYTES], identity[KEY_IDENTITY_BYTES], details[KEY_IDENTITY_BYTES];
     int64_t source;
     /* where it is stored already: */
@@ -134,6 +140,7 @@ static bool find_source(struct run *run, const char *name, int64_t *id, GError *
         if (slug == NULL || !db_run(db, SQL_NEW_SOURCE, error, "tt", slug, name))
             return false;
         *id = db_new_id(db);
+        g_hash_table_add(run->new_sources, GSIZE_TO_POINTER((gsize)*id));
     }
     g_hash_table_insert(run->sources, g_strdup(name), GSIZE_TO_POINTER((gsize)*id));
     return true;
@@ -153,15 +160,30 @@ static bool add_rows(struct run *run, struct intake *in, const char *slug, GErro
                   sizeof in->details);
 }
 
-/** A text that is new here: its acronyms; what it gives to the index and to stored queries follows.
- */
+/** What was not analysed beforehand, for it seemed to be known, is analysed now. */
+static const struct analysis *analysis_of(struct run *run, struct incoming *in)
+{
+    if (in->analysis == NULL) {
+        in->analysis = analysis_make(run->archive->analyser, run->topics, in->article->title,
+                                     in->article->body);
+        word_batch_add(run->batch->words, in->article->title, in->article->body);
+    }
+    in->is_taken = true;
+    return in->analysis;
+}
+
+/** A text that is new here: its topics and acronyms; what it is to the index follows. */
 static bool take_text(struct run *run, const struct intake *in, int64_t id, bool is_new,
                       GError **error)
 {
-    const struct article *article = in->article;
-    index_changes_add(run->changes, id, article->title, article->body);
-    topic_matching_add(run->matching, in->key, is_new, article->title, article->body);
-    return acronyms_keep(run->archive, in->key, article->title, article->body, is_new, error);
+    const struct analysis *analysis = analysis_of(run, in->incoming);
+    struct archive *archive = run->archive;
+    bool ignored = false;
+    index_changes_add(run->changes, id, in->incoming);
+    return (is_new ? given_topics_add(analysis->topics, archive, in->key, TOPIC_BY_QUERY, error)
+                   : given_topics_write(analysis->topics, archive, in->key, TOPIC_BY_QUERY,
+                                        &ignored, error)) &&
+           acronyms_keep(archive, in->key, analysis->acronyms, is_new, error);
 }
 
 static bool add_article(struct run *run, struct intake *in, GError **error)
@@ -192,8 +214,10 @@ static bool unindex_later(struct run *run, const struct intake *in, GError **err
                     run->archive->path, in->key);
     if (step != 1)
         return false;
-    index_changes_remove(run->changes, in->id, db_column_text(row, 0), db_column_text(row, 1));
+    char *title = db_column_text(row, 0), *body = db_column_text(row, 1);
     db_end(row);
+    word_batch_remove(run->batch->words, title, body);
+    index_changes_remove(run->changes, in->id, title, body);
     return true;
 }
 
@@ -281,23 +305,53 @@ static bool take(struct run *run, struct intake *in, struct ingest_counts *count
     return change_article(run, in, error);
 }
 
-bool run_take(struct run *run, const struct article *article, struct ingest_counts *counts,
-              GError **error)
+bool run_take(struct run *run, struct batch *batch, struct incoming *incoming,
+              struct ingest_counts *counts, GError **error)
 {
-    struct intake in = {.article = article};
-    key_content_hash(article->day, article->time, article->title, article->body, in.hash);
-    key_identity(article, in.identity);
-    key_details(article, in.details);
+    struct intake in = {.article = incoming->article, .incoming = incoming};
+    run->batch = batch;
+    memcpy(in.hash, incoming->hash, sizeof in.hash);
+    memcpy(in.identity, incoming->identity, sizeof in.identity);
+    memcpy(in.details, incoming->details, sizeof in.details);
     bool taken = take(run, &in, counts, error);
     g_free(in.key);
     return taken;
 }
 
-bool run_write_texts(struct run *run, GError **error)
+bool run_seems_new(struct run *run, const struct incoming *incoming)
 {
-    topic_matching_begin(run->matching);
-    bool written = index_changes_write(run->changes, run->archive, error);
-    return topic_matching_end(run->matching, written ? run->archive : NULL, error) && written;
+    struct intake in = {.article = incoming->article};
+    gpointer source = NULL;
+    bool is_known =
+        g_hash_table_lookup_extended(run->sources, incoming->article->source, NULL, &source);
+    if (is_known && g_hash_table_contains(run->new_sources, source))
+        return true;
+    in.source = (int64_t)GPOINTER_TO_SIZE(source);
+    if (!is_known && db_value(&run->archive->db, SQL_SOURCE_BY_NAME, &in.source, NULL, "t",
+                              incoming->article->source) != 1)
+        return true;
+    memcpy(in.hash, incoming->hash, sizeof in.hash);
+    memcpy(in.identity, incoming->identity, sizeof in.identity);
+    bool is_new = find_stored(run, &in, NULL) != 1 || !in.same_content;
+    g_free(in.key);
+    return is_new;
+}
+
+/** What was counted beforehand and did not come in is taken back. */
+static void take_back_words(const struct batch *batch)
+{
+    for (guint i = 0; i < batch->articles->len; i++) {
+        const struct incoming *in = batch->articles->pdata[i];
+        if (in->analysis != NULL && !in->is_taken)
+            word_batch_remove(batch->words, in->article->title, in->article->body);
+    }
+}
+
+bool run_write_texts(struct run *run, struct batch *batch, GError **error)
+{
+    take_back_words(batch);
+    return index_changes_write(run->changes, run->archive, error) &&
+           words_store(run->archive, batch->words, error);
 }
 
 bool run_add_file(struct run *run, const char *name, const char *sha256, uint64_t read,

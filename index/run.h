@@ -4,6 +4,7 @@
 #pragma once
 
 #include "actueel/ingest.h"
+#include "index/batch.h"
 #include "index/store.h"
 
 /** A run under way. What it remembers of sources and slugs holds only while no batch failed. */
@@ -14,16 +15,21 @@ struct run *run_new(struct archive *archive, const char *command, GError **error
 void run_free(struct run *run);
 ACTUEEL_AUTOPTR(run, run_free)
 
-/**
- * Write one article's rows, within a write transaction, and count it. What analysis of its text is
- * to give, the index and the topics of stored queries, waits for run_write_texts: `article` must
- * stay until then.
- */
-bool run_take(struct run *run, const struct article *article, struct ingest_counts *counts,
-              GError **error);
+/** Its topics; what analyses for them must not be done later than run_free. */
+const struct topic_table *run_topics(const struct run *run);
 
-/** Write the index and the topics of the texts since the last call, within that transaction. */
-bool run_write_texts(struct run *run, GError **error);
+/** Whether an article seems to be new or changed, so that it is worth while to analyse it now. */
+bool run_seems_new(struct run *run, const struct incoming *in);
+
+/**
+ * Write the rows of a batch's next article, within a write transaction, and count it. What it is to
+ * the index waits for run_write_texts.
+ */
+bool run_take(struct run *run, struct batch *batch, struct incoming *in,
+              struct ingest_counts *counts, GError **error);
+
+/** Write the index and the words of the batch's texts, within that transaction. */
+bool run_write_texts(struct run *run, struct batch *batch, GError **error);
 
 /** A file that was read, and the run's counts so far; `ended` is true when it came to its end. */
 bool run_add_file(struct run *run, const char *name, const char *sha256, uint64_t read,

@@ -6,17 +6,18 @@
 #include "actueel/archive.h"
 #include "actueel/dutch.h"
 #include "index/db.h"
+#include "index/tokenizer.h"
 
 enum {
     STORE_APPLICATION_ID = 0x41637475, /**< "Actu", in the file's header */
     STORE_SCHEMA_VERSION = 3,
     STORE_WAL_MAX_BYTES = 64 << 20,
-    STORE_CHECKPOINT_PAGES =
-        8000, /**< in the log before they go to the file: 32 MB, several batches */
-    STORE_CACHE_KIB = 64 << 10, /**< page cache of a handle */
-    STORE_HASHSIZE = 32 << 20,  /**< bytes of postings FTS5 gathers: more than a batch has */
-    STORE_PROGRESS_STEPS = 100, /**< of SQLite's machine between two looks at the clock */
-    STORE_READ_WAIT_MS = 5000,  /**< how long a reader waits where SQLite itself is locked */
+    STORE_CHECKPOINT_PAGES = 2000, /**< in the log before they go to the file: 32 MB */
+    STORE_PAGE_BYTES = 1 << 14,    /**< of a new file: less is wasted where texts fill pages */
+    STORE_CACHE_KIB = 64 << 10,    /**< page cache of a handle */
+    STORE_HASHSIZE = 32 << 20,     /**< bytes of postings FTS5 gathers: more than a batch has */
+    STORE_PROGRESS_STEPS = 100,    /**< of SQLite's machine between two looks at the clock */
+    STORE_READ_WAIT_MS = 5000,     /**< how long a reader waits where SQLite itself is locked */
 };
 
 struct archive {
@@ -25,6 +26,7 @@ struct archive {
     enum archive_mode mode;
     int writer_lock; /**< descriptor of `<file>.writer`, or -1 */
     struct analyser *analyser;
+    struct tokenizer tokenizer; /**< gives FTS5 the analyser's terms */
     bool analyser_is_current;
     struct snapshots *snapshots;
     int64_t deadline; /**< of the question under way, g_get_monotonic_time; 0: none */

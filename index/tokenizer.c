@@ -20,7 +20,7 @@ fts5_api *tokenizer_fts5(struct db *db, GError **error)
     return api;
 }
 
-/** The analyser keeps all state, and a handle has one: each tokenizer of it is that analyser. */
+/** A handle has one that keeps all state: each tokenizer that FTS5 makes is that one. */
 static int create(void *context, const char **arguments, int n_arguments, Fts5Tokenizer **tokenizer)
 {
     (void)arguments;
@@ -70,25 +70,48 @@ static int pass_terms_as_they_are(struct receiver *receiver, const char *text, s
     return receiver->code;
 }
 
+static bool pass_known(const char *text, size_t size_bytes, bool is_colocated, void *user)
+{
+    struct receiver *receiver = user;
+    /* FTS5 keeps no places of a document that it indexes. */
+    receiver->code = receiver->take(receiver->context, is_colocated ? FTS5_TOKEN_COLOCATED : 0,
+                                    text, (int)size_bytes, 0, 0);
+    return receiver->code == SQLITE_OK;
+}
+
+static const struct term_list *known_terms(const struct tokenizer *tokenizer, const char *text)
+{
+    for (size_t i = 0; i < TOKENIZER_KNOWN_TEXTS; i++)
+        if (tokenizer->known[i].text == text)
+            return tokenizer->known[i].terms;
+    return NULL;
+}
+
 static int tokenize(Fts5Tokenizer *tokenizer, void *context, int flags, const char *text, int size,
                     int (*take)(void *, int, const char *, int, int, int))
 {
     struct receiver receiver = {.context = context, .take = take, .code = SQLITE_OK};
+    const struct tokenizer *dutch = (const struct tokenizer *)tokenizer;
     if (text == NULL || size <= 0)
         return SQLITE_OK;
     if (flags & FTS5_TOKENIZE_QUERY)
         return pass_terms_as_they_are(&receiver, text, (size_t)size);
-    analyser_terms((struct analyser *)tokenizer, text, (size_t)size, pass_on, &receiver);
+    const struct term_list *known =
+        (flags & FTS5_TOKENIZE_DOCUMENT) != 0 ? known_terms(dutch, text) : NULL;
+    if (known != NULL)
+        term_list_give(known, pass_known, &receiver);
+    else
+        analyser_terms(dutch->analyser, text, (size_t)size, pass_on, &receiver);
     return receiver.code;
 }
 
-bool tokenizer_register(struct db *db, struct analyser *analyser, GError **error)
+bool tokenizer_register(struct db *db, struct tokenizer *tokenizer, GError **error)
 {
     static fts5_tokenizer dutch = {.xCreate = create, .xDelete = destroy, .xTokenize = tokenize};
     fts5_api *api = tokenizer_fts5(db, error);
     if (api == NULL)
         return false;
-    int code = api->xCreateTokenizer(api, "dutch", analyser, &dutch, NULL);
+    int code = api->xCreateTokenizer(api, "dutch", tokenizer, &dutch, NULL);
     if (code != SQLITE_OK)
         db_fail(db, code, "registering the tokenizer", error);
     return code == SQLITE_OK;

@@ -14,10 +14,11 @@ struct known_topic {
 
 struct topic_table {
     GPtrArray *topics;     /**< struct known_topic *, in the order of the file */
+    GPtrArray *asking;     /**< those with a query: they stay as they were loaded */
     GHashTable *by_name;   /**< folded name or slug to struct known_topic * */
     GHashTable *by_slug;   /**< char * to itself: slugs in use */
     GPtrArray *atoms;      /**< struct query_atom *, the queries' own */
-    GArray *topic_of_atom; /**< guint: index into topics */
+    GArray *topic_of_atom; /**< guint: index into asking */
     struct finder *finder;
     const struct analyser *analyser; /**< the archive's own, which the queries were read with */
     bool is_full;
@@ -38,6 +39,7 @@ void topic_table_free(struct topic_table *table)
     finder_free(table->finder);
     g_ptr_array_unref(table->atoms);
     g_array_unref(table->topic_of_atom);
+    g_ptr_array_unref(table->asking);
     g_hash_table_unref(table->by_name);
     g_hash_table_unref(table->by_slug);
     g_ptr_array_unref(table->topics);
@@ -48,6 +50,7 @@ static struct topic_table *table_new(void)
 {
     struct topic_table *table = g_new0(struct topic_table, 1);
     table->topics = g_ptr_array_new_with_free_func(known_topic_free);
+    table->asking = g_ptr_array_new();
     table->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     table->by_slug = g_hash_table_new(g_str_hash, g_str_equal);
     table->atoms = g_ptr_array_new();
@@ -79,7 +82,8 @@ static struct known_topic *know(struct topic_table *table, int64_t id, const cha
 static void add_query(struct topic_table *table, struct analyser *analyser,
                       struct known_topic *topic, const char *text)
 {
-    guint number = table->topics->len - 1;
+    guint number = table->asking->len;
+    g_ptr_array_add(table->asking, topic);
     topic->query = query_parse(analyser, text, &query_limits_stored);
     topic->first_atom = table->atoms->len;
     for (guint i = 0; i < topic->query->atoms->len; i++) {
@@ -187,27 +191,48 @@ static void mark_touched(const struct topic_table *table, const GArray *occurren
     }
 }
 
+static GPtrArray *matching(const struct topic_table *table, const struct found_in *found)
+{
+    GPtrArray *given = given_topics_new();
+    if (found->in_title->len == 0 && found->in_body->len == 0)
+        return given;
+    g_autofree bool *touched = g_new0(bool, table->asking->len);
+    mark_touched(table, found->in_title, touched);
+    mark_touched(table, found->in_body, touched);
+    for (guint i = 0; i < table->asking->len; i++) {
+        const struct known_topic *topic = table->asking->pdata[i];
+        if (touched[i] &&
+            finder_query_matches(topic->query, topic->first_atom, found->in_title, found->in_body))
+            given_topics_append(given, topic->id,
+                                topic_reason(topic->query, topic->first_atom, found));
+    }
+    return given;
+}
+
+struct finding *topic_table_finding(const struct topic_table *table)
+{
+    return table->atoms->len > 0 ? finding_new(table->finder) : NULL;
+}
+
+GPtrArray *topic_table_found(const struct topic_table *table, const char *title, const char *body,
+                             struct finding *in_title, struct finding *in_body)
+{
+    if (in_title == NULL || in_body == NULL)
+        return given_topics_new();
+    g_autoptr(GArray) title_found = finding_end(in_title);
+    g_autoptr(GArray) body_found = finding_end(in_body);
+    return matching(table, &(struct found_in){title, body, title_found, body_found});
+}
+
 GPtrArray *topic_table_matching(const struct topic_table *table, struct analyser *analyser,
                                 const char *title, const char *body)
 {
-    GPtrArray *given = given_topics_new();
-    if (table->atoms->len == 0)
-        return given;
-    g_autoptr(GArray) in_title = finder_find(table->finder, analyser, title, strlen(title));
-    g_autoptr(GArray) in_body = finder_find(table->finder, analyser, body, strlen(body));
-    if (in_title->len == 0 && in_body->len == 0)
-        return given;
-    struct found_in found = {title, body, in_title, in_body};
-    g_autofree bool *touched = g_new0(bool, table->topics->len);
-    mark_touched(table, in_title, touched);
-    mark_touched(table, in_body, touched);
-    for (guint i = 0; i < table->topics->len; i++) {
-        const struct known_topic *topic = table->topics->pdata[i];
-        if (touched[i] && finder_query_matches(topic->query, topic->first_atom, in_title, in_body))
-            given_topics_append(given, topic->id,
-                                topic_reason(topic->query, topic->first_atom, &found));
+    struct finding *in_title = topic_table_finding(table), *in_body = topic_table_finding(table);
+    if (in_title != NULL) {
+        analyser_terms(analyser, title, strlen(title), finding_take, in_title);
+        analyser_terms(analyser, body, strlen(body), finding_take, in_body);
     }
-    return given;
+    return topic_table_found(table, title, body, in_title, in_body);
 }
 
 const struct analyser *topic_table_analyser(const struct topic_table *table)

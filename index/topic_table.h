@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "index/finder.h"
 #include "index/store.h"
 
 enum {
@@ -31,9 +32,19 @@ GPtrArray *topic_table_named(struct topic_table *table, struct archive *archive,
                              const GPtrArray *names, GError **error);
 
 /**
- * The topics whose queries match a text, with the reason (topic_given.h). Any thread may call
- * it with an analyser of its own, while no topic is made.
+ * What finds the words of the stored queries in a text: a finding for its title and one for its
+ * body, which topic_table_found then weighs. NULL where there is no query.
  */
+struct finding *topic_table_finding(const struct topic_table *table);
+
+/**
+ * The topics whose queries match what was found in an article, with the reason (topic_given.h).
+ * Ends the findings, which may both be NULL. Any thread may call it, also while topics are made.
+ */
+GPtrArray *topic_table_found(const struct topic_table *table, const char *title, const char *body,
+                             struct finding *in_title, struct finding *in_body);
+
+/** The same of a text that is analysed here, with an analyser of the calling thread. */
 GPtrArray *topic_table_matching(const struct topic_table *table, struct analyser *analyser,
                                 const char *title, const char *body);
 

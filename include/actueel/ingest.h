@@ -6,7 +6,7 @@
 #include "actueel/archive.h"
 
 enum {
-    INGEST_BATCH_ARTICLES = 1000,
+    INGEST_BATCH_ARTICLES = 8000,
     INGEST_BATCH_BYTES = 8000000, /**< of title and body */
 };
 

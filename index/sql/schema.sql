@@ -135,8 +135,13 @@ CREATE VIRTUAL TABLE fts_beside USING fts5 (
 DROP TABLE fts;
 ALTER TABLE fts_beside RENAME TO fts;
 
--- name: set_hashsize
-INSERT INTO fts (fts, rank) VALUES ('hashsize', ?1);
+-- name: set_up_index
+-- Segments are merged between batches (fts.c), not amid one.
+INSERT INTO fts (fts, rank) VALUES ('hashsize', ?1), ('automerge', 0);
 
--- name: set_hashsize_beside
-INSERT INTO fts_beside (fts_beside, rank) VALUES ('hashsize', ?1);
+-- name: set_up_index_beside
+INSERT INTO fts_beside (fts_beside, rank) VALUES ('hashsize', ?1), ('automerge', 0);
+
+-- name: merge_index
+-- Merges levels that have several segments, up to about ?1 pages; with a negative number all.
+INSERT INTO fts (fts, rank) VALUES ('merge', ?1);

@@ -81,7 +81,8 @@ static void test_after_a_killed_one(void)
     g_autoptr(GError) error = NULL;
     add_articles(&scratch);
     g_assert_true(db_script(&scratch.archive->db, SQL_CREATE_INDEX_BESIDE, &error));
-    g_assert_true(fts_add(scratch.archive, FTS_BESIDE, 7, "Verslag", "De brug half.", &error));
+    g_assert_true(
+        fts_add(scratch.archive, FTS_BESIDE, 7, "Verslag", "De brug half.", NULL, &error));
     g_assert_cmpuint(n_found(scratch.archive, "brug"), ==, N_ARTICLES / 2);
     g_assert_cmpint(scratch_n_faults(&scratch), ==, 0);
     scratch_close(&scratch);

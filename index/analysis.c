@@ -1,0 +1,51 @@
+#include "index/analysis.h"
+
+#include "index/acronyms.h"
+
+#include <string.h>
+
+/** One text under way: each term goes to the index and to the queries of topics. */
+struct pass {
+    struct term_list *terms;
+    struct finding *finding; /**< or NULL */
+};
+
+static bool take(const struct term *term, void *user)
+{
+    struct pass *pass = user;
+    term_list_add(pass->terms, term);
+    return pass->finding == NULL || finding_take(term, pass->finding);
+}
+
+static void analyse(struct analyser *analyser, const char *text, struct term_list *terms,
+                    struct finding *finding)
+{
+    struct pass pass = {terms, finding};
+    term_list_init(terms);
+    analyser_terms(analyser, text, strlen(text), take, &pass);
+}
+
+struct analysis *analysis_make(struct analyser *analyser, const struct topic_table *topics,
+                               const char *title, const char *body)
+{
+    struct analysis *analysis = g_new0(struct analysis, 1);
+    struct finding *in_title = topic_table_finding(topics), *in_body = topic_table_finding(topics);
+    analyse(analyser, title, &analysis->title, in_title);
+    analyse(analyser, body, &analysis->body, in_body);
+    analysis->topics = topic_table_found(topics, title, body, in_title, in_body);
+    analysis->acronyms = acronyms_new();
+    acronyms_explain(analyser, title, analysis->acronyms);
+    acronyms_explain(analyser, body, analysis->acronyms);
+    return analysis;
+}
+
+void analysis_free(struct analysis *analysis)
+{
+    if (analysis == NULL)
+        return;
+    term_list_clear(&analysis->title);
+    term_list_clear(&analysis->body);
+    g_ptr_array_unref(analysis->topics);
+    g_ptr_array_unref(analysis->acronyms);
+    g_free(analysis);
+}

@@ -1,0 +1,85 @@
+#include "index/batch.h"
+
+#include <string.h>
+
+static struct article *copy_article(const struct article *article)
+{
+    struct article *copy = article_new();
+    copy->day = article->day;
+    copy->time = article->time;
+    copy->title = g_strdup(article->title);
+    copy->body = g_strdup(article->body);
+    copy->source = g_strdup(article->source);
+    copy->external_id = g_strdup(article->external_id);
+    copy->url = g_strdup(article->url);
+    copy->extra = g_strdup(article->extra);
+    for (guint i = 0; i < article->topics->len; i++)
+        g_ptr_array_add(copy->topics, g_strdup(article->topics->pdata[i]));
+    return copy;
+}
+
+static void incoming_free(gpointer pointer)
+{
+    struct incoming *in = pointer;
+    article_free(in->article);
+    analysis_free(in->analysis);
+    g_free(in);
+}
+
+static void read_file_free(gpointer pointer)
+{
+    struct read_file *file = pointer;
+    g_free(file->name);
+    g_free(file->sha256);
+    g_free(file);
+}
+
+struct batch *batch_new(void)
+{
+    struct batch *batch = g_new0(struct batch, 1);
+    batch->articles = g_ptr_array_new_with_free_func(incoming_free);
+    batch->files = g_ptr_array_new_with_free_func(read_file_free);
+    batch->words = word_batch_new();
+    return batch;
+}
+
+void batch_free(struct batch *batch)
+{
+    if (batch == NULL)
+        return;
+    g_ptr_array_unref(batch->articles);
+    g_ptr_array_unref(batch->files);
+    word_batch_free(batch->words);
+    g_free(batch);
+}
+
+void batch_add(struct batch *batch, const struct article *article)
+{
+    struct incoming *in = g_new0(struct incoming, 1);
+    in->article = copy_article(article);
+    key_content_hash(article->day, article->time, article->title, article->body, in->hash);
+    key_identity(article, in->identity);
+    key_details(article, in->details);
+    batch->size_bytes += strlen(article->title) + strlen(article->body);
+    g_ptr_array_add(batch->articles, in);
+}
+
+void batch_add_file(struct batch *batch, const char *name, const char *sha256, uint64_t read,
+                    uint64_t rejected)
+{
+    struct read_file *file = g_new0(struct read_file, 1);
+    *file =
+        (struct read_file){g_strdup(name), g_strdup(sha256 != NULL ? sha256 : ""), read, rejected};
+    g_ptr_array_add(batch->files, file);
+}
+
+void batch_analyse(struct batch *batch, struct analyser *analyser, const struct topic_table *topics)
+{
+    for (guint i = 0; i < batch->articles->len; i++) {
+        struct incoming *in = batch->articles->pdata[i];
+        if (!in->is_wanted)
+            continue;
+        in->analysis = analysis_make(analyser, topics, in->article->title, in->article->body);
+        word_batch_add(batch->words, in->article->title, in->article->body);
+    }
+}

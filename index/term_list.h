@@ -1,0 +1,23 @@
+/**
+ * The terms of a text, packed, as FTS5 takes them: made in one thread, given in another.
+ */
+#pragma once
+
+#include "actueel/dutch.h"
+
+struct term_list {
+    GByteArray
+        *bytes; /**< of each term: its size, above it whether it shares the last one's place */
+    unsigned last_position; /**< plus 1; 0: none yet */
+};
+
+void term_list_init(struct term_list *list);
+void term_list_clear(struct term_list *list);
+
+/** Add the next term of a text. */
+void term_list_add(struct term_list *list, const struct term *term);
+
+/** Takes one term; false ends. `is_colocated`: it stands where the one before it stands. */
+typedef bool (*packed_term_func)(const char *text, size_t size_bytes, bool is_colocated,
+                                 void *user);
+void term_list_give(const struct term_list *list, packed_term_func take, void *user);

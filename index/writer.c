@@ -1,0 +1,196 @@
+#include "index/writer.h"
+
+#include "index/channel.h"
+#include "index/fts.h"
+#include "index/run.h"
+
+enum { BATCHES_WAITING = 1 };
+
+struct writer {
+    struct archive *archive;
+    struct run *run;
+    bool is_dry;
+    struct channel *given;    /**< struct batch *, of the caller */
+    struct channel *wanted;   /**< those of which something is to be analysed */
+    struct channel *analysed; /**< the same, done */
+    GThread *thread, *analyst;
+    struct analyser *analyser; /**< the analyst's own */
+    GMutex lock;               /**< over what follows */
+    struct ingest_counts counts;
+    GError *failed; /**< what stopped the run, or NULL */
+};
+
+/* --- the analyst */
+
+static gpointer analyse_batches(gpointer user)
+{
+    struct writer *writer = user;
+    struct batch *batch;
+    while ((batch = channel_take(writer->wanted)) != NULL) {
+        batch_analyse(batch, writer->analyser, run_topics(writer->run));
+        channel_give(writer->analysed, batch);
+    }
+    channel_close(writer->analysed);
+    return NULL;
+}
+
+/* --- the writer */
+
+/** Within a transaction: the batch, what it makes of the run's counts, and the files. */
+static bool write_batch(struct writer *writer, struct batch *batch, struct ingest_counts *counts,
+                        GError **error)
+{
+    for (guint i = 0; i < batch->articles->len; i++)
+        if (!run_take(writer->run, batch, batch->articles->pdata[i], counts, error))
+            return false;
+    for (guint i = 0; i < batch->files->len; i++) {
+        const struct read_file *file = batch->files->pdata[i];
+        if (!run_add_file(writer->run, file->name, file->sha256, file->read, file->rejected, error))
+            return false;
+    }
+    return run_write_texts(writer->run, batch, error) &&
+           words_merge(writer->archive, batch->is_last ? 1 : WORDS_PENDING_MAX, error) &&
+           run_update(writer->run, counts, batch->is_last, error);
+}
+
+static bool store_in_transaction(struct writer *writer, struct batch *batch,
+                                 struct ingest_counts *counts, GError **error)
+{
+    if (writer->is_dry)
+        return write_batch(writer, batch, counts, error);
+    if (!store_begin_write(writer->archive, error))
+        return false;
+    if (write_batch(writer, batch, counts, error))
+        return store_end_write(writer->archive, error);
+    store_undo(writer->archive);
+    return false;
+}
+
+/** After a failure the run is over: what it knows of sources and slugs may have been undone. */
+static void store_batch(struct writer *writer, struct batch *batch)
+{
+    struct ingest_counts counts = writer->counts;
+    GError *failed = NULL;
+    if (writer->failed == NULL) {
+        bool stored = store_in_transaction(writer, batch, &counts, &failed);
+        g_mutex_lock(&writer->lock);
+        if (stored)
+            writer->counts = counts;
+        else
+            writer->failed = failed;
+        g_mutex_unlock(&writer->lock);
+    }
+    batch_free(batch);
+}
+
+/** What seems new is analysed while the batch before it is stored. */
+static void send_to_analyst(struct writer *writer, struct batch *batch)
+{
+    for (guint i = 0; writer->failed == NULL && i < batch->articles->len; i++) {
+        struct incoming *in = batch->articles->pdata[i];
+        in->is_wanted = run_seems_new(writer->run, in);
+    }
+    channel_give(writer->wanted, batch);
+}
+
+/** What is stored stays so where merging fails: the next run goes on with it. */
+static void merge_index(struct writer *writer)
+{
+    GError *failed = NULL;
+    if (writer->is_dry || writer->failed != NULL ||
+        fts_merge(writer->archive, getenv("ALL") != NULL, &failed))
+        return;
+    g_mutex_lock(&writer->lock);
+    writer->failed = failed;
+    g_mutex_unlock(&writer->lock);
+}
+
+static gpointer write_batches(gpointer user)
+{
+    struct writer *writer = user;
+    bool is_waiting = false;
+    struct batch *batch;
+    while ((batch = channel_take(writer->given)) != NULL) {
+        send_to_analyst(writer, batch);
+        if (is_waiting)
+            store_batch(writer, channel_take(writer->analysed));
+        is_waiting = true;
+    }
+    channel_close(writer->wanted);
+    if (is_waiting)
+        store_batch(writer, channel_take(writer->analysed));
+    merge_index(writer);
+    return NULL;
+}
+
+/* --- the caller */
+
+struct writer *writer_new(struct archive *archive, const struct ingest_options *options,
+                          GError **error)
+{
+    g_autoptr(writer) writer = g_new0(struct writer, 1);
+    g_mutex_init(&writer->lock);
+    writer->archive = archive;
+    if (options->dry_run && !store_begin_write(archive, error))
+        return NULL;
+    writer->is_dry = options->dry_run;
+    writer->run = run_new(archive, options->command, error);
+    if (writer->run == NULL)
+        return NULL;
+    writer->analyser = analyser_again(archive->analyser);
+    writer->given = channel_new(BATCHES_WAITING);
+    writer->wanted = channel_new(BATCHES_WAITING + 1);
+    writer->analysed = channel_new(BATCHES_WAITING + 1);
+    writer->analyst = g_thread_new("analyst", analyse_batches, writer);
+    writer->thread = g_thread_new("writer", write_batches, writer);
+    return g_steal_pointer(&writer);
+}
+
+void writer_give(struct writer *writer, struct batch *batch)
+{
+    channel_give(writer->given, batch);
+}
+
+bool writer_has_failed(struct writer *writer, GError **error)
+{
+    g_mutex_lock(&writer->lock);
+    bool failed = writer->failed != NULL;
+    if (failed)
+        g_propagate_error(error, g_error_copy(writer->failed));
+    g_mutex_unlock(&writer->lock);
+    return failed;
+}
+
+struct ingest_counts writer_counts(struct writer *writer)
+{
+    g_mutex_lock(&writer->lock);
+    struct ingest_counts counts = writer->counts;
+    g_mutex_unlock(&writer->lock);
+    return counts;
+}
+
+void writer_end(struct writer *writer)
+{
+    if (writer->thread != NULL) {
+        channel_close(writer->given);
+        g_thread_join(g_steal_pointer(&writer->thread));
+        g_thread_join(g_steal_pointer(&writer->analyst));
+    }
+    if (writer->is_dry)
+        store_undo(writer->archive);
+}
+
+void writer_free(struct writer *writer)
+{
+    if (writer == NULL)
+        return;
+    writer_end(writer);
+    g_clear_pointer(&writer->given, channel_free);
+    g_clear_pointer(&writer->wanted, channel_free);
+    g_clear_pointer(&writer->analysed, channel_free);
+    g_clear_pointer(&writer->analyser, analyser_free);
+    g_clear_pointer(&writer->run, run_free);
+    g_clear_error(&writer->failed);
+    g_mutex_clear(&writer->lock);
+    g_free(writer);
+}
