@@ -21,7 +21,6 @@ static void analyse(struct analyser *analyser, const char *text, struct term_lis
                     struct finding *finding)
 {
     struct pass pass = {terms, finding};
-    term_list_init(terms);
     analyser_terms(analyser, text, strlen(text), take, &pass);
 }
 

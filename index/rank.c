@@ -20,7 +20,7 @@ static const double ROLE_WEIGHTS[N_ROLES] = {
     [ROLE_WORD] = 1, [ROLE_PART] = 0.5, [ROLE_ELLIPSIS] = 0.8, [ROLE_EXPANSION] = 0.7};
 
 enum {
-    COLUMN_TITLE = 0,
+    COLUMN_TITLE = 1,
     LEAD_WORDS = 30,              /**< news tells first what it is about */
     PROXIMITY_POSITIONS_MAX = 64, /**< of each atom that are looked at */
 };

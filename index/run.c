@@ -20,6 +20,7 @@ struct run {
     GHashTable *sources;           /**< name to table id */
     GHashTable *new_sources;       /**< table ids of those that this run made */
     GHashTable *slug_numbers;      /**< slug without number to the number to try next */
+    GHashTable *last_numbers;      /**< day to the last number in it that is known to be taken */
     struct index_changes *changes; /**< of the batch */
     struct batch *batch;           /**< whose articles are taken */
 };
@@ -32,6 +33,7 @@ void run_free(struct run *run)
     index_changes_free(run->changes);
     g_hash_table_unref(run->sources);
     g_hash_table_unref(run->new_sources);
+    g_hash_table_unref(run->last_numbers);
     g_hash_table_unref(run->slug_numbers);
     g_free(run);
 }
@@ -42,6 +44,7 @@ struct run *run_new(struct archive *archive, const char *command, GError **error
     run->archive = archive;
     run->sources = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     run->new_sources = g_hash_table_new(NULL, NULL);
+    run->last_numbers = g_hash_table_new(NULL, NULL);
     run->slug_numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     run->changes = index_changes_new();
     run->topics = topic_table_load(archive, error);
@@ -106,15 +109,30 @@ static char *free_key(struct run *run, const struct article *article, GError **e
     return NULL;
 }
 
-static bool next_id(struct run *run, int32_t day, int64_t *id, GError **error)
+/** The last number that is taken within a day, plus one; -1 with `error`. */
+static int64_t first_free_number(struct run *run, int32_t day, GError **error)
 {
     int64_t first = (int64_t)day << ARTICLE_ID_DAY_SHIFT, last = SQL_NULL;
+    gpointer known = NULL;
+    if (g_hash_table_lookup_extended(run->last_numbers, GINT_TO_POINTER(day), NULL, &known))
+        return (int64_t)GPOINTER_TO_SIZE(known) + 1;
     if (db_value(&run->archive->db, SQL_LAST_ID_BETWEEN, &last, error, "ii", first,
                  first + NUMBERS_A_DAY - 1) < 0)
+        return -1;
+    return last == SQL_NULL ? 0 : last - first + 1;
+}
+
+static bool next_id(struct run *run, int32_t day, int64_t *id, GError **error)
+{
+    int64_t number = first_free_number(run, day, error);
+    if (number < 0)
         return false;
-    *id = last == SQL_NULL ? first : last + 1;
-    if (*id < first + NUMBERS_A_DAY)
+    *id = ((int64_t)day << ARTICLE_ID_DAY_SHIFT) + number;
+    if (number < NUMBERS_A_DAY) {
+        g_hash_table_insert(run->last_numbers, GINT_TO_POINTER(day),
+                            GSIZE_TO_POINTER((gsize)number));
         return true;
+    }
     char text[DAY_TEXT_SIZE];
     g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA,
                 "%s: no day can have more than %d articles, and %s has them; "

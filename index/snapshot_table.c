@@ -47,8 +47,8 @@ static void read_lengths(sqlite3_stmt *row, int column, struct entry *entry)
 {
     const unsigned char *at = sqlite3_column_blob(row, column);
     const unsigned char *end = at + sqlite3_column_bytes(row, column);
-    at = read_varint(at, end, &entry->title_length);
-    read_varint(at, end, &entry->body_length);
+    at = read_varint(at, end, &entry->body_length);
+    read_varint(at, end, &entry->title_length);
 }
 
 /* --- labels */

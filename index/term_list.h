@@ -5,13 +5,14 @@
 
 #include "actueel/dutch.h"
 
+/** All zero: empty. */
 struct term_list {
-    GByteArray
-        *bytes; /**< of each term: its size, above it whether it shares the last one's place */
-    unsigned last_position; /**< plus 1; 0: none yet */
+    guint8
+        *bytes; /**< of each term: its size, with a bit for "at the last one's place"; its text */
+    size_t size, room;
+    unsigned last_position; /**< plus 1 */
 };
 
-void term_list_init(struct term_list *list);
 void term_list_clear(struct term_list *list);
 
 /** Add the next term of a text. */

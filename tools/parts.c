@@ -284,10 +284,10 @@ static void write_slots(FILE *out, const struct table *table)
     g_autofree guint32 *slots = g_new0(guint32, n_slots);
     for (guint32 i = 0; i < table->names->len; i++) {
         const char *text = table->texts->str + g_array_index(table->names, guint32, i);
-        guint32 at = part_hash(text, strlen(text)) & (n_slots - 1);
+        guint32 hash = part_hash(text, strlen(text)), at = hash & (n_slots - 1);
         while (slots[at] != 0)
             at = (at + 1) & (n_slots - 1);
-        slots[at] = i + 1;
+        slots[at] = (hash & ~(guint32)PART_NUMBER_MASK) | (i + 1);
     }
     fprintf(out, "const guint32 n_part_slots = %u;\nconst guint32 part_slots[] = {", n_slots);
     for (guint32 i = 0; i < n_slots; i++)

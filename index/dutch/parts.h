@@ -26,7 +26,15 @@ struct part {
 extern const struct part part_rows[];
 extern const char part_texts[];
 
-/** Open addressing by part_hash; a part's number from 1, 0 where free. */
+enum {
+    PART_NUMBER_BITS = 20,
+    PART_NUMBER_MASK = (1 << PART_NUMBER_BITS) - 1,
+};
+
+/**
+ * Open addressing by part_hash; a part's number from 1, with the hash's high bits above it, so that
+ * what is none is seldom looked at; 0 where free.
+ */
 extern const guint32 part_slots[];
 extern const guint32 n_part_slots;
 
