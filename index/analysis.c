@@ -8,6 +8,7 @@
 struct pass {
     struct term_list *terms;
     struct finding *finding; /**< or NULL */
+    struct word_batch *words;
 };
 
 static bool take(const struct term *term, void *user)
@@ -17,20 +18,24 @@ static bool take(const struct term *term, void *user)
     return pass->finding == NULL || finding_take(term, pass->finding);
 }
 
-static void analyse(struct analyser *analyser, const char *text, struct term_list *terms,
-                    struct finding *finding)
+static void count(const char *word, size_t size_bytes, void *user)
 {
-    struct pass pass = {terms, finding};
-    analyser_terms(analyser, text, strlen(text), take, &pass);
+    word_batch_count(word, size_bytes, ((struct pass *)user)->words);
+}
+
+static void analyse(struct analyser *analyser, const char *text, struct pass pass)
+{
+    analyser_read(analyser, text, strlen(text), take, count, &pass);
 }
 
 struct analysis *analysis_make(struct analyser *analyser, const struct topic_table *topics,
-                               const char *title, const char *body)
+                               struct word_batch *words, const char *title, const char *body)
 {
     struct analysis *analysis = g_new0(struct analysis, 1);
     struct finding *in_title = topic_table_finding(topics), *in_body = topic_table_finding(topics);
-    analyse(analyser, title, &analysis->title, in_title);
-    analyse(analyser, body, &analysis->body, in_body);
+    word_batch_begin(words);
+    analyse(analyser, title, (struct pass){&analysis->title, in_title, words});
+    analyse(analyser, body, (struct pass){&analysis->body, in_body, words});
     analysis->topics = topic_table_found(topics, title, body, in_title, in_body);
     analysis->acronyms = acronyms_new();
     acronyms_explain(analyser, title, analysis->acronyms);

@@ -6,6 +6,7 @@
 
 #include "index/term_list.h"
 #include "index/topic_table.h"
+#include "index/words.h"
 
 struct analysis {
     struct term_list title, body;
@@ -17,10 +18,10 @@ struct analysis {
  * Analyse an article's texts.
  *
  * analyser  of the thread that calls; gives the same terms as the archive's own.
- * topics    no topic may be made meanwhile.
+ * words     counts the article's words.
  * Returns   what was found; the caller frees it.
  */
 struct analysis *analysis_make(struct analyser *analyser, const struct topic_table *topics,
-                               const char *title, const char *body);
+                               struct word_batch *words, const char *title, const char *body);
 void analysis_free(struct analysis *analysis);
 ACTUEEL_AUTOPTR(analysis, analysis_free)

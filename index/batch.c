@@ -79,7 +79,7 @@ void batch_analyse(struct batch *batch, struct analyser *analyser, const struct 
         struct incoming *in = batch->articles->pdata[i];
         if (!in->is_wanted)
             continue;
-        in->analysis = analysis_make(analyser, topics, in->article->title, in->article->body);
-        word_batch_add(batch->words, in->article->title, in->article->body);
+        in->analysis =
+            analysis_make(analyser, topics, batch->words, in->article->title, in->article->body);
     }
 }

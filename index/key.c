@@ -1,6 +1,7 @@
 #include "index/key.h"
 
 #include "actueel/dutch.h"
+#include "actueel/sha256.h"
 
 #include <string.h>
 
@@ -9,31 +10,30 @@ static const char BASE32[] = "abcdefghijklmnopqrstuvwxyz234567";
 enum { BITS_PER_LETTER = 5 };
 
 /** A field with its size in front, so that no two rows of fields hash alike; NULL is no "". */
-static void hash_text(GChecksum *hash, const char *text)
+static void hash_text(struct sha256 *hash, const char *text)
 {
     guint64 size = text != NULL ? strlen(text) : G_MAXUINT64;
     guint64 size_le = GUINT64_TO_LE(size);
-    g_checksum_update(hash, (const guchar *)&size_le, sizeof size_le);
+    sha256_add(hash, &size_le, sizeof size_le);
     if (text != NULL)
-        g_checksum_update(hash, (const guchar *)text, (gssize)size);
+        sha256_add(hash, text, (size_t)size);
 }
 
-static void hash_integer(GChecksum *hash, gint64 value)
+static void hash_integer(struct sha256 *hash, gint64 value)
 {
     gint64 value_le = GINT64_TO_LE(value);
-    g_checksum_update(hash, (const guchar *)&value_le, sizeof value_le);
+    sha256_add(hash, &value_le, sizeof value_le);
 }
 
-static void finish(GChecksum *hash, guint8 *bytes, size_t size)
+static void finish(struct sha256 *hash, guint8 *bytes, size_t size)
 {
     guint8 all[KEY_HASH_BYTES];
-    gsize n_all = sizeof all;
-    g_checksum_get_digest(hash, all, &n_all);
+    sha256_end(hash, all);
     memcpy(bytes, all, size);
-    g_checksum_free(hash);
+    sha256_free(hash);
 }
 
-static void hash_content(GChecksum *hash, int32_t day, int64_t time, const char *title,
+static void hash_content(struct sha256 *hash, int32_t day, int64_t time, const char *title,
                          const char *body)
 {
     hash_integer(hash, day);
@@ -45,7 +45,7 @@ static void hash_content(GChecksum *hash, int32_t day, int64_t time, const char 
 void key_content_hash(int32_t day, int64_t time, const char *title, const char *body,
                       guint8 hash[KEY_HASH_BYTES])
 {
-    GChecksum *checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    struct sha256 *checksum = sha256_new();
     hash_content(checksum, day, time, title, body);
     finish(checksum, hash, KEY_HASH_BYTES);
 }
@@ -66,7 +66,7 @@ static char *normalised(const char *text)
 
 void key_identity(const struct article *article, guint8 identity[KEY_IDENTITY_BYTES])
 {
-    GChecksum *hash = g_checksum_new(G_CHECKSUM_SHA256);
+    struct sha256 *hash = sha256_new();
     if (article->external_id != NULL) {
         hash_text(hash, "id");
         hash_text(hash, article->external_id);
@@ -84,7 +84,7 @@ void key_identity(const struct article *article, guint8 identity[KEY_IDENTITY_BY
 
 void key_details(const struct article *article, guint8 details[KEY_IDENTITY_BYTES])
 {
-    GChecksum *hash = g_checksum_new(G_CHECKSUM_SHA256);
+    struct sha256 *hash = sha256_new();
     hash_text(hash, article->external_id);
     hash_text(hash, article->url);
     hash_text(hash, article->extra);
@@ -95,7 +95,7 @@ void key_details(const struct article *article, guint8 details[KEY_IDENTITY_BYTE
 
 char *key_make(const struct article *article, unsigned attempt)
 {
-    GChecksum *hash = g_checksum_new(G_CHECKSUM_SHA256);
+    struct sha256 *hash = sha256_new();
     guint8 bytes[KEY_HASH_BYTES];
     char *key = g_malloc(KEY_LETTERS + 1);
     if (article->external_id != NULL) {

@@ -181,11 +181,9 @@ static bool add_rows(struct run *run, struct intake *in, const char *slug, GErro
 /** What was not analysed beforehand, for it seemed to be known, is analysed now. */
 static const struct analysis *analysis_of(struct run *run, struct incoming *in)
 {
-    if (in->analysis == NULL) {
-        in->analysis = analysis_make(run->archive->analyser, run->topics, in->article->title,
-                                     in->article->body);
-        word_batch_add(run->batch->words, in->article->title, in->article->body);
-    }
+    if (in->analysis == NULL)
+        in->analysis = analysis_make(run->archive->analyser, run->topics, run->batch->words,
+                                     in->article->title, in->article->body);
     in->is_taken = true;
     return in->analysis;
 }

@@ -164,7 +164,7 @@ static void count_letters(struct seen_form *form, enum spelling_case letters, in
     }
 }
 
-static void count(const char *word, size_t size, void *user)
+void word_batch_count(const char *word, size_t size, void *user)
 {
     struct word_batch *batch = user;
     struct seen_word *seen = find_word(batch, word, size);
@@ -180,22 +180,33 @@ static void count(const char *word, size_t size, void *user)
     count_letters(form, seen->letters, batch->sign);
 }
 
-static void count_article(struct word_batch *batch, const char *title, const char *body, int sign)
+static void begin(struct word_batch *batch, int sign)
 {
     batch->article++;
     batch->sign = sign;
-    spelling_words(title, strlen(title), count, batch);
-    spelling_words(body, strlen(body), count, batch);
+}
+
+static void count_words(struct word_batch *batch, const char *title, const char *body)
+{
+    spelling_words(title, strlen(title), word_batch_count, batch);
+    spelling_words(body, strlen(body), word_batch_count, batch);
+}
+
+void word_batch_begin(struct word_batch *batch)
+{
+    begin(batch, 1);
 }
 
 void word_batch_add(struct word_batch *batch, const char *title, const char *body)
 {
-    count_article(batch, title, body, 1);
+    begin(batch, 1);
+    count_words(batch, title, body);
 }
 
 void word_batch_remove(struct word_batch *batch, const char *title, const char *body)
 {
-    count_article(batch, title, body, -1);
+    begin(batch, -1);
+    count_words(batch, title, body);
 }
 
 static int compare_forms(gconstpointer a, gconstpointer b, gpointer bytes)

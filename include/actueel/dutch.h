@@ -67,6 +67,13 @@ ACTUEEL_AUTOPTR(analyser, analyser_free)
 bool analyser_terms(struct analyser *analyser, const char *text, size_t size_bytes, term_func give,
                     void *user);
 
+/** Takes a word as it stands in a text, as a spelling_func does (spelling.h). */
+typedef void (*written_func)(const char *word, size_t size_bytes, void *user);
+
+/** analyser_terms, and the words that spelling_words would give, in one pass over the text. */
+bool analyser_read(struct analyser *analyser, const char *text, size_t size_bytes, term_func give,
+                   written_func give_written, void *user);
+
 /** What a text says that an acronym stands for, as bytes of the text. */
 struct acronym {
     size_t start, end;             /**< the acronym */

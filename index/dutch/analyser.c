@@ -2,6 +2,7 @@
 #include "index/dutch/cache.h"
 #include "index/dutch/ellipsis.h"
 #include "index/dutch/explain.h"
+#include "index/dutch/forms.h"
 #include "index/dutch/joined.h"
 #include "index/dutch/learn.h"
 #include "index/dutch/lexicon.h"
@@ -254,6 +255,12 @@ static bool give_chunk(struct run *run, const struct chunk *chunk)
 bool analyser_terms(struct analyser *analyser, const char *text, size_t size_bytes, term_func give,
                     void *user)
 {
+    return analyser_read(analyser, text, size_bytes, give, NULL, user);
+}
+
+bool analyser_read(struct analyser *analyser, const char *text, size_t size_bytes, term_func give,
+                   written_func give_written, void *user)
+{
     struct splitter splitter = {.text = text, .size = size_bytes};
     struct run run = {.cache = analyser->cache,
                       .evidence = &analyser->evidence,
@@ -263,9 +270,12 @@ bool analyser_terms(struct analyser *analyser, const char *text, size_t size_byt
                       .user = user,
                       .splitter = &splitter};
     struct chunk chunk;
-    while (splitter_next(&splitter, &chunk))
+    while (splitter_next(&splitter, &chunk)) {
+        if (give_written != NULL)
+            forms_of_chunk(text, &chunk, give_written, user);
         if (!give_chunk(&run, &chunk))
             return false;
+    }
     return true;
 }
 

@@ -1,10 +1,9 @@
 /**
  * Words as people write and read them, beside the terms that the index has of them.
  */
-#include "actueel/spelling.h"
+#include "index/dutch/forms.h"
 
 #include "index/dutch/fold.h"
-#include "index/dutch/words.h"
 
 #include <string.h>
 
@@ -77,17 +76,21 @@ static bool is_one_form(const struct chunk *chunk)
     return true;
 }
 
+void forms_of_chunk(const char *text, const struct chunk *chunk, spelling_func take, void *user)
+{
+    for (unsigned i = 0; i < chunk->n_words; i++)
+        take(text + chunk->words[i].start, chunk->words[i].end - chunk->words[i].start, user);
+    if (is_one_form(chunk))
+        take(text + chunk->words[0].start,
+             chunk->words[chunk->n_words - 1].end - chunk->words[0].start, user);
+}
+
 void spelling_words(const char *text, size_t size_bytes, spelling_func take, void *user)
 {
     struct splitter splitter = {.text = text, .size = size_bytes};
     struct chunk chunk;
-    while (splitter_next(&splitter, &chunk)) {
-        for (unsigned i = 0; i < chunk.n_words; i++)
-            take(text + chunk.words[i].start, chunk.words[i].end - chunk.words[i].start, user);
-        if (is_one_form(&chunk))
-            take(text + chunk.words[0].start,
-                 chunk.words[chunk.n_words - 1].end - chunk.words[0].start, user);
-    }
+    while (splitter_next(&splitter, &chunk))
+        forms_of_chunk(text, &chunk, take, user);
 }
 
 /** A part with a capital; `ij` is one letter where Dutch writes capitals. */
