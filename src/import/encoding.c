@@ -168,11 +168,10 @@ static const char *convert_declared(struct decoder *decoder, const char *bytes, 
     return decoder->converted->str;
 }
 
-/** Appends the byte as windows-1252 has it. */
-static void append_byte(GString *text, guchar byte)
+gunichar encoding_windows_1252(guchar byte)
 {
     bool differs = byte >= ASCII_END && byte < C1_END;
-    g_string_append_unichar(text, differs ? windows_1252[byte - ASCII_END] : byte);
+    return differs ? windows_1252[byte - ASCII_END] : byte;
 }
 
 /** Converts all as windows-1252, or with `mends` what is no letter of UTF-8 only. */
@@ -188,7 +187,7 @@ static const char *convert(struct decoder *decoder, const char *bytes, size_t si
         else if (*at == '\0')
             g_string_append_c(text, '\0');
         else
-            append_byte(text, (guchar)*at);
+            g_string_append_unichar(text, encoding_windows_1252((guchar)*at));
         at += MAX(size, 1);
     }
     *text_bytes = text->len;

@@ -28,6 +28,9 @@ enum encoding encoding_of_mark(const char *bytes, size_t size_bytes, size_t *mar
  */
 enum encoding encoding_judge(const char *bytes, size_t size_bytes);
 
+/** What a byte of windows-1252 stands for. */
+gunichar encoding_windows_1252(guchar byte);
+
 /** UTF-16 on its way to UTF-8: what is left of a piece that ended within a letter. */
 struct utf16 {
     bool is_big_endian;
