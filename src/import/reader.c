@@ -4,6 +4,7 @@
 #include "actueel/error.h"
 
 #include "src/import/clean.h"
+#include "src/import/fields.h"
 #include "src/import/format.h"
 
 #include <string.h>
@@ -127,7 +128,8 @@ struct reader *reader_open(const char *path, const struct reader_options *option
 {
     size_t number = 0;
     bool is_named = options->format != NULL && strcmp(options->format, "auto") != 0;
-    if (is_named && !find_named(options->format, &number, error))
+    if (!fields_check_map(options->map, error) ||
+        (is_named && !find_named(options->format, &number, error)))
         return NULL;
     g_autoptr(input) input = input_open(path, error);
     if (input == NULL || (!is_named && !find_recognised(input, path, &number, error)))

@@ -1,0 +1,51 @@
+#include "src/import/json_topics.h"
+
+#include "src/import/json_text.h"
+#include "src/import/record.h"
+
+#include <string.h>
+
+static bool add_names(struct article *article, const char *names)
+{
+    bool is_whole = true;
+    g_auto(GStrv) parts = g_strsplit_set(names, ",;|", -1);
+    for (char **part = parts; *part != NULL; part++)
+        is_whole = record_add_topic(article, *part, strlen(*part)) && is_whole;
+    return is_whole;
+}
+
+/** An array that PHP wrote as an object: its keys are numbers. */
+static bool is_numbered(const json_t *value)
+{
+    const char *key = json_object_iter_key(json_object_iter((json_t *)value));
+    return key != NULL && key[strspn(key, "0123456789")] == '\0';
+}
+
+bool json_topics_add(struct article *article, const json_t *value, enum field_form form)
+{
+    bool is_whole = true;
+    size_t i;
+    const char *key;
+    const json_t *part;
+    if (json_is_array(value) || is_numbered(value)) {
+        json_array_foreach(value, i, part) is_whole =
+            json_topics_add(article, part, FORM_ANY) && is_whole;
+        json_object_foreach((json_t *)value, key, part) is_whole =
+            json_topics_add(article, part, FORM_ANY) && is_whole;
+        return is_whole;
+    }
+    g_autofree char *name = json_text_line(value, form);
+    if (name == NULL)
+        return json_is_null(value);
+    if (form == FORM_LIST && json_is_string(value))
+        return add_names(article, name);
+    return record_add_topic(article, name, strlen(name));
+}
+
+void json_topics_add_embedded(struct article *article, json_t *embedded)
+{
+    static const char name[] = "wp:term";
+    const json_t *terms = json_object_get(embedded, name);
+    if (json_is_array(terms) && json_topics_add(article, terms, FORM_ANY))
+        json_object_del(embedded, name);
+}
