@@ -22,12 +22,24 @@ enum date_form {
 };
 
 /**
- * Read a date: `2023-09-29`, RFC 3339 (`2023-09-29T14:30:00+02:00`, seconds and offset may be
- * left out), RFC 822 (`Fri, 29 Sep 2023 14:30:00 GMT`), `29 sep 2023`, `29 september 2023`,
- * `do 1 mrt. 2018 09:30`, `29-09-2023`, `September 29, 2023`. A time without offset is the clock in
- * Amsterdam. Days before 1618, or more than a year behind `today`, are out of bounds.
+ * Read a date, as sources write them (tests/import/dates.tsv has them all):
+ *
+ *     ISO 8601   `2023-09-29`, `20230929T143000Z`, `2023-09-29 14:30:00.5+02`
+ *     mail       `Fri, 29 Sep 2023 14:30:00 GMT`, `Friday, 29-Sep-23 14:30:00 EST`,
+ *                `Fri Sep 29 14:30:00 2023`
+ *     Dutch      `29 sep 2023`, `do 1 mrt. 2018 09:30`, `1 januari 2023 om 14.30 uur`, `29-09-2023`
+ *     English    `September 29th, 2023 2:30 pm`
+ *     digits     seconds since 1970 in 10 digits, milliseconds in 13
+ *
+ * Numbers stand in the Dutch order: day, month, year. A year has four digits, but two where mail
+ * has them so. A time without offset is the clock in Amsterdam. Days before 1618, or more than a
+ * year behind `today`, are out of bounds.
  *
  * text    without blanks around it, without control bytes (clean_line).
  * reason  set to a sentence unless the date was read; the caller frees it. May be NULL.
  */
 enum date_form date_read(const char *text, int32_t today, struct date *date, char **reason);
+
+/** Read a date out of a number, as those that are written in digits alone: `20230929`, seconds or
+ * milliseconds since 1970. */
+enum date_form date_read_number(int64_t number, int32_t today, struct date *date, char **reason);

@@ -67,7 +67,9 @@ static struct page_line read_line(const char *text, size_t size_bytes, int32_t t
     size_t bullet = clean_bullet(line.text, line.size_bytes);
     if (bullet > 0 && line.size_bytes - bullet <= 2 * DATES_MAX_BYTES) {
         g_autofree char *date = clean_line(line.text + bullet, line.size_bytes - bullet);
-        line.form = date_read(date, today, &line.date, &line.reason);
+        /* Digits alone may be anything: a telephone number, a count. */
+        if (strspn(date, "0123456789") < strlen(date))
+            line.form = date_read(date, today, &line.date, &line.reason);
     }
     return line;
 }

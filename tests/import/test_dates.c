@@ -41,7 +41,7 @@ static void test_table(void)
         check_row(cells[0], cells[1], cells[2], today);
         n_rows++;
     }
-    g_assert_cmpuint(n_rows, >=, 80);
+    g_assert_cmpuint(n_rows, >=, 190);
 }
 
 static void test_reason_says_what_is_wrong(void)
@@ -49,7 +49,10 @@ static void test_reason_says_what_is_wrong(void)
     static const char *const cases[][2] = {
         {"30 feb 2023", "'30 feb 2023'"}, {"30 feb 2023", "does not exist"},
         {"29 sep 1400", "before 1618"},   {"29 sep 2400", "a year ahead"},
-        {"2023-09-29 26:00", "time"},     {"morgen", "no date"}};
+        {"2023-09-29 26:00", "time"},     {"morgen", "no date"},
+        {"09/29/2023", "no month 29"},    {"2023-09", "no day"},
+        {"sept 2023", "no day"},          {"29-09-23", "two digits"},
+        {"29 sepr 2023", "'sepr'"},       {"9999999999", "a year ahead"}};
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         struct date date;
         g_autofree char *reason = NULL;
@@ -71,11 +74,37 @@ static void test_reason_is_short(void)
     g_assert_true(g_utf8_validate(reason, -1, NULL));
 }
 
+/** A number of JSON is read as its digits are. */
+static void test_number(void)
+{
+    static const struct {
+        int64_t number;
+        const char *day; /**< NULL: none */
+    } rows[] = {{1695990600, "2023-09-29"},
+                {1695990600123, "2023-09-29"},
+                {20230929, "2023-09-29"},
+                {20230230, NULL},
+                {0, NULL},
+                {-1695990600, NULL},
+                {INT64_MAX, NULL},
+                {INT64_MIN, NULL}};
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct date date;
+        char text[DAY_TEXT_SIZE];
+        enum date_form form =
+            date_read_number(rows[i].number, day_from_date(2023, 10, 1), &date, NULL);
+        g_assert_true((form == DATE_READ) == (rows[i].day != NULL));
+        if (form == DATE_READ)
+            g_assert_cmpstr(day_format(date.day, text), ==, rows[i].day);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/import/dates/table", test_table);
     g_test_add_func("/import/dates/reason-says", test_reason_says_what_is_wrong);
     g_test_add_func("/import/dates/reason-short", test_reason_is_short);
+    g_test_add_func("/import/dates/number", test_number);
     return g_test_run();
 }

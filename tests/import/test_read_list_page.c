@@ -134,6 +134,8 @@ static void test_beginnings(void)
          "a Een\nr date\n"},
         {"other dates", " • 2020-05-01\n  Een\n  Tekst\n • 02-05-2020\n  Twee\n  Tekst\n",
          "a Een\na Twee\n"},
+        {"digits are no date",
+         " • 1 mei 2020\n  Een\n  Tekst\n • 1695990600\n • 20200502\n  Twee\n", "a Een\n"},
         {"further left than before",
          "   • 1 mei 2020\n     Een\n     Tekst\n • 2 mei 2020\n  Twee\n"
          "  Tekst\n",
