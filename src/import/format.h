@@ -40,3 +40,4 @@ struct format {
 
 extern const struct format format_list_page; /**< read_list_page.c */
 extern const struct format format_ndjson;    /**< read_ndjson.c */
+extern const struct format format_csv;       /**< read_csv.c */
