@@ -38,6 +38,7 @@ struct format {
     void (*end)(void *state);
 };
 
+extern const struct format format_markdown;  /**< read_markdown.c */
 extern const struct format format_list_page; /**< read_list_page.c */
 extern const struct format format_ndjson;    /**< read_ndjson.c */
 extern const struct format format_csv;       /**< read_csv.c */

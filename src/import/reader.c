@@ -11,7 +11,8 @@
 
 /** In the order in which a file is tried; who is sure of less comes later. */
 #define FORMATS(each)                                                                              \
-    each("list-page", format_list_page) each("ndjson", format_ndjson) each("csv", format_csv)
+    each("markdown", format_markdown) each("list-page", format_list_page)                          \
+        each("ndjson", format_ndjson) each("csv", format_csv)
 
 #define NAME(name, format) (name),
 #define FORMAT(name, format) &format,

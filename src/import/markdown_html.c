@@ -1,0 +1,91 @@
+#include "src/import/markdown_html.h"
+
+#include "src/import/clean.h"
+#include "src/import/markdown_lines.h"
+#include "src/import/markup.h"
+
+#include <cmark.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    /** cmark takes some two hundred times the bytes of what it reads: longer texts are read in
+     * pieces, each cut behind a blank line where there is one. */
+    PIECE_BYTES = 300000,
+    PIECE_MAX_BYTES = 500000,
+};
+
+/** The heading that the document's title is, or NULL. */
+static cmark_node *find_heading(cmark_node *document)
+{
+    cmark_node *node = cmark_node_first_child(document);
+    if (node != NULL && cmark_node_get_type(node) == CMARK_NODE_HEADING)
+        return node;
+    for (; node != NULL; node = cmark_node_next(node))
+        if (cmark_node_get_type(node) == CMARK_NODE_HEADING &&
+            cmark_node_get_heading_level(node) == 1)
+            return node;
+    return NULL;
+}
+
+static bool is_same_title(const char *heading, const char *title)
+{
+    g_autofree char *line = markup_line(heading, strlen(heading));
+    g_autofree char *known = clean_line(title, strlen(title));
+    g_autofree char *folded = g_utf8_casefold(line, -1);
+    g_autofree char *other = g_utf8_casefold(known, -1);
+    return strcmp(folded, other) == 0;
+}
+
+/** Takes the heading out of the document unless the title is another one; gives its HTML. */
+static char *take_heading(cmark_node *document, const char *title)
+{
+    cmark_node *node = find_heading(document);
+    if (node == NULL)
+        return NULL;
+    char *html = cmark_render_html(node, CMARK_OPT_UNSAFE);
+    if (title == NULL || is_same_title(html, title))
+        cmark_node_free(node);
+    char *owned = g_strdup(html);
+    free(html);
+    return owned;
+}
+
+/** Bytes of the next piece of a text. */
+static size_t piece_size(const char *text, size_t size_bytes)
+{
+    if (size_bytes <= PIECE_MAX_BYTES)
+        return size_bytes;
+    size_t room = PIECE_MAX_BYTES - PIECE_BYTES;
+    const char *blank = memmem(text + PIECE_BYTES, room, "\n\n", strlen("\n\n"));
+    if (blank == NULL)
+        blank = memchr(text + PIECE_BYTES, '\n', room);
+    if (blank != NULL)
+        return (size_t)(blank - text) + 1;
+    size_t size = PIECE_MAX_BYTES;
+    while (((guchar)text[size] & 0xc0) == 0x80) /* not within a letter */
+        size--;
+    return size;
+}
+
+GString *markdown_html(const char *text, size_t size_bytes, const char *title, char **heading)
+{
+    g_autoptr(GString) lines = markdown_lines(text, size_bytes);
+    GString *whole = g_string_new(NULL);
+    bool is_first = heading != NULL;
+    if (heading != NULL)
+        *heading = NULL;
+    for (size_t at = 0, size; at < lines->len; at += size) {
+        size = piece_size(lines->str + at, lines->len - at);
+        cmark_node *document = cmark_parse_document(lines->str + at, size, CMARK_OPT_DEFAULT);
+        if (is_first)
+            *heading = take_heading(document, title);
+        is_first = false;
+        char *html = cmark_render_html(document, CMARK_OPT_UNSAFE);
+        g_string_append(whole, html);
+        free(html);
+        cmark_node_free(document);
+    }
+    return whole;
+}

@@ -1,0 +1,331 @@
+#include "src/import/clean.h"
+#include "src/import/dates.h"
+#include "src/import/front_matter.h"
+#include "src/import/json_members.h"
+#include "src/import/json_record.h"
+#include "src/import/json_text.h"
+#include "src/import/markdown_html.h"
+#include "src/import/markup.h"
+#include "src/import/record.h"
+
+#include "actueel/day.h"
+
+#include <string.h>
+
+/**
+ * A post of Jekyll, Hugo, Eleventy and the like: one article a file. What its front matter says is
+ * a record of JSON; the text below it joins that as its body, made HTML. The title and the date
+ * that it lacks are those of the first heading and of the file's name (`2023-09-29-titel.md`).
+ */
+struct markdown {
+    struct intake *intake;
+    struct json_setting setting;
+    bool is_read;
+};
+
+static void *begin(struct intake *intake)
+{
+    struct markdown *markdown = g_new0(struct markdown, 1);
+    markdown->intake = intake;
+    markdown->setting = (struct json_setting){.intake = intake, .fields = fields_new()};
+    return markdown;
+}
+
+static void end(void *state)
+{
+    struct markdown *markdown = state;
+    fields_free(markdown->setting.fields);
+    g_free(markdown);
+}
+
+/* --- the file's name */
+
+/** The name without its folder and endings; of `titel/index.md` the folder's. The caller frees it.
+ */
+static char *stem_of(const struct intake *intake)
+{
+    char *stem = g_strdup(intake->name);
+    for (char *dot = strchr(stem, '.'); dot != NULL; dot = strchr(dot + 1, '.'))
+        if (g_ascii_isalpha(dot[1])) {
+            *dot = '\0';
+            break;
+        }
+    const char *word = stem + (*stem == '_');
+    if (strcmp(word, "index") != 0 && strcmp(word, "-") != 0)
+        return stem;
+    bool is_index = strcmp(word, "index") == 0;
+    g_free(stem);
+    g_autofree char *folder = g_path_get_dirname(intake->file);
+    return is_index ? g_path_get_basename(folder) : g_strdup("");
+}
+
+/** Bytes of the date that a name begins with and of the sign behind it, or 0. */
+static size_t name_date(const char *stem, char date[DAY_TEXT_SIZE])
+{
+    enum { DATE_BYTES = 10 };
+    if (strlen(stem) < DATE_BYTES || g_ascii_isdigit(stem[DATE_BYTES]))
+        return 0;
+    g_snprintf(date, DAY_TEXT_SIZE, "%.*s", DATE_BYTES, stem);
+    if (day_parse(date) == 0)
+        return 0;
+    return DATE_BYTES + strspn(stem + DATE_BYTES, "-_ ");
+}
+
+/** `titel-van-het_bericht` is "Titel van het bericht". */
+static char *title_of_name(const char *stem)
+{
+    g_autofree char *words = g_strdelimit(g_strdup(stem), "-_", ' ');
+    g_autofree char *line = clean_line(words, strlen(words));
+    if (*line == '\0')
+        return g_steal_pointer(&line);
+    g_autofree char *first = g_utf8_substring(line, 0, 1);
+    g_autofree char *capital = g_utf8_strup(first, -1);
+    return g_strconcat(capital, line + strlen(first), NULL);
+}
+
+/* --- front matter */
+
+/** Whether the post is not published: its file is kept where the others are. */
+static bool is_draft(const json_t *record)
+{
+    static const char *const words[] = {"draft", "concept", "private"};
+    const char *status = json_string_value(json_object_get(record, "status"));
+    if (json_is_true(json_object_get(record, "draft")) ||
+        json_is_true(json_object_get(record, "concept")) ||
+        json_is_false(json_object_get(record, "published")) ||
+        json_is_false(json_object_get(record, "publish")))
+        return true;
+    for (size_t i = 0; i < G_N_ELEMENTS(words) && status != NULL; i++)
+        if (g_ascii_strcasecmp(status, words[i]) == 0)
+            return true;
+    return false;
+}
+
+/** Jekyll parts names by blanks: `categories: nieuws zorg`. Those of a phrase stay together. */
+static bool is_words(const char *names)
+{
+    static const char *const small[] = {"en", "van", "de", "het", "in", "voor", "and", "of", "the"};
+    g_auto(GStrv) parts = g_strsplit(names, " ", -1);
+    for (char **part = parts; *part != NULL; part++) {
+        for (size_t i = 0; i < G_N_ELEMENTS(small); i++)
+            if (strcmp(*part, small[i]) == 0)
+                return false;
+        for (const char *at = *part; *at != '\0'; at++)
+            if (g_ascii_isupper(*at) || strchr(",;|", *at) != NULL)
+                return false;
+    }
+    return true;
+}
+
+/** What says that a post is published says no more. */
+static void drop_states(json_t *record)
+{
+    static const char *const keys[] = {"draft", "concept", "published", "publish"};
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
+        if (json_is_boolean(json_object_get(record, keys[i])))
+            json_object_del(record, keys[i]);
+}
+
+static void split_names(json_t *record)
+{
+    static const char *const keys[] = {"categories", "tags"};
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
+        const char *names = json_string_value(json_object_get(record, keys[i]));
+        if (names == NULL || !is_words(names))
+            continue;
+        json_t *list = json_array();
+        g_auto(GStrv) parts = g_strsplit(names, " ", -1);
+        for (char **part = parts; *part != NULL; part++)
+            if (**part != '\0')
+                json_array_append_new(list, json_string(*part));
+        json_object_set_new(record, keys[i], list);
+    }
+}
+
+/** Zola and Hugo may keep topics one step further in: `taxonomies.tags`. */
+static void lift_topics(json_t *record, const struct fields *fields)
+{
+    static const char name[] = "taxonomies";
+    json_auto_t *inside = json_incref(json_object_get(record, name));
+    const char *key;
+    json_t *value;
+    void *next;
+    json_object_foreach_safe(inside, next, key, value)
+    {
+        const struct field_name *known = fields_find(fields, key);
+        if (known == NULL || known->field != FIELD_TOPICS || json_object_get(record, key) != NULL)
+            continue;
+        json_object_set(record, key, value);
+        json_object_del(inside, key);
+    }
+    if (json_is_object(inside) && json_object_size(inside) == 0)
+        json_object_del(record, name);
+}
+
+/** Front matter as a record; NULL with a reject. */
+static json_t *read_front(const struct front_matter *front, const struct fields *fields,
+                          struct reject **reject)
+{
+    g_autofree char *reason = NULL;
+    json_auto_t *record = NULL;
+    if (!front->is_closed && front->form != FRONT_NONE) {
+        record_refuse(reject, "record", "the front matter is not closed");
+        return NULL;
+    }
+    record = front_matter_read(front, &reason);
+    if (!json_is_object(record)) {
+        record_refuse(reject, "record", "the front matter cannot be read: %s",
+                      reason != NULL ? reason : "it has no fields");
+        return NULL;
+    }
+    split_names(record);
+    lift_topics(record, fields);
+    return g_steal_pointer(&record);
+}
+
+/* --- the text below it */
+
+/** Makes Markdown of a record's own body HTML, where the text below the front matter is blank. */
+static void convert_body(struct json_member *member, const char *title, char **heading)
+{
+    const json_t *text = json_text_of(member->value);
+    if (text == NULL)
+        return;
+    g_autoptr(GString) html =
+        markdown_html(json_string_value(text), json_string_length(text), title, heading);
+    json_object_set_new(member->parent, member->key, json_stringn(html->str, html->len));
+}
+
+/** Puts the text in the record; what the front matter has by that name goes on by another. */
+static void put_body(json_t *record, const GString *html)
+{
+    const char *name = field_text(FIELD_BODY);
+    json_t *before = json_object_get(record, name);
+    if (before != NULL)
+        json_object_set(record, "body (front matter)", before);
+    json_object_set_new(record, name, json_stringn(html->str, html->len));
+}
+
+/** Adds to the record what stands below the front matter, and what it lacks. */
+static void complete(const struct markdown *markdown, json_t *record, const char *text,
+                     size_t size_bytes)
+{
+    struct json_members members;
+    char date[DAY_TEXT_SIZE];
+    g_autofree char *heading = NULL, *title = NULL, *body = clean_text(text, size_bytes);
+    g_autofree char *stem = stem_of(markdown->intake);
+    size_t date_bytes = name_date(stem, date);
+    json_members_find(&members, record, markdown->setting.fields, markdown->intake->options->map);
+    struct json_member *member = json_members_next(&members, FIELD_TITLE, NULL);
+    title = member != NULL ? json_text_line(member->value, member->form) : NULL;
+    bool has_date = json_members_next(&members, FIELD_DATE, NULL) != NULL;
+    member = json_members_next(&members, FIELD_BODY, NULL);
+    if (*body != '\0') {
+        g_autoptr(GString) html = markdown_html(text, size_bytes, title, &heading);
+        put_body(record, html);
+    } else if (member != NULL) {
+        convert_body(member, title, &heading);
+    }
+    json_members_clear(&members);
+    if (title == NULL && heading == NULL)
+        heading = title_of_name(stem + date_bytes);
+    if (title == NULL)
+        json_object_set_new(record, field_text(FIELD_TITLE), json_string(heading));
+    if (!has_date && date_bytes > 0)
+        json_object_set_new(record, field_text(FIELD_DATE), json_string(date));
+}
+
+/** Fills an article; false where the post is not published. */
+static bool fill(const struct markdown *markdown, const char *text, size_t size_bytes,
+                 struct article *article, struct reject **reject)
+{
+    struct front_matter front;
+    front_matter_find(text, size_bytes, &front);
+    json_auto_t *record = read_front(&front, markdown->setting.fields, reject);
+    if (record == NULL)
+        return true;
+    if (is_draft(record))
+        return false;
+    drop_states(record);
+    size_t skipped = front.form != FRONT_NONE ? front.whole_bytes : 0;
+    complete(markdown, record, text + skipped, size_bytes - skipped);
+    json_record_read(record, &markdown->setting, article, reject);
+    return true;
+}
+
+/* --- the file */
+
+/** Passes over what is left of a file that is too long. */
+static enum input_step skip_rest(struct input *input, GError **error)
+{
+    enum input_step step = INPUT_MORE;
+    while (step == INPUT_MORE) {
+        size_t size;
+        input_bytes(input, &size);
+        input_take(input, size);
+        step = input_more(input, error);
+    }
+    return step;
+}
+
+static enum reader_step read_file(struct markdown *markdown, const char *bytes, size_t size_bytes,
+                                  struct article **article, struct reject **reject)
+{
+    size_t size;
+    const char *text = decoder_text(&markdown->intake->decoder, bytes, size_bytes, &size);
+    g_autofree char *valid = g_utf8_make_valid(text, (gssize)size);
+    bool is_published = true;
+    markdown->intake->n_records++;
+    *article = article_new();
+    if (size_bytes > FORMAT_RECORD_MAX_BYTES)
+        record_refuse(reject, "record", "the file is longer than %d bytes",
+                      FORMAT_RECORD_MAX_BYTES);
+    else
+        is_published = fill(markdown, valid, strlen(valid), *article, reject);
+    if (is_published)
+        return record_end(markdown->intake, 1, bytes, MIN(size_bytes, FORMAT_RECORD_MAX_BYTES),
+                          article, reject);
+    g_clear_pointer(article, article_free);
+    return READER_END;
+}
+
+static bool is_blank(const char *text, size_t size_bytes)
+{
+    for (size_t i = 0; i < size_bytes; i++)
+        if (!g_ascii_isspace(text[i]))
+            return false;
+    return true;
+}
+
+static enum reader_step next(void *state, struct article **article, struct reject **reject,
+                             GError **error)
+{
+    size_t size;
+    struct markdown *markdown = state;
+    struct input *input = markdown->intake->input;
+    if (markdown->is_read)
+        return skip_rest(input, error) == INPUT_FAILED ? READER_FAILED : READER_END;
+    markdown->is_read = true;
+    if (input_all(input, FORMAT_RECORD_MAX_BYTES, error) == INPUT_FAILED)
+        return READER_FAILED;
+    const char *bytes = input_bytes(input, &size);
+    return is_blank(bytes, size) ? READER_END : read_file(markdown, bytes, size, article, reject);
+}
+
+static bool recognises(const char *text, size_t size_bytes)
+{
+    struct front_matter front;
+    front_matter_find(text, size_bytes, &front);
+    if (front.form != FRONT_JSON)
+        return front.form != FRONT_NONE && (front.is_closed || size_bytes > INPUT_AHEAD_BYTES / 2);
+    g_autofree char *reason = NULL;
+    json_auto_t *record = front_matter_read(&front, &reason);
+    return json_is_object(record);
+}
+
+const struct format format_markdown = {
+    .recognises = recognises,
+    .begin = begin,
+    .next = next,
+    .end = end,
+};
