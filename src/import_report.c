@@ -11,7 +11,7 @@ enum { PROGRESS_MS = 250, PROGRESS_RECORDS = 100 };
 struct file_line {
     char *name;
     const char *format, *encoding; /**< NULL where it could not be opened */
-    uint64_t n_read, n_rejected;
+    uint64_t n_read, n_rejected, n_passed_over;
 };
 
 struct import_report {
@@ -159,6 +159,7 @@ void import_report_end_file(struct import_report *report, const struct reader *r
 {
     current(report)->format = g_intern_string(reader_format(reader));
     current(report)->encoding = g_intern_string(reader_encoding(reader));
+    current(report)->n_passed_over = reader_passed_over(reader);
     wipe_progress(report);
 }
 
@@ -193,10 +194,11 @@ static json_t *file_documents(const struct import_report *report)
     for (guint i = 0; i < report->files->len; i++) {
         const struct file_line *line = &g_array_index(report->files, struct file_line, i);
         g_autofree char *name = g_utf8_make_valid(line->name, -1);
-        json_array_append_new(files, json_pack("{s:s, s:s?, s:s?, s:I, s:I}", "name", name,
+        json_array_append_new(files, json_pack("{s:s, s:s?, s:s?, s:I, s:I, s:I}", "name", name,
                                                "format", line->format, "encoding", line->encoding,
                                                "read", (json_int_t)line->n_read, "rejected",
-                                               (json_int_t)line->n_rejected));
+                                               (json_int_t)line->n_rejected, "passedOver",
+                                               (json_int_t)line->n_passed_over));
     }
     return files;
 }
@@ -215,6 +217,18 @@ static void print_json(const struct import_report *report, const char *archive,
     json_decref(document);
 }
 
+/** Says of each file what in it was never meant for readers. */
+static void print_passed_over(const struct import_report *report)
+{
+    for (guint i = 0; i < report->files->len; i++) {
+        const struct file_line *line = &g_array_index(report->files, struct file_line, i);
+        if (line->n_passed_over > 0)
+            printf("%s: %" G_GUINT64_FORMAT
+                   " passed over that are no articles (drafts, pages, pictures)\n",
+                   line->name, line->n_passed_over);
+    }
+}
+
 static void print_text(const struct import_report *report, const char *archive,
                        const struct ingest_counts *counts, bool dry_run)
 {
@@ -224,6 +238,7 @@ static void print_text(const struct import_report *report, const char *archive,
             printf("%s: %s, %s, %" G_GUINT64_FORMAT " read, %" G_GUINT64_FORMAT " rejected\n",
                    line->name, line->format, line->encoding, line->n_read, line->n_rejected);
     }
+    print_passed_over(report);
     printf("%s: %" G_GUINT64_FORMAT " read, %" G_GUINT64_FORMAT " added, %" G_GUINT64_FORMAT
            " changed, %" G_GUINT64_FORMAT " same, %" G_GUINT64_FORMAT " merged, %" G_GUINT64_FORMAT
            " rejected%s\n",

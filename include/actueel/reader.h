@@ -61,6 +61,9 @@ enum reader_step reader_next(struct reader *reader, struct article **article,
 const char *reader_format(const struct reader *reader);
 const char *reader_encoding(const struct reader *reader); /**< "utf-8", "windows-1252" */
 
+/** Records that are no articles and were never meant for readers: drafts, pages, menus. */
+uint64_t reader_passed_over(const struct reader *reader);
+
 /** Bytes read so far (of the file as it lies on disk), and how large it is, or 0 for a stream. */
 uint64_t reader_bytes_read(const struct reader *reader);
 uint64_t reader_bytes_total(const struct reader *reader);

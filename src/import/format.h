@@ -21,8 +21,9 @@ struct intake {
     char *name;   /**< the last part of that path: `2023-09-29-titel.md` */
     char *source; /**< for records that name none */
     const struct reader_options *options;
-    int32_t today;      /**< dates may lie so far behind it (dates.h) */
-    uint64_t n_records; /**< that were begun: the last one's number */
+    int32_t today;          /**< dates may lie so far behind it (dates.h) */
+    uint64_t n_records;     /**< that were begun: the last one's number */
+    uint64_t n_passed_over; /**< of them, that are no articles: drafts, pages */
 };
 
 struct format {
@@ -42,3 +43,7 @@ extern const struct format format_markdown;  /**< read_markdown.c */
 extern const struct format format_list_page; /**< read_list_page.c */
 extern const struct format format_ndjson;    /**< read_ndjson.c */
 extern const struct format format_csv;       /**< read_csv.c */
+extern const struct format format_rss;       /**< read_rss.c */
+extern const struct format format_atom;      /**< read_atom.c */
+extern const struct format format_wxr;       /**< read_wxr.c */
+extern const struct format format_newsml;    /**< read_newsml.c */

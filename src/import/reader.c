@@ -6,13 +6,16 @@
 #include "src/import/clean.h"
 #include "src/import/fields.h"
 #include "src/import/format.h"
+#include "src/import/xml_root.h"
 
 #include <string.h>
 
 /** In the order in which a file is tried; who is sure of less comes later. */
 #define FORMATS(each)                                                                              \
-    each("markdown", format_markdown) each("list-page", format_list_page)                          \
-        each("ndjson", format_ndjson) each("csv", format_csv)
+    each("wxr", format_wxr) each("rss", format_rss) each("atom", format_atom)                      \
+        each("newsml", format_newsml) each("markdown", format_markdown)                            \
+            each("list-page", format_list_page) each("ndjson", format_ndjson)                      \
+                each("csv", format_csv)
 
 #define NAME(name, format) (name),
 #define FORMAT(name, format) &format,
@@ -68,8 +71,11 @@ static void refuse(const char *path, const char *text, size_t size_bytes, GError
 {
     g_autofree char *visible = clean_line(text, size_bytes);
     g_autofree char *known = g_strjoinv(", ", (char **)reader_formats());
+    g_autofree char *refusal = root_refusal(text, size_bytes);
     if (*visible == '\0')
         g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA, "%s is empty", path);
+    else if (refusal != NULL)
+        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA, "%s %s", path, refusal);
     else
         g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA,
                     "%s has none of the known formats (%s); --format names one where it is hard "
@@ -180,6 +186,11 @@ const char *reader_format(const struct reader *reader)
 const char *reader_encoding(const struct reader *reader)
 {
     return decoder_name(&reader->intake.decoder);
+}
+
+uint64_t reader_passed_over(const struct reader *reader)
+{
+    return reader->intake.n_passed_over;
 }
 
 uint64_t reader_bytes_read(const struct reader *reader)

@@ -98,7 +98,7 @@ subtest 'the report' => sub {
     my $report = document($out);
     is counts_of($report), 'read 5 added 2 changed 0 same 0 merged 0 rejected 3', 'counts';
     is $report->{archive}, $archive, 'it names the archive';
-    is_deeply [sort keys %{ $report->{files}[0] }], [qw(encoding format name read rejected)],
+    is_deeply [sort keys %{ $report->{files}[0] }], [qw(encoding format name passedOver read rejected)],
         'what is told of a file';
     is_deeply [@{ $report->{files}[0] }{qw(name format encoding read rejected)}],
         [$file, 'ndjson', 'utf-8', 5, 3], 'of this file';
