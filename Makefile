@@ -9,7 +9,7 @@ HARDENING = -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
 VERSION = 0.1.0
 
 B ?= build
-PACKAGES = glib-2.0 jansson libxml-2.0 sqlite3 libarchive libmicrohttpd libcrypto yaml-0.1 libcmark
+PACKAGES = glib-2.0 jansson libxml-2.0 sqlite3 libarchive zlib libmicrohttpd libcrypto yaml-0.1 libcmark
 # Asked for when first used, so that `make deps` and `make help` need no pkg-config.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $$(PACKAGES)))$(PKG_CFLAGS)
 PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $$(PACKAGES)))$(PKG_LIBS)

@@ -44,8 +44,8 @@ struct reader_options {
 /**
  * Open a file as a stream of articles.
  *
- * path      a file; plain, compressed with gzip, zstd or xz, or the files within a zip or tar, each
- *           with a format of its own; "-" is standard input.
+ * path      a file; plain, compressed with gzip, zstd, xz or bzip2, or the files within a zip or
+ *           tar, each with a format of its own; "-" is standard input.
  * Returns   the reader (reader_close), or NULL with `error`:
  *           ACTUEEL_ERROR_NO_INPUT, ACTUEEL_ERROR_PERMISSION, ACTUEEL_ERROR_DISK
  *           ACTUEEL_ERROR_DATA   no known format
@@ -61,8 +61,12 @@ enum reader_step reader_next(struct reader *reader, struct article **article,
 const char *reader_format(const struct reader *reader);
 const char *reader_encoding(const struct reader *reader); /**< "utf-8", "windows-1252" */
 
-/** Records that are no articles and were never meant for readers: drafts, pages, menus. */
+/** How many files in a zip or tar, or records of a file, are plainly no articles and not meant to be:
+ * pictures, styles, drafts, menus, front pages. */
 uint64_t reader_passed_over(const struct reader *reader);
+
+/** Whether a file of that name, found in a folder, is plainly no article. */
+bool reader_passes_over(const char *name);
 
 /** Bytes read so far (of the file as it lies on disk), and how large it is, or 0 for a stream. */
 uint64_t reader_bytes_read(const struct reader *reader);

@@ -4,17 +4,23 @@
 #include "actueel/error.h"
 
 #include "src/import/clean.h"
+#include "src/import/entries.h"
 #include "src/import/fields.h"
 #include "src/import/format.h"
+#include "src/import/record.h"
+#include "src/import/strays.h"
 #include "src/import/xml_root.h"
 
 #include <string.h>
 
-/** In the order in which a file is tried; who is sure of less comes later. */
+/**
+ * In the order in which a file is tried; who is sure of less comes later. A list page is anything
+ * with a date behind a bullet, so what has marks of its own comes before it.
+ */
 #define FORMATS(each)                                                                              \
     each("wxr", format_wxr) each("rss", format_rss) each("atom", format_atom)                      \
         each("newsml", format_newsml) each("markdown", format_markdown)                            \
-            each("list-page", format_list_page) each("ndjson", format_ndjson)                      \
+            each("ndjson", format_ndjson) each("list-page", format_list_page)                      \
                 each("csv", format_csv)
 
 #define NAME(name, format) (name),
@@ -23,12 +29,19 @@ static const char *const names[] = {FORMATS(NAME) NULL};
 static const struct format *const formats[] = {FORMATS(FORMAT)};
 
 struct reader {
-    const struct format *format;
-    const char *name; /**< of the format */
-    struct intake intake;
-    void *state; /**< the format's own */
     struct reader_options options;
-    uint64_t n_given; /**< records */
+    char *path, *source;
+    bool is_named; /**< the format, by number; else each file's content tells */
+    size_t number;
+    struct file *file;       /**< what lies on disk; owned by what reads it */
+    struct entries *entries; /**< of a zip or tar; else NULL */
+    enum packing packing;
+    const struct format *format; /**< of the file under way; NULL between two */
+    struct intake intake;
+    void *state;               /**< the format's own */
+    char *formats, *encodings; /**< of the files within a zip or tar so far; or NULL */
+    char *format_text;
+    uint64_t n_given, n_passed_over;
     bool is_at_end;
 };
 
@@ -42,6 +55,8 @@ void reject_free(struct reject *reject)
     g_clear_pointer(&reject->bytes, g_bytes_unref);
     g_free(reject);
 }
+
+/* --- formats */
 
 /** Finds a format's number by its name. */
 static bool find_named(const char *name, size_t *number, GError **error)
@@ -66,26 +81,25 @@ static const char *beginning(const struct input *input, size_t *size_bytes)
     return bytes;
 }
 
-/** Why there is no format for an input that begins with this text. */
-static void refuse(const char *path, const char *text, size_t size_bytes, GError **error)
+/** Why there is no format for an input that begins with this text: what follows its name. */
+static char *fault_of(const char *text, size_t size_bytes)
 {
     g_autofree char *visible = clean_line(text, size_bytes);
     g_autofree char *known = g_strjoinv(", ", (char **)reader_formats());
     g_autofree char *refusal = root_refusal(text, size_bytes);
     if (*visible == '\0')
-        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA, "%s is empty", path);
-    else if (refusal != NULL)
-        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA, "%s %s", path, refusal);
-    else
-        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA,
-                    "%s has none of the known formats (%s); --format names one where it is hard "
-                    "to tell",
-                    path, known);
+        return g_strdup("is empty");
+    if (refusal != NULL)
+        return g_steal_pointer(&refusal);
+    if (stray_by_content(text, size_bytes))
+        return g_strdup("is no text that could be an article");
+    return g_strdup_printf("has none of the known formats (%s); --format names one where it is "
+                           "hard to tell",
+                           known);
 }
 
-/** Finds a format's number by what the input begins with. */
-static bool find_recognised(const struct input *input, const char *path, size_t *number,
-                            GError **error)
+/** Finds a format's number by what the input begins with; or gives the reason why there is none. */
+static bool find_recognised(const struct input *input, size_t *number, char **reason)
 {
     size_t size, text_size;
     struct decoder decoder;
@@ -97,31 +111,221 @@ static bool find_recognised(const struct input *input, const char *path, size_t 
         ++*number;
     bool is_found = *number < G_N_ELEMENTS(formats);
     if (!is_found)
-        refuse(path, text, text_size, error);
+        *reason = fault_of(text, text_size);
     decoder_clear(&decoder);
     return is_found;
 }
 
 /** The encoding that holds for a whole file. */
-static enum encoding encoding_of(const struct reader *reader)
+static enum encoding encoding_of(const struct input *input, const struct format *format)
 {
     size_t size;
-    const char *bytes = beginning(reader->intake.input, &size);
-    if (input_mark(reader->intake.input) != ENCODING_UNKNOWN)
+    const char *bytes = beginning(input, &size);
+    if (input_mark(input) != ENCODING_UNKNOWN)
         return ENCODING_UTF_8;
-    if (!reader->format->is_mixed && encoding_judge(bytes, size) == ENCODING_WINDOWS_1252)
+    if (!format->is_mixed && encoding_judge(bytes, size) == ENCODING_WINDOWS_1252)
         return ENCODING_WINDOWS_1252;
     return ENCODING_UNKNOWN;
 }
 
+/* --- one file: on disk, or within a zip or tar */
+
+/** The last part of a path, without an ending that says it is compressed. */
+static char *name_of(const char *path)
+{
+    char *name = g_path_get_basename(path);
+    name[packing_bare_length(name)] = '\0';
+    return name;
+}
+
+/** Begins to read an input, which it takes over. */
+static void begin_file(struct reader *reader, struct input *input, size_t number, const char *file)
+{
+    struct intake *intake = &reader->intake;
+    reader->format = formats[number];
+    *intake = (struct intake){.input = input,
+                              .file = g_utf8_make_valid(file, -1),
+                              .name = name_of(file),
+                              .source = reader->source,
+                              .options = &reader->options,
+                              .today = day_today()};
+    decoder_init(&intake->decoder);
+    intake->decoder.file = encoding_of(input, reader->format);
+    intake->decoder.marked = input_mark(input);
+    reader->state = reader->format->begin(intake);
+}
+
+static void end_file(struct reader *reader)
+{
+    struct intake *intake = &reader->intake;
+    if (reader->format == NULL)
+        return;
+    reader->format->end(reader->state);
+    reader->format = NULL;
+    decoder_clear(&intake->decoder);
+    input_close(intake->input);
+    g_free(intake->file);
+    g_free(intake->name);
+}
+
+/** Adds a name to a list of them, where it is not there yet. */
+static void add_name(char **list, const char *name, const char *separator)
+{
+    g_auto(GStrv) known = g_strsplit(*list != NULL ? *list : "", separator, -1);
+    if (g_strv_contains((const char *const *)known, name))
+        return;
+    char *longer = *list != NULL ? g_strconcat(*list, separator, name, NULL) : g_strdup(name);
+    g_free(*list);
+    *list = longer;
+}
+
+/** Remembers what a file within a zip or tar was, when it was read. */
+static void note_file(struct reader *reader)
+{
+    g_auto(GStrv) encodings = g_strsplit(decoder_name(&reader->intake.decoder), " and ", -1);
+    for (char **name = encodings; *name != NULL; name++)
+        add_name(&reader->encodings, *name, " and ");
+    for (size_t i = 0; i < G_N_ELEMENTS(formats); i++)
+        if (formats[i] == reader->format)
+            add_name(&reader->formats, names[i], ", ");
+    g_free(reader->format_text);
+    reader->format_text = g_strconcat(reader->formats, " in ", packing_name(reader->packing), NULL);
+    reader->n_passed_over += reader->intake.n_passed_over;
+}
+
+static enum packing sniff(struct stream *stream)
+{
+    size_t size;
+    const char *bytes = stream_peek(stream, UNPACK_SNIFF_BYTES, &size);
+    return packing_of(bytes, size);
+}
+
+/** A stream without what it is compressed with, once; `packing` is set to what it then is. */
+static struct stream *unpack(struct stream *stream, struct file *file, enum packing *packing)
+{
+    *packing = sniff(stream);
+    bool is_compressed = *packing != PACKING_NONE && *packing < PACKING_ZIP;
+    if (is_compressed) {
+        stream = unpack_stream(stream, *packing, file);
+        *packing = sniff(stream);
+    }
+    return stream;
+}
+
+/* --- a zip or tar */
+
+/** A reject of the file under way, or of one that cannot be begun. */
+static enum reader_step refuse_file(const struct reader *reader, const char *file,
+                                    const char *reason, struct reject **reject)
+{
+    record_refuse(reject, "record", "%s", reason);
+    (*reject)->file = g_strdup(file);
+    (*reject)->line = 1;
+    (*reject)->record = (reader->format != NULL ? reader->intake.n_records : 0) + 1;
+    (*reject)->bytes = g_bytes_new(NULL, 0);
+    return READER_REJECT;
+}
+
+/** What reads a file in a zip; NULL where it cannot be read, with the reason, or is no article. */
+static struct input *open_entry(struct reader *reader, struct stream *stream, size_t *number,
+                                char **reason)
+{
+    size_t size;
+    enum packing packing;
+    g_autoptr(GError) fault = NULL;
+    g_autoptr(stream) unpacked = unpack(stream, reader->file, &packing);
+    if (packing != PACKING_NONE) {
+        *reason = g_strdup("the file is packed, within a packed file: unpack it, and import that");
+        return NULL;
+    }
+    g_autoptr(input) input = input_new(g_steal_pointer(&unpacked), "the file", &fault);
+    if (input == NULL) {
+        *reason = g_strdup(fault->message);
+        return NULL;
+    }
+    const char *bytes = input_bytes(input, &size);
+    *number = reader->number;
+    if (stray_by_content(bytes, size))
+        return NULL;
+    g_autofree char *why = NULL;
+    if (reader->is_named || find_recognised(input, number, &why))
+        return g_steal_pointer(&input);
+    *reason = g_strconcat("the file ", why, NULL);
+    return NULL;
+}
+
+/** Begins the next file; READER_ARTICLE: it may have some. */
+static enum reader_step next_entry(struct reader *reader, struct reject **reject, GError **error)
+{
+    struct entry entry;
+    size_t number;
+    g_autofree char *reason = NULL;
+    enum entries_step step = entries_next(reader->entries, &entry, error);
+    g_autofree char *path = *entry.path != '\0' ? g_strconcat(reader->path, ":", entry.path, NULL)
+                                                : g_strdup(reader->path);
+    struct input *input = NULL;
+    if (step == ENTRIES_END)
+        return READER_END;
+    if (step == ENTRIES_FAILED) {
+        g_prefix_error(error, "%s ", reader->path);
+        return READER_FAILED;
+    }
+    if (step == ENTRIES_REFUSED)
+        return refuse_file(reader, path, entry.reason, reject);
+    if (step == ENTRIES_FILE)
+        input = open_entry(reader, entry.stream, &number, &reason);
+    if (input != NULL)
+        begin_file(reader, input, number, path);
+    else if (reason != NULL)
+        return refuse_file(reader, path, reason, reject);
+    else
+        reader->n_passed_over++;
+    return READER_ARTICLE;
+}
+
+/** The next step within the file under way; one that cannot be read on is a reject. */
+static enum reader_step next_in_entry(struct reader *reader, struct article **article,
+                                      struct reject **reject, GError **error)
+{
+    GError *fault = NULL;
+    enum reader_step step = reader->format->next(reader->state, article, reject, &fault);
+    if (step == READER_FAILED && fault->code != ACTUEEL_ERROR_DATA) {
+        g_propagate_error(error, fault);
+        return step;
+    }
+    if (step != READER_FAILED && step != READER_END)
+        return step;
+    note_file(reader);
+    if (step == READER_FAILED)
+        step = refuse_file(reader, reader->intake.file, fault->message, reject);
+    g_clear_error(&fault);
+    end_file(reader);
+    return step;
+}
+
+static enum reader_step next_of_entries(struct reader *reader, struct article **article,
+                                        struct reject **reject, GError **error)
+{
+    enum reader_step step = READER_END;
+    while (step == READER_END) {
+        if (reader->format != NULL)
+            step = next_in_entry(reader, article, reject, error);
+        if (step != READER_END)
+            return step;
+        step = next_entry(reader, reject, error);
+        if (step != READER_ARTICLE)
+            return step;
+        step = READER_END;
+    }
+    return step;
+}
+
+/* --- the contract */
+
 /** `nieuws-2023.ndjson.gz` came from nieuws-2023. */
 static char *source_of(const char *path)
 {
-    static const char *const packed[] = {".gz", ".zst", ".xz"};
-    g_autofree char *name = g_path_get_basename(path);
-    for (size_t i = 0; i < G_N_ELEMENTS(packed); i++)
-        if (g_str_has_suffix(name, packed[i]))
-            name[strlen(name) - strlen(packed[i])] = '\0';
+    g_autofree char *name = name_of(path);
     char *dot = strrchr(name, '.');
     if (dot != NULL && dot != name)
         *dot = '\0';
@@ -132,6 +336,27 @@ static char *source_of(const char *path)
     return g_strdup("onbekend");
 }
 
+/** Opens what the file holds: files, or one text. */
+static bool open_content(struct reader *reader, GError **error)
+{
+    g_autofree char *reason = NULL;
+    struct stream *stream = unpack(file_stream(reader->file), reader->file, &reader->packing);
+    if (reader->packing == PACKING_ZIP || reader->packing == PACKING_TAR) {
+        reader->entries = entries_new(stream, reader->packing, reader->file);
+        return true;
+    }
+    g_autoptr(input) input = input_new(stream, reader->path, error);
+    if (input == NULL)
+        return false;
+    if (reader->packing != PACKING_NONE)
+        reason = g_strdup("is packed in a way that is not read: unpack it, and import that");
+    else if (reader->is_named || find_recognised(input, &reader->number, &reason))
+        begin_file(reader, g_steal_pointer(&input), reader->number, reader->path);
+    if (reason != NULL)
+        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA, "%s %s", reader->path, reason);
+    return reason == NULL;
+}
+
 struct reader *reader_open(const char *path, const struct reader_options *options, GError **error)
 {
     size_t number = 0;
@@ -139,26 +364,18 @@ struct reader *reader_open(const char *path, const struct reader_options *option
     if (!fields_check_map(options->map, error) ||
         (is_named && !find_named(options->format, &number, error)))
         return NULL;
-    g_autoptr(input) input = input_open(path, error);
-    if (input == NULL || (!is_named && !find_recognised(input, path, &number, error)))
+    struct file *file = file_open(path, error);
+    if (file == NULL)
         return NULL;
-    struct reader *reader = g_new0(struct reader, 1);
-    struct intake *intake = &reader->intake;
-    reader->format = formats[number];
-    reader->name = names[number];
-    intake->input = g_steal_pointer(&input);
+    g_autoptr(reader) reader = g_new0(struct reader, 1);
     reader->options = *options;
-    intake->options = &reader->options;
-    intake->file = g_strdup(path);
-    intake->name = g_path_get_basename(path);
-    intake->source = options->source != NULL ? clean_line(options->source, strlen(options->source))
+    reader->path = g_utf8_make_valid(path, -1);
+    reader->source = options->source != NULL ? clean_line(options->source, strlen(options->source))
                                              : source_of(path);
-    intake->today = day_today();
-    decoder_init(&intake->decoder);
-    intake->decoder.file = encoding_of(reader);
-    intake->decoder.marked = input_mark(intake->input);
-    reader->state = reader->format->begin(intake);
-    return reader;
+    reader->is_named = is_named;
+    reader->number = number;
+    reader->file = file;
+    return open_content(reader, error) ? g_steal_pointer(&reader) : NULL;
 }
 
 enum reader_step reader_next(struct reader *reader, struct article **article,
@@ -168,10 +385,14 @@ enum reader_step reader_next(struct reader *reader, struct article **article,
     *reject = NULL;
     if (reader->is_at_end)
         return READER_END;
-    enum reader_step step = reader->format->next(reader->state, article, reject, error);
+    enum reader_step step = reader->entries != NULL
+                                ? next_of_entries(reader, article, reject, error)
+                                : reader->format->next(reader->state, article, reject, error);
     if (step == READER_END) {
-        if (!input_finish(reader->intake.input, error))
+        if (!file_finish(reader->file, error)) {
+            g_prefix_error(error, "%s ", reader->path);
             return READER_FAILED;
+        }
         reader->is_at_end = true;
     }
     reader->n_given += step != READER_END && step != READER_FAILED;
@@ -180,43 +401,52 @@ enum reader_step reader_next(struct reader *reader, struct article **article,
 
 const char *reader_format(const struct reader *reader)
 {
-    return reader->name;
+    if (reader->entries == NULL)
+        return names[reader->number];
+    return reader->format_text != NULL ? reader->format_text : packing_name(reader->packing);
 }
 
 const char *reader_encoding(const struct reader *reader)
 {
-    return decoder_name(&reader->intake.decoder);
+    if (reader->entries == NULL)
+        return decoder_name(&reader->intake.decoder);
+    return reader->encodings != NULL ? reader->encodings : "utf-8";
 }
 
 uint64_t reader_passed_over(const struct reader *reader)
 {
-    return reader->intake.n_passed_over;
+    return reader->n_passed_over + (reader->format != NULL ? reader->intake.n_passed_over : 0);
+}
+
+bool reader_passes_over(const char *name)
+{
+    return stray_by_path(name);
 }
 
 uint64_t reader_bytes_read(const struct reader *reader)
 {
-    return input_bytes_read(reader->intake.input);
+    return file_bytes_read(reader->file);
 }
 
 uint64_t reader_bytes_total(const struct reader *reader)
 {
-    return input_bytes_total(reader->intake.input);
+    return file_bytes_total(reader->file);
 }
 
 const char *reader_sha256(const struct reader *reader)
 {
-    return input_sha256(reader->intake.input);
+    return reader->is_at_end ? file_sha256(reader->file) : NULL;
 }
 
 void reader_place(const struct reader *reader, struct reader_place *place)
 {
     place->n_records = reader->n_given;
-    input_sum(reader->intake.input, &place->n_bytes, place->sha256, sizeof place->sha256);
+    file_sum(reader->file, &place->n_bytes, place->sha256, sizeof place->sha256);
 }
 
 bool reader_place_holds(const char *path, const struct reader_place *place)
 {
-    g_autofree char *sum = input_sum_of(path, place->n_bytes);
+    g_autofree char *sum = file_sum_of(path, place->n_bytes);
     return g_strcmp0(sum, place->sha256) == 0;
 }
 
@@ -224,12 +454,13 @@ void reader_close(struct reader *reader)
 {
     if (reader == NULL)
         return;
-    reader->format->end(reader->state);
-    decoder_clear(&reader->intake.decoder);
-    input_close(reader->intake.input);
-    g_free(reader->intake.file);
-    g_free(reader->intake.name);
-    g_free(reader->intake.source);
+    end_file(reader);
+    entries_free(reader->entries);
+    g_free(reader->path);
+    g_free(reader->source);
+    g_free(reader->formats);
+    g_free(reader->encodings);
+    g_free(reader->format_text);
     g_free(reader);
 }
 

@@ -13,6 +13,7 @@ struct outcome {
     char *format, *encoding; /**< NULL where the file could not be opened */
     char *sha256;            /**< NULL where the end was not reached */
     uint64_t bytes_read, bytes_total;
+    uint64_t n_passed_over;
     GError *error; /**< why it was not opened, or not read to its end */
 };
 

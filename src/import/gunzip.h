@@ -1,0 +1,9 @@
+/**
+ * gzip, with its sums checked (libarchive passes over them).
+ */
+#pragma once
+
+#include "src/import/file.h"
+
+/** As unpack_stream, of PACKING_GZIP. Source: RFC 1952 */
+struct stream *gunzip_stream(struct stream *below, struct file *file);
