@@ -5,6 +5,7 @@
 
 #include "actueel/day.h"
 #include "index/compounds.h"
+#include "index/ledger.h"
 #include "index/rank.h"
 #include "index/snapshot.h"
 #include "index/store.h"
@@ -73,7 +74,7 @@ static bool configure(struct archive *archive, GError **error)
     g_autofree char *writer =
         g_strdup_printf("PRAGMA page_size = %d; PRAGMA journal_mode = WAL;"
                         "PRAGMA synchronous = FULL;"
-                        "PRAGMA foreign_keys = ON;"
+                        "PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;"
                         "PRAGMA journal_size_limit = %d;"
                         "PRAGMA wal_autocheckpoint = %d",
                         STORE_PAGE_BYTES, STORE_WAL_MAX_BYTES, STORE_CHECKPOINT_PAGES);
@@ -222,6 +223,7 @@ void archive_close(struct archive *archive)
     if (archive == NULL)
         return;
     db_close(&archive->db);
+    ledger_drop(archive);
     if (archive->writer_lock >= 0)
         close(archive->writer_lock);
     g_clear_pointer(&archive->analyser, analyser_free);

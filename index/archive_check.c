@@ -153,6 +153,17 @@ static void tell_change(struct check *check, sqlite3_stmt *row)
     find_fault(check, "change %s: it is of an article that is not there", text_at(row, 0));
 }
 
+static void tell_orphan(struct check *check, sqlite3_stmt *row)
+{
+    find_fault(check, "table %s: there are rows of article %s, which is not there", text_at(row, 0),
+               text_at(row, 1));
+}
+
+static void tell_removal(struct check *check, sqlite3_stmt *row)
+{
+    find_fault(check, "article %s: it is not clear whether it was withdrawn", text_at(row, 0));
+}
+
 static void tell_versions(struct check *check, sqlite3_stmt *row)
 {
     find_fault(check, "article %s: one of its earlier texts is missing", text_at(row, 0));
@@ -201,11 +212,14 @@ static bool check_tables(struct check *check, GError **error)
         {SQL_INTEGRITY, tell_integrity},
         {SQL_FOREIGN_KEYS, tell_foreign_key},
         {SQL_ALL_HASHES, tell_hash},
+        {SQL_ALL_WITHDRAWN_HASHES, tell_hash},
         {SQL_ALL_VERSION_HASHES, tell_version_hash},
         {SQL_VERSIONS_OUT_OF_ORDER, tell_versions},
         {SQL_ARTICLES_WITHOUT_PLACE, tell_without_place},
         {SQL_ARTICLES_WITHOUT_CHANGE, tell_without_change},
         {SQL_CHANGES_WITHOUT_ARTICLE, tell_change},
+        {SQL_ROWS_WITHOUT_ARTICLE, tell_orphan},
+        {SQL_REMOVALS_IN_DOUBT, tell_removal},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(checks); i++)
         if (!check_rows(check, checks[i].id, checks[i].tell, error))

@@ -65,19 +65,29 @@ static bool add_article(GChecksum *hash, struct archive *archive, sqlite3_stmt *
            add_versions(hash, archive, key, error);
 }
 
-char *archive_digest(struct archive *archive, GError **error)
+static bool add_articles(GChecksum *hash, struct archive *archive, enum sql_id statement,
+                         GError **error)
 {
     struct db *db = &archive->db;
-    g_autoptr(GChecksum) hash = g_checksum_new(G_CHECKSUM_SHA256);
-    if (!store_begin_read(archive, error))
-        return NULL;
-    sqlite3_stmt *row = db_query(db, SQL_DIGEST_ARTICLES, error, "");
+    sqlite3_stmt *row = db_query(db, statement, error, "");
     int step = -1;
     bool goes_on = true;
     while (goes_on && row != NULL && (step = db_step(db, row, error)) == 1)
         goes_on = add_article(hash, archive, row, error);
     if (!goes_on)
         db_end(row);
+    return goes_on && step == 0;
+}
+
+char *archive_digest(struct archive *archive, GError **error)
+{
+    struct db *db = &archive->db;
+    g_autoptr(GChecksum) hash = g_checksum_new(G_CHECKSUM_SHA256);
+    if (!store_begin_read(archive, error))
+        return NULL;
+    bool done = add_articles(hash, archive, SQL_DIGEST_ARTICLES, error) &&
+                add_articles(hash, archive, SQL_DIGEST_WITHDRAWN, error) &&
+                add_rows(hash, db, db_query(db, SQL_DIGEST_REMOVALS, error, ""), error);
     store_end_read(archive);
-    return goes_on && step == 0 ? g_strdup(g_checksum_get_string(hash)) : NULL;
+    return done ? g_strdup(g_checksum_get_string(hash)) : NULL;
 }

@@ -1,15 +1,15 @@
 #include "index/run.h"
 #include "index/acronyms.h"
 
-#include "actueel/day.h"
+#include "index/document_id.h"
 #include "index/index_changes.h"
 #include "index/key.h"
+#include "index/removal.h"
 #include "index/topic_given.h"
 
 #include <string.h>
 
 enum {
-    NUMBERS_A_DAY = 1 << ARTICLE_ID_DAY_SHIFT,
     KEY_ATTEMPTS_MAX = 1000, /**< articles of one URL in several sources, at most */
 };
 
@@ -82,6 +82,8 @@ static char *free_slug(struct run *run, const char *base, enum sql_id taken, GEr
     for (guint n = MAX(GPOINTER_TO_UINT(known), 1);; n++) {
         g_autofree char *slug = n == 1 ? g_strdup(base) : g_strdup_printf("%s-%u", base, n);
         int is_taken = db_value(db, taken, NULL, error, "t", slug);
+        if (is_taken == 0 && taken == SQL_SLUG_TAKEN)
+            is_taken = removal_slug_taken(run->archive, slug, error);
         if (is_taken < 0)
             return NULL;
         if (is_taken == 0) {
@@ -109,36 +111,17 @@ static char *free_key(struct run *run, const struct article *article, GError **e
     return NULL;
 }
 
-/** The last number that is taken within a day, plus one; -1 with `error`. */
-static int64_t first_free_number(struct run *run, int32_t day, GError **error)
-{
-    int64_t first = (int64_t)day << ARTICLE_ID_DAY_SHIFT, last = SQL_NULL;
-    gpointer known = NULL;
-    if (g_hash_table_lookup_extended(run->last_numbers, GINT_TO_POINTER(day), NULL, &known))
-        return (int64_t)GPOINTER_TO_SIZE(known) + 1;
-    if (db_value(&run->archive->db, SQL_LAST_ID_BETWEEN, &last, error, "ii", first,
-                 first + NUMBERS_A_DAY - 1) < 0)
-        return -1;
-    return last == SQL_NULL ? 0 : last - first + 1;
-}
-
 static bool next_id(struct run *run, int32_t day, int64_t *id, GError **error)
 {
-    int64_t number = first_free_number(run, day, error);
-    if (number < 0)
+    gpointer known = NULL;
+    bool is_known =
+        g_hash_table_lookup_extended(run->last_numbers, GINT_TO_POINTER(day), NULL, &known);
+    int64_t number = is_known ? (int64_t)GPOINTER_TO_SIZE(known) + 1
+                              : document_id_free_number(run->archive, day, error);
+    if (number < 0 || !document_id_make(run->archive, day, number, id, error))
         return false;
-    *id = ((int64_t)day << ARTICLE_ID_DAY_SHIFT) + number;
-    if (number < NUMBERS_A_DAY) {
-        g_hash_table_insert(run->last_numbers, GINT_TO_POINTER(day),
-                            GSIZE_TO_POINTER((gsize)number));
-        return true;
-    }
-    char text[DAY_TEXT_SIZE];
-    g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA,
-                "%s: no day can have more than %d articles, and %s has them; "
-                "give the articles their own dates",
-                run->archive->path, NUMBERS_A_DAY, day_format(day, text));
-    return false;
+    g_hash_table_insert(run->last_numbers, GINT_TO_POINTER(day), GSIZE_TO_POINTER((gsize)number));
+    return true;
 }
 
 static bool find_source(struct run *run, const char *name, int64_t *id, GError **error)
@@ -243,7 +226,7 @@ static bool change_text(struct run *run, const struct intake *in, GError **error
     const struct article *article = in->article;
     int64_t id = in->id, now = store_now();
     bool moves = article->day != (int32_t)(in->id >> ARTICLE_ID_DAY_SHIFT);
-    if (!unindex_later(run, in, error) ||
+    if (!unindex_later(run, in, error) || !db_run(db, SQL_FORGET_GIVEN, error, "t", in->key) ||
         !db_run(db, SQL_KEEP_VERSION, error, "ti", in->key, now) ||
         (moves && !next_id(run, article->day, &id, error)) ||
         !db_run(db, SQL_UPDATE_ARTICLE, error, "tinttbii", in->key, id, article->time,
@@ -307,8 +290,14 @@ static bool take(struct run *run, struct intake *in, struct ingest_counts *count
     if (!find_source(run, in->article->source, &in->source, error))
         return false;
     int found = find_stored(run, in, error);
-    if (found < 0)
+    int is_withheld =
+        found < 0 ? -1 : removal_withholds(run->archive, in->article, in->identity, in->key, error);
+    if (is_withheld < 0)
         return false;
+    if (is_withheld == 1) {
+        counts->withheld++;
+        return true;
+    }
     if (found == 0) {
         counts->added++;
         return add_article(run, in, error);

@@ -4,6 +4,8 @@
  */
 #include "index/store.h"
 
+#include "index/ledger.h"
+
 int64_t store_now(void)
 {
     return g_get_real_time() / G_USEC_PER_SEC;
@@ -50,7 +52,7 @@ bool store_begin_write(struct archive *archive, GError **error)
 
 bool store_end_write(struct archive *archive, GError **error)
 {
-    if (db_run(&archive->db, SQL_COMMIT, error, ""))
+    if (ledger_write(archive, error) && db_run(&archive->db, SQL_COMMIT, error, ""))
         return true;
     store_undo(archive);
     return false;
@@ -58,6 +60,7 @@ bool store_end_write(struct archive *archive, GError **error)
 
 void store_undo(struct archive *archive)
 {
+    ledger_drop(archive);
     if (!sqlite3_get_autocommit(archive->db.handle))
         db_run(&archive->db, SQL_ROLLBACK, NULL, "");
 }

@@ -10,7 +10,7 @@
 
 enum {
     STORE_APPLICATION_ID = 0x41637475, /**< "Actu", in the file's header */
-    STORE_SCHEMA_VERSION = 3,
+    STORE_SCHEMA_VERSION = 4,
     STORE_WAL_MAX_BYTES = 64 << 20,
     STORE_CHECKPOINT_PAGES = 2000, /**< in the log before they go to the file: 32 MB */
     STORE_PAGE_BYTES = 1 << 14,    /**< of a new file: less is wasted where texts fill pages */
@@ -29,6 +29,7 @@ struct archive {
     struct tokenizer tokenizer; /**< gives FTS5 the analyser's terms */
     bool analyser_is_current;
     struct snapshots *snapshots;
+    GString *ledger;  /**< lines for the ledger of removals before the next commit; or NULL */
     int64_t deadline; /**< of the question under way, g_get_monotonic_time; 0: none */
 };
 

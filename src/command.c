@@ -124,6 +124,13 @@ struct archive *command_open_archive(const struct invocation *invocation, enum a
     return archive;
 }
 
+struct archive *command_open_existing(const struct invocation *invocation, GError **error)
+{
+    const char *path = command_archive_path(invocation, error);
+    return path != NULL ? archive_open(path, ARCHIVE_WRITE, invocation->wait_ms, NULL, error)
+                        : NULL;
+}
+
 void command_print_json(json_t *document)
 {
     json_dumpf(document, stdout, isatty(STDOUT_FILENO) ? JSON_INDENT(2) : JSON_COMPACT);

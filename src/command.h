@@ -44,7 +44,8 @@ struct command {
 
 extern const struct command command_init, command_import, command_search, command_show,
     command_topics, command_acronyms, command_suggest, command_compounds, command_export,
-    command_stats, command_check, command_reindex, command_tokens, command_serve, command_config;
+    command_stats, command_check, command_reindex, command_tokens, command_serve, command_config,
+    command_withdraw, command_release;
 
 /**
  * Read the options that a subcommand has of its own (or NULL for none) and those that all have,
@@ -60,6 +61,9 @@ bool command_begin(struct invocation *invocation, const GOptionEntry *options, G
  */
 struct archive *command_open_archive(const struct invocation *invocation, enum archive_mode mode,
                                      GError **error);
+
+/** The same for writing one that is there: none is made, whatever names it. */
+struct archive *command_open_existing(const struct invocation *invocation, GError **error);
 
 /** The chosen file's path, or NULL with `error`. */
 const char *command_archive_path(const struct invocation *invocation, GError **error);

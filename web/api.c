@@ -3,6 +3,7 @@
 #include "actueel/error.h"
 #include "actueel/topics.h"
 
+#include "web/gone.h"
 #include "web/problem.h"
 #include "web/question.h"
 
@@ -158,7 +159,7 @@ struct answer *api_article(const struct visit *visit, GError **error)
         return NULL;
     }
     if (article == NULL)
-        return not_found("article", visit->parts[0], error);
+        return gone_problem(visit, visit->parts[0], error);
     g_autoptr(GPtrArray) versions = archive_versions(visit->archive, article->key, error);
     return versions != NULL ? serve(document_article(article, versions)) : NULL;
 }

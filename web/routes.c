@@ -3,6 +3,7 @@
 #include "actueel/day.h"
 
 #include "web/api.h"
+#include "web/gone.h"
 #include "web/problem.h"
 
 #include <string.h>
@@ -88,7 +89,7 @@ static struct answer *show_article(const struct visit *visit, GError **error)
         return NULL;
     }
     if (found == NULL)
-        return not_found(visit, error);
+        return gone_page_by_slug(visit, visit->parts[2], error);
     g_autofree char *link = link_article(found);
     if (strcmp(link, visit->request->path) != 0)
         return answer_moved(ANSWER_PAGE, link);
@@ -105,7 +106,7 @@ static struct answer *follow_short_link(const struct visit *visit, GError **erro
         return NULL;
     }
     if (found == NULL)
-        return not_found(visit, error);
+        return gone_page_by_key(visit, visit->parts[0], error);
     g_autofree char *link = link_article(found);
     return answer_moved(ANSWER_PAGE, link);
 }

@@ -10,9 +10,10 @@ enum {
     INGEST_BATCH_BYTES = 8000000, /**< of title and body */
 };
 
-/** Counts of one run; `added` to `merged` are of committed batches only. */
+/** Counts of one run; all are of committed batches only. */
 struct ingest_counts {
     uint64_t added, changed, same, merged;
+    uint64_t withheld; /**< left out: withdrawn, redacted or erased before (removal.h) */
 };
 
 struct ingest;

@@ -13,6 +13,7 @@ COMMIT;
 ROLLBACK;
 
 -- name: checkpoint
+-- Its first column: whether a reader kept the log from being cut.
 PRAGMA wal_checkpoint(TRUNCATE);
 
 -- name: application_id
@@ -78,7 +79,29 @@ SELECT key FROM article WHERE key NOT IN (
 -- scans: change
 SELECT seq FROM change
 WHERE article_key IS NOT NULL
-  AND NOT EXISTS (SELECT 1 FROM article WHERE key = change.article_key);
+  AND NOT EXISTS (SELECT 1 FROM article WHERE key = change.article_key)
+  AND NOT EXISTS (SELECT 1 FROM removal WHERE article_key = change.article_key);
+
+-- name: rows_without_article
+-- scans: version place article_topic acronym row
+WITH row (name, key) AS (
+    SELECT 'version', article_key FROM version
+    UNION SELECT 'place', article_key FROM place
+    UNION SELECT 'article_topic', article_key FROM article_topic
+    UNION SELECT 'acronym', article_key FROM acronym
+)
+SELECT name, key FROM row
+WHERE NOT EXISTS (SELECT 1 FROM article WHERE article.key = row.key)
+  AND (name = 'acronym' OR NOT EXISTS (SELECT 1 FROM withdrawn WHERE withdrawn.key = row.key));
+
+-- name: removals_in_doubt
+-- scans: removal withdrawn
+SELECT article_key FROM removal WHERE action = 'withdrawn'
+  AND NOT EXISTS (SELECT 1 FROM withdrawn WHERE key = article_key)
+UNION
+SELECT key FROM withdrawn
+WHERE NOT EXISTS (SELECT 1 FROM removal WHERE article_key = key AND action = 'withdrawn')
+   OR EXISTS (SELECT 1 FROM article WHERE article.key = withdrawn.key);
 
 -- name: versions_out_of_order
 -- scans: version
@@ -87,6 +110,10 @@ SELECT article_key FROM version GROUP BY article_key HAVING min(n) <> 1 OR max(n
 -- name: all_hashes
 -- scans: article
 SELECT key, day, time, title, body, hash FROM article ORDER BY id;
+
+-- name: all_withdrawn_hashes
+-- scans: withdrawn
+SELECT key, day, time, title, body, hash FROM withdrawn ORDER BY key;
 
 -- name: all_version_hashes
 -- scans: version

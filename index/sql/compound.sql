@@ -39,3 +39,9 @@ UPDATE compound SET wanted = NULL WHERE is_learned = 1;
 INSERT INTO compound (word, wanted, is_learned) VALUES (?1, ?2, 1)
 ON CONFLICT (word) DO UPDATE SET wanted = excluded.wanted, is_learned = 1
 WHERE is_learned = 1 OR wanted IS NULL;
+
+-- name: learned_compound
+SELECT active IS NOT NULL FROM compound WHERE word = ?1 AND is_learned = 1;
+
+-- name: drop_compound
+DELETE FROM compound WHERE word = ?1 AND is_learned = 1 AND active IS NULL;

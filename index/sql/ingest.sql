@@ -20,15 +20,20 @@ SELECT 1 FROM source WHERE slug = ?1;
 INSERT INTO source (slug, name) VALUES (?1, ?2);
 
 -- name: stored_place
-SELECT place.id, place.details, article.id, article.key, article.hash
+-- What staff edited is compared by what its source gave before.
+SELECT place.id, place.details, article.id, article.key, ifnull(place.given, article.hash)
 FROM place JOIN article ON article.key = place.article_key
 WHERE place.source = ?1 AND place.identity = ?2;
 
 -- name: key_taken
-SELECT 1 FROM article WHERE key = ?1;
+-- What was removed keeps its key and slug: neither is given again.
+SELECT 1 FROM article WHERE key = ?1
+UNION ALL SELECT 1 FROM withdrawn WHERE key = ?1
+UNION ALL SELECT 1 FROM removal WHERE article_key = ?1;
 
 -- name: slug_taken
-SELECT 1 FROM article WHERE slug = ?1;
+SELECT 1 FROM article WHERE slug = ?1
+UNION ALL SELECT 1 FROM withdrawn WHERE slug = ?1;
 
 -- name: last_id_between
 SELECT max(id) FROM article WHERE id BETWEEN ?1 AND ?2;
@@ -46,6 +51,19 @@ FROM article WHERE key = ?1;
 -- name: update_article
 UPDATE article SET id = ?2, time = ?3, title = ?4, body = ?5, hash = ?6, changed = ?7, run = ?8
 WHERE key = ?1;
+
+-- name: note_given
+UPDATE place SET given = (SELECT hash FROM article WHERE key = place.article_key)
+WHERE article_key = ?1 AND given IS NULL;
+
+-- name: forget_given
+UPDATE place SET given = NULL WHERE article_key = ?1;
+
+-- name: edit_article
+UPDATE article SET id = ?2, time = ?3, title = ?4, hash = ?5, changed = ?6 WHERE key = ?1;
+
+-- name: day_time_of
+SELECT id, day, time, title, body FROM article WHERE key = ?1;
 
 -- name: update_extra
 UPDATE article SET extra = ?2 WHERE key = ?1;

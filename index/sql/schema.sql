@@ -49,8 +49,44 @@ CREATE TABLE article (
 
 CREATE INDEX article_time ON article (time) WHERE time IS NOT NULL;
 
+CREATE TABLE withdrawn (
+    key     TEXT PRIMARY KEY,            -- an article's row while it is hidden
+    slug    TEXT NOT NULL UNIQUE,
+    day     INTEGER NOT NULL,
+    time    INTEGER,
+    title   TEXT NOT NULL,
+    body    TEXT NOT NULL,
+    hash    BLOB NOT NULL,
+    extra   TEXT,
+    added   INTEGER NOT NULL,
+    changed INTEGER,
+    run     INTEGER NOT NULL REFERENCES import_run (id)
+) STRICT;
+
+CREATE TABLE removal (
+    article_key TEXT NOT NULL,
+    action      TEXT NOT NULL,           -- withdrawn, redacted, erased
+    reason      TEXT,                    -- its class (removal.h); NULL: untold
+    at          INTEGER NOT NULL,
+    PRIMARY KEY (article_key, action)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE removal_mark (
+    mark        BLOB NOT NULL,           -- HMAC-SHA256 of what names the article
+    article_key TEXT NOT NULL,
+    kind        INTEGER NOT NULL,        -- enum mark_kind
+    PRIMARY KEY (mark, article_key)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX removal_mark_article ON removal_mark (article_key);
+
+CREATE TABLE removal_secret (
+    id     INTEGER PRIMARY KEY,
+    secret BLOB NOT NULL UNIQUE          -- a key of the marks
+) STRICT;
+
 CREATE TABLE version (
-    article_key TEXT NOT NULL REFERENCES article (key),
+    article_key TEXT NOT NULL,           -- in article or withdrawn, as all below
     n           INTEGER NOT NULL,        -- from 1, the oldest
     replaced    INTEGER NOT NULL,
     day         INTEGER NOT NULL,
@@ -64,12 +100,13 @@ CREATE TABLE version (
 
 CREATE TABLE place (
     id          INTEGER PRIMARY KEY,
-    article_key TEXT NOT NULL REFERENCES article (key),
+    article_key TEXT NOT NULL,
     source      INTEGER NOT NULL REFERENCES source (id),
     identity    BLOB NOT NULL,           -- by what this source names it: 16 bytes of a SHA-256
     external_id TEXT,
     url         TEXT,
     details     BLOB NOT NULL,           -- 16 bytes of a SHA-256 over what is not text
+    given       BLOB,                    -- hash of the text it gave, where staff edited that since
     UNIQUE (source, identity)
 ) STRICT;
 
@@ -85,7 +122,7 @@ CREATE TABLE topic (
 ) STRICT;
 
 CREATE TABLE article_topic (
-    article_key TEXT NOT NULL REFERENCES article (key),
+    article_key TEXT NOT NULL,
     topic       INTEGER NOT NULL REFERENCES topic (id),
     origin      INTEGER NOT NULL,        -- enum topic_origin
     reason      TEXT,
@@ -93,7 +130,7 @@ CREATE TABLE article_topic (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE acronym (
-    article_key TEXT NOT NULL REFERENCES article (key),
+    article_key TEXT NOT NULL,
     short       TEXT NOT NULL,           -- in capitals
     stems       TEXT NOT NULL,           -- of what it stands for, without stop words
     written     TEXT NOT NULL,           -- the acronym as the article has it
@@ -114,8 +151,9 @@ CREATE TABLE compound (
 CREATE TABLE change (
     seq         INTEGER PRIMARY KEY AUTOINCREMENT,
     article_key TEXT,                    -- NULL: about the archive as a whole
-    kind        TEXT NOT NULL,           -- added, changed, topics, reindexed
-    moved_from  INTEGER,                 -- its document id before, where the day changed
+    kind        TEXT NOT NULL,           -- added, changed, topics, reindexed,
+                                         -- withdrawn, released, redacted, erased, edited
+    moved_from  INTEGER,                 -- its document id before, where that is no longer its
     at          INTEGER NOT NULL,
     run         INTEGER
 ) STRICT;

@@ -50,7 +50,8 @@ subtest 'what there is not' => sub {
 };
 
 subtest 'without an archive' => sub {
-    my %arguments = (import => [$0], search => ['x'], show => ['x'], suggest => ['x']);
+    my %arguments = (import => [$0], withdraw => [qw(x --reason bron)],
+        map { $_ => ['x'] } qw(search show suggest release));
     for my $command (grep { !/^(tokens|config)$/ } @commands) {
         my ($status, $out, $err) = actueel($command, @{ $arguments{$command} // [] });
         is $status, 64, $command;
@@ -59,7 +60,8 @@ subtest 'without an archive' => sub {
 };
 
 subtest 'an archive that is not there' => sub {
-    my %arguments = (search => ['x'], show => ['x'], suggest => ['x']);
+    my %arguments = (withdraw => [qw(x --reason bron)],
+        map { $_ => ['x'] } qw(search show suggest release));
     for my $command (grep { !/^(tokens|config|init|import)$/ } @commands) {
         my @call = ($command, '--archive', folder . '/nowhere.db', @{ $arguments{$command} // [] });
         my ($status, $out, $err) = actueel(@call);

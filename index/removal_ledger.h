@@ -1,0 +1,24 @@
+/**
+ * What the ledger is told of removals.
+ */
+#pragma once
+
+#include "index/store.h"
+
+#include <jansson.h>
+
+/**
+ * Note a removal for the ledger, within a write transaction: it is written before the commit.
+ *
+ * action   as in ledger.h.
+ * reason   its class, or NULL.
+ * marks    of the article (removal_marks.h), or NULL.
+ */
+bool removal_note_in_ledger(struct archive *archive, const char *action, const char *key,
+                            const char *reason, const GArray *marks, GError **error);
+
+/** The keys of marks that a ledger knows (GBytes *); `lines` as ledger_read gives them. */
+GPtrArray *removal_ledger_secrets(const json_t *lines);
+
+/** The marks of a line (struct mark). */
+GArray *removal_ledger_marks(const json_t *line);
