@@ -114,3 +114,14 @@ bool compounds_unset(struct archive *archive, const char *word, GError **error)
                     archive_path(archive));
     return found == 1 && write_rule(archive, SQL_UNWANT_COMPOUND, folded, NULL, error);
 }
+
+bool compounds_forget(struct archive *archive, const char *word, bool *waits, GError **error)
+{
+    int64_t is_active = 0;
+    int found = db_value(&archive->db, SQL_LEARNED_COMPOUND, &is_active, error, "t", word);
+    if (found != 1)
+        return found == 0;
+    *waits = *waits || is_active != 0;
+    return db_run(&archive->db, is_active ? SQL_UNWANT_COMPOUND : SQL_DROP_COMPOUND, error, "t",
+                  word);
+}

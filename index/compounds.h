@@ -18,3 +18,10 @@ bool compounds_activate(struct archive *archive, GError **error);
 
 /** Learn rules from the archive's vocabulary, in a transaction of its own; staff's rules stay. */
 bool compounds_learn(struct archive *archive, GError **error);
+
+/**
+ * Within a write transaction: forget what was learned of a word that no article has any more.
+ *
+ * waits   set to true where the index was made with it, so that it goes with the next reindex.
+ */
+bool compounds_forget(struct archive *archive, const char *word, bool *waits, GError **error);

@@ -1,8 +1,7 @@
 /**
  * What staff say of an article's topics.
  */
-#include "actueel/topics.h"
-#include "index/store.h"
+#include "index/topics_staff.h"
 
 /** The article and the topic that staff name, as the tables know them; 0 and NULL with `error`. */
 static bool find_both(struct archive *archive, const char *key, const char *slug, int64_t *topic,
@@ -48,6 +47,14 @@ static bool write_word(struct archive *archive, const char *key, int64_t topic, 
 }
 
 enum { NO_WORD = -1 };
+
+bool topics_staff_write(struct archive *archive, const char *key, const char *slug,
+                        enum topic_origin origin, GError **error)
+{
+    int64_t topic;
+    return find_both(archive, key, slug, &topic, error) &&
+           write_word(archive, key, topic, (int)origin, error);
+}
 
 static bool set_word(struct archive *archive, const char *key, const char *slug, int origin,
                      GError **error)
