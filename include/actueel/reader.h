@@ -92,3 +92,10 @@ ACTUEEL_AUTOPTR(reader, reader_close)
 
 /** The names that reader_options.format takes, ended by NULL. */
 const char *const *reader_formats(void);
+
+/**
+ * A text that a person typed into a file or on a command line, in whatever encoding, as an article
+ * holds it; and one on a line, as a title. The caller frees it; "" where there is nothing in it.
+ */
+char *reader_typed_text(const char *bytes, size_t size_bytes);
+char *reader_typed_line(const char *bytes, size_t size_bytes);

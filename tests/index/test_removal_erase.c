@@ -1,9 +1,6 @@
 #include "actueel/removal.h"
 
-#include "index/store.h"
-#include "scratch.h"
-
-#include <string.h>
+#include "traces.h"
 
 /** Words that stand nowhere else, one in each field that an article has; some share how they begin
  * with words that stay, for the index writes only what differs. */
@@ -60,54 +57,13 @@ static void begin(struct scratch *scratch)
            make_article("Kwibuszork", "De zwadderplonk van het zwemwaterfloep. De Kleine Nijvere "
                                       "Knarfbond (KNB) kwam."));
     scratch_add(scratch, scratch_article("2", "Zwemmen", "Zwemmen in het zwemwater mag."));
+    scratch_close(scratch);
+    scratch_open(scratch);
 }
 
-/** Whether a file has a word, in whatever letters. */
-static bool has_word(const char *path, const char *word)
-{
-    g_autofree char *bytes = NULL;
-    gsize size = 0, length = strlen(word);
-    if (!g_file_get_contents(path, &bytes, &size, NULL))
-        return false;
-    for (gsize i = 0; i + length <= size; i++)
-        if (g_ascii_strncasecmp(bytes + i, word, length) == 0)
-            return true;
-    return false;
-}
-
-/** How many of the words the archive's files have, all of them told. */
 static unsigned n_words(const struct scratch *scratch)
 {
-    static const char *const endings[] = {"", "-wal", "-shm", ".removals", ".writer"};
-    unsigned n = 0;
-    for (size_t i = 0; i < G_N_ELEMENTS(endings); i++) {
-        g_autofree char *path = g_strconcat(scratch->path, endings[i], NULL);
-        for (size_t j = 0; j < G_N_ELEMENTS(words); j++) {
-            bool has = has_word(path, words[j]);
-            if (has)
-                g_test_message("%s: %s", endings[i], words[j]);
-            n += has;
-        }
-    }
-    return n;
-}
-
-/** How many (term, document) pairs the index has of a day's first documents. */
-static int64_t n_postings(struct scratch *scratch, int64_t id)
-{
-    sqlite3 *handle = scratch->archive->db.handle;
-    sqlite3_stmt *row = NULL;
-    g_assert_cmpint(sqlite3_exec(handle,
-                                 "CREATE VIRTUAL TABLE IF NOT EXISTS temp.posting "
-                                 "USING fts5vocab(main, fts, instance)",
-                                 NULL, NULL, NULL),
-                    ==, SQLITE_OK);
-    sqlite3_prepare_v2(handle, "SELECT count(*) FROM temp.posting WHERE doc = ?1", -1, &row, NULL);
-    sqlite3_bind_int64(row, 1, id);
-    g_assert_cmpint(sqlite3_step(row), ==, SQLITE_ROW);
-    int64_t n = sqlite3_column_int64(row, 0);
-    sqlite3_finalize(row);
-    return n;
+    return traces_n_words(scratch, words, G_N_ELEMENTS(words));
 }
 
 static int64_t id_of(struct scratch *scratch, const char *key)
@@ -137,11 +93,11 @@ static void test_nothing_is_left(void)
     begin(&scratch);
     g_autofree char *key = scratch_key(&scratch, "kwibuszork");
     int64_t id = id_of(&scratch, key);
-    g_assert_cmpint(n_postings(&scratch, id), >, 5);
+    g_assert_cmpint(traces_n_postings(&scratch, id), >, 5);
     g_assert_cmpuint(n_words(&scratch), >=, G_N_ELEMENTS(words));
     erase(&scratch, key);
-    g_assert_cmpint(n_postings(&scratch, id), ==, 0);
-    g_assert_cmpint(n_postings(&scratch, id - 1), >, 0);
+    g_assert_cmpint(traces_n_postings(&scratch, id), ==, 0);
+    g_assert_cmpint(traces_n_postings(&scratch, id - 1), >, 0);
     g_assert_cmpuint(n_words(&scratch), ==, 0);
     scratch_close(&scratch);
     g_assert_cmpuint(n_words(&scratch), ==, 0);
