@@ -7,11 +7,10 @@
 #include "index/words.h"
 
 static bool put(struct archive *archive, const char *key, int64_t id, const char *title,
-                const char *body, const struct analysis *analysis, GError **error)
+                const char *body, const struct analysis *analysis, struct word_batch *words,
+                GError **error)
 {
     bool ignored = false;
-    g_autoptr(word_batch) words = word_batch_new();
-    word_batch_add(words, title, body);
     return fts_add(archive, FTS_LIVE, id, title, body, analysis, error) &&
            given_topics_write(analysis->topics, archive, key, TOPIC_BY_QUERY, &ignored, error) &&
            acronyms_keep(archive, key, analysis->acronyms, false, error) &&
@@ -24,8 +23,9 @@ bool text_rows_put(struct archive *archive, const char *key, int64_t id, const c
     g_autoptr(topic_table) topics = topic_table_load(archive, error);
     if (topics == NULL)
         return false;
-    g_autoptr(analysis) analysis = analysis_make(archive->analyser, topics, title, body);
-    return put(archive, key, id, title, body, analysis, error);
+    g_autoptr(word_batch) words = word_batch_new();
+    g_autoptr(analysis) analysis = analysis_make(archive->analyser, topics, words, title, body);
+    return put(archive, key, id, title, body, analysis, words, error);
 }
 
 bool text_rows_take(struct archive *archive, int64_t id, const char *title, const char *body,
