@@ -2,22 +2,6 @@
 
 #include <string.h>
 
-static struct article *copy_article(const struct article *article)
-{
-    struct article *copy = article_new();
-    copy->day = article->day;
-    copy->time = article->time;
-    copy->title = g_strdup(article->title);
-    copy->body = g_strdup(article->body);
-    copy->source = g_strdup(article->source);
-    copy->external_id = g_strdup(article->external_id);
-    copy->url = g_strdup(article->url);
-    copy->extra = g_strdup(article->extra);
-    for (guint i = 0; i < article->topics->len; i++)
-        g_ptr_array_add(copy->topics, g_strdup(article->topics->pdata[i]));
-    return copy;
-}
-
 static void incoming_free(gpointer pointer)
 {
     struct incoming *in = pointer;
@@ -53,14 +37,25 @@ void batch_free(struct batch *batch)
     g_free(batch);
 }
 
+/** Bytes of an article's texts, its earlier ones too. */
+static size_t size_of(const struct article *article)
+{
+    size_t size = strlen(article->title) + strlen(article->body);
+    for (guint i = 0; article->kept != NULL && i < article->kept->versions->len; i++) {
+        const struct version *version = article->kept->versions->pdata[i];
+        size += strlen(version->title) + strlen(version->body);
+    }
+    return size;
+}
+
 void batch_add(struct batch *batch, const struct article *article)
 {
     struct incoming *in = g_new0(struct incoming, 1);
-    in->article = copy_article(article);
+    in->article = article_copy(article);
     key_content_hash(article->day, article->time, article->title, article->body, in->hash);
     key_identity(article, in->identity);
     key_details(article, in->details);
-    batch->size_bytes += strlen(article->title) + strlen(article->body);
+    batch->size_bytes += size_of(article);
     g_ptr_array_add(batch->articles, in);
 }
 

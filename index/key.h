@@ -6,10 +6,10 @@
 #include "actueel/article.h"
 
 enum {
-    KEY_HASH_BYTES = 32,     /**< SHA-256 */
-    KEY_IDENTITY_BYTES = 16, /**< of a SHA-256: within one source */
-    KEY_LETTERS = 13,        /**< base32: 65 bits */
-    SLUG_MAX_BYTES = 80,     /**< before a number that keeps it apart */
+    KEY_HASH_BYTES = 32,               /**< SHA-256 */
+    KEY_IDENTITY_BYTES = 16,           /**< of a SHA-256: within one source */
+    KEY_LETTERS = ARTICLE_KEY_LETTERS, /**< base32: 65 bits */
+    SLUG_MAX_BYTES = 80,               /**< before a number that keeps it apart */
 };
 
 /** SHA-256 over day, time, title and body: whether an article's content is the same. */

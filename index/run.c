@@ -2,27 +2,15 @@
 #include "index/acronyms.h"
 
 #include "index/document_id.h"
-#include "index/index_changes.h"
-#include "index/key.h"
 #include "index/removal.h"
+#include "index/run_kept.h"
+#include "index/run_parts.h"
 #include "index/topic_given.h"
 
 #include <string.h>
 
 enum {
     KEY_ATTEMPTS_MAX = 1000, /**< articles of one URL in several sources, at most */
-};
-
-struct run {
-    struct archive *archive;
-    int64_t id;
-    struct topic_table *topics;
-    GHashTable *sources;           /**< name to table id */
-    GHashTable *new_sources;       /**< table ids of those that this run made */
-    GHashTable *slug_numbers;      /**< slug without number to the number to try next */
-    GHashTable *last_numbers;      /**< day to the last number in it that is known to be taken */
-    struct index_changes *changes; /**< of the batch */
-    struct batch *batch;           /**< whose articles are taken */
 };
 
 void run_free(struct run *run)
@@ -60,18 +48,6 @@ const struct topic_table *run_topics(const struct run *run)
     return run->topics;
 }
 
-/** An article on its way in, with what is known of it. */
-struct intake {
-    const struct article *article;
-    struct incoming *incoming;
-    guint8 hash[KEY_HASH_BYTES], identity[KEY_IDENTITY_BYTES], details[KEY_IDENTITY_BYTES];
-    int64_t source;
-    /* where it is stored already: */
-    int64_t place, id;
-    char *key;
-    bool same_content, same_details;
-};
-
 /* --- names that nothing else has */
 
 /** `base`, or with the first number behind it that `taken` does not have. */
@@ -94,7 +70,12 @@ static char *free_slug(struct run *run, const char *base, enum sql_id taken, GEr
     }
 }
 
-static char *free_key(struct run *run, const struct article *article, GError **error)
+char *run_free_slug(struct run *run, const char *base, GError **error)
+{
+    return free_slug(run, base, SQL_SLUG_TAKEN, error);
+}
+
+char *run_free_key(struct run *run, const struct article *article, GError **error)
 {
     for (unsigned attempt = 0; attempt < KEY_ATTEMPTS_MAX; attempt++) {
         g_autofree char *key = key_make(article, attempt);
@@ -111,7 +92,7 @@ static char *free_key(struct run *run, const struct article *article, GError **e
     return NULL;
 }
 
-static bool next_id(struct run *run, int32_t day, int64_t *id, GError **error)
+bool run_next_id(struct run *run, int32_t day, int64_t *id, GError **error)
 {
     gpointer known = NULL;
     bool is_known =
@@ -124,7 +105,7 @@ static bool next_id(struct run *run, int32_t day, int64_t *id, GError **error)
     return true;
 }
 
-static bool find_source(struct run *run, const char *name, int64_t *id, GError **error)
+bool run_find_source(struct run *run, const char *name, int64_t *id, GError **error)
 {
     struct db *db = &run->archive->db;
     gpointer known = NULL;
@@ -171,9 +152,8 @@ static const struct analysis *analysis_of(struct run *run, struct incoming *in)
     return in->analysis;
 }
 
-/** A text that is new here: its topics and acronyms; what it is to the index follows. */
-static bool take_text(struct run *run, const struct intake *in, int64_t id, bool is_new,
-                      GError **error)
+bool run_take_text(struct run *run, const struct intake *in, int64_t id, bool is_new,
+                   GError **error)
 {
     const struct analysis *analysis = analysis_of(run, in->incoming);
     struct archive *archive = run->archive;
@@ -188,21 +168,20 @@ static bool take_text(struct run *run, const struct intake *in, int64_t id, bool
 static bool add_article(struct run *run, struct intake *in, GError **error)
 {
     const struct article *article = in->article;
-    g_autofree char *base = key_slug(article->title, "bericht");
-    g_autofree char *slug = free_slug(run, base, SQL_SLUG_TAKEN, error);
-    if (slug == NULL || !next_id(run, article->day, &in->id, error) ||
-        (in->key = free_key(run, article, error)) == NULL || !add_rows(run, in, slug, error))
+    g_autofree char *base = key_slug(article->title, RUN_SLUG_FALLBACK);
+    g_autofree char *slug = run_free_slug(run, base, error);
+    if (slug == NULL || !run_next_id(run, article->day, &in->id, error) ||
+        (in->key = run_free_key(run, article, error)) == NULL || !add_rows(run, in, slug, error))
         return false;
     g_autoptr(GPtrArray) named =
         topic_table_named(run->topics, run->archive, article->topics, error);
     if (named == NULL || !given_topics_add(named, run->archive, in->key, TOPIC_BY_SOURCE, error) ||
         !store_log(run->archive, "added", in->key, SQL_NULL, run->id, error))
         return false;
-    return take_text(run, in, in->id, true, error);
+    return run_take_text(run, in, in->id, true, error);
 }
 
-/** What the index knows of an article now is to go, by the text that it was given. */
-static bool unindex_later(struct run *run, const struct intake *in, GError **error)
+bool run_unindex_later(struct run *run, const struct intake *in, GError **error)
 {
     struct db *db = &run->archive->db;
     sqlite3_stmt *row = db_query(db, SQL_TEXT_OF, error, "t", in->key);
@@ -226,14 +205,14 @@ static bool change_text(struct run *run, const struct intake *in, GError **error
     const struct article *article = in->article;
     int64_t id = in->id, now = store_now();
     bool moves = article->day != (int32_t)(in->id >> ARTICLE_ID_DAY_SHIFT);
-    if (!unindex_later(run, in, error) || !db_run(db, SQL_FORGET_GIVEN, error, "t", in->key) ||
+    if (!run_unindex_later(run, in, error) || !db_run(db, SQL_FORGET_GIVEN, error, "t", in->key) ||
         !db_run(db, SQL_KEEP_VERSION, error, "ti", in->key, now) ||
-        (moves && !next_id(run, article->day, &id, error)) ||
+        (moves && !run_next_id(run, article->day, &id, error)) ||
         !db_run(db, SQL_UPDATE_ARTICLE, error, "tinttbii", in->key, id, article->time,
                 article->title, article->body, in->hash, sizeof in->hash, now, run->id) ||
         !store_log(run->archive, "changed", in->key, moves ? in->id : SQL_NULL, run->id, error))
         return false;
-    return take_text(run, in, id, false, error);
+    return run_take_text(run, in, id, false, error);
 }
 
 /** What the source says around the text: its topics, address and extra. */
@@ -267,8 +246,7 @@ static bool column_is(sqlite3_stmt *row, int column, const guint8 *bytes, int si
            memcmp(sqlite3_column_blob(row, column), bytes, (size_t)size) == 0;
 }
 
-/** Whether the archive has the article already: 1, 0, or -1 with `error`. */
-static int find_stored(struct run *run, struct intake *in, GError **error)
+int run_find_stored(struct run *run, struct intake *in, GError **error)
 {
     struct db *db = &run->archive->db;
     sqlite3_stmt *row =
@@ -287,9 +265,11 @@ static int find_stored(struct run *run, struct intake *in, GError **error)
 
 static bool take(struct run *run, struct intake *in, struct ingest_counts *counts, GError **error)
 {
-    if (!find_source(run, in->article->source, &in->source, error))
+    if (!run_find_source(run, in->article->source, &in->source, error))
         return false;
-    int found = find_stored(run, in, error);
+    if (in->article->kept != NULL)
+        return run_take_kept(run, in, counts, error);
+    int found = run_find_stored(run, in, error);
     int is_withheld =
         found < 0 ? -1 : removal_withholds(run->archive, in->article, in->identity, in->key, error);
     if (is_withheld < 0)
@@ -337,7 +317,7 @@ bool run_seems_new(struct run *run, const struct incoming *incoming)
         return true;
     memcpy(in.hash, incoming->hash, sizeof in.hash);
     memcpy(in.identity, incoming->identity, sizeof in.identity);
-    bool is_new = find_stored(run, &in, NULL) != 1 || !in.same_content;
+    bool is_new = run_find_stored(run, &in, NULL) != 1 || !in.same_content;
     g_free(in.key);
     return is_new;
 }

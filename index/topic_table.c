@@ -16,7 +16,8 @@ struct topic_table {
     GPtrArray *topics;     /**< struct known_topic *, in the order of the file */
     GPtrArray *asking;     /**< those with a query: they stay as they were loaded */
     GHashTable *by_name;   /**< folded name or slug to struct known_topic * */
-    GHashTable *by_slug;   /**< char * to itself: slugs in use */
+    GHashTable *by_slug;   /**< slug to struct known_topic *: those in use */
+    GHashTable *expected;  /**< folded name to the slug that it is to have */
     GPtrArray *atoms;      /**< struct query_atom *, the queries' own */
     GArray *topic_of_atom; /**< guint: index into asking */
     struct finder *finder;
@@ -42,6 +43,7 @@ void topic_table_free(struct topic_table *table)
     g_ptr_array_unref(table->asking);
     g_hash_table_unref(table->by_name);
     g_hash_table_unref(table->by_slug);
+    g_hash_table_unref(table->expected);
     g_ptr_array_unref(table->topics);
     g_free(table);
 }
@@ -53,6 +55,7 @@ static struct topic_table *table_new(void)
     table->asking = g_ptr_array_new();
     table->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     table->by_slug = g_hash_table_new(g_str_hash, g_str_equal);
+    table->expected = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     table->atoms = g_ptr_array_new();
     table->topic_of_atom = g_array_new(FALSE, FALSE, sizeof(guint));
     return table;
@@ -73,7 +76,7 @@ static struct known_topic *know(struct topic_table *table, int64_t id, const cha
     topic->id = id;
     topic->slug = g_strdup(slug);
     g_ptr_array_add(table->topics, topic);
-    g_hash_table_add(table->by_slug, topic->slug);
+    g_hash_table_insert(table->by_slug, topic->slug, topic);
     know_as(table, slug, topic);
     know_as(table, name, topic);
     return topic;
@@ -129,7 +132,11 @@ char *topic_table_state(const struct topic_table *table)
 
 static char *free_slug(const struct topic_table *table, const char *name)
 {
-    g_autofree char *base = key_slug(name, "onderwerp");
+    g_autofree char *folded = g_strstrip(analyser_fold(name));
+    const char *expected = g_hash_table_lookup(table->expected, folded);
+    if (expected != NULL && !g_hash_table_contains(table->by_slug, expected))
+        return g_strdup(expected);
+    g_autofree char *base = key_slug(name, TOPIC_SLUG_FALLBACK);
     char *slug = g_strdup(base);
     for (guint i = 2; g_hash_table_contains(table->by_slug, slug); i++) {
         g_free(slug);
@@ -158,6 +165,16 @@ static void warn_full(struct topic_table *table, struct archive *archive)
                   "are left out; check that the input's topics are topics",
                   archive->path, TOPIC_TABLE_MAX);
     table->is_full = true;
+}
+
+void topic_table_expect(struct topic_table *table, const char *name, const char *slug)
+{
+    g_autofree char *folded = g_strstrip(analyser_fold(name));
+    struct known_topic *topic = g_hash_table_lookup(table->by_slug, slug);
+    if (topic != NULL)
+        know_as(table, name, topic);
+    else if (table->topics->len < TOPIC_TABLE_MAX && article_slug_is_well_formed(slug))
+        g_hash_table_insert(table->expected, g_steal_pointer(&folded), g_strdup(slug));
 }
 
 GPtrArray *topic_table_named(struct topic_table *table, struct archive *archive,

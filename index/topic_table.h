@@ -13,6 +13,9 @@ enum {
 /** The archive's setting that holds the topic_table_state that was last applied to all articles. */
 #define TOPICS_APPLIED "topics_applied"
 
+/** The slug of a topic whose name has no letter that a slug can have. */
+#define TOPIC_SLUG_FALLBACK "onderwerp"
+
 struct topic_table;
 
 /** All topics of the archive as they are now; NULL with `error`. */
@@ -22,6 +25,12 @@ ACTUEEL_AUTOPTR(topic_table, topic_table_free)
 
 /** Names all that decides which topics stored queries give: SHA-256 in hex; the caller frees it. */
 char *topic_table_state(const struct topic_table *table);
+
+/**
+ * What slug a topic has elsewhere, for topic_table_named: a name that is not known here means the
+ * topic with that slug, and where there is none either, one that is made gets it.
+ */
+void topic_table_expect(struct topic_table *table, const char *name, const char *slug);
 
 /**
  * The topics that a source's names stand for: by name or slug, in whatever case; those that are new

@@ -1,86 +1,102 @@
 /**
- * actueel export: all articles as NDJSON, in the form that import reads.
+ * actueel export: all articles as NDJSON, in the form that import reads, or as CSV.
  */
 #include "command.h"
 
-#include "actueel/day.h"
+#include "export_csv.h"
+#include "export_ndjson.h"
 
+#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 
-static json_t *text_or_null(const char *text)
+struct choices {
+    char *from, *to, *topic, *source;
+    gboolean csv;
+};
+
+static void choices_clear(struct choices *choices)
 {
-    return text != NULL ? json_string(text) : json_null();
+    g_free(choices->from);
+    g_free(choices->to);
+    g_free(choices->topic);
+    g_free(choices->source);
 }
 
-static json_t *places_of(const struct stored_article *article)
+/** Who reads has gone: no fault, and no reason to go on. It ends as other filters do then. */
+static void end_where_nobody_reads(int saved_errno)
 {
-    json_t *places = json_array();
-    for (guint i = 0; i < article->places->len; i++) {
-        const struct place *place = article->places->pdata[i];
-        json_array_append_new(places, json_pack("{s:s, s:o, s:o}", "source", place->source, "id",
-                                                text_or_null(place->external_id), "url",
-                                                text_or_null(place->url)));
-    }
-    return places;
+    if (saved_errno != EPIPE)
+        return;
+    signal(SIGPIPE, SIG_DFL);
+    raise(SIGPIPE);
 }
 
-/** Only what is not found anew by the next archive's own queries. */
-static json_t *topics_of(const struct stored_article *article)
+static bool check_output(bool written, GError **error)
 {
-    json_t *topics = json_array();
-    for (guint i = 0; i < article->topics->len; i++) {
-        const struct article_topic *topic = article->topics->pdata[i];
-        if (topic->origin != TOPIC_BY_QUERY)
-            json_array_append_new(topics, json_string(topic->name));
-    }
-    return topics;
+    int saved_errno = errno;
+    if (written)
+        return true;
+    end_where_nobody_reads(saved_errno);
+    g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DISK, "the output could not be written: %s",
+                g_strerror(saved_errno));
+    return false;
 }
 
-static json_t *date_of(const struct stored_article *article)
+static bool print_ndjson(const struct article *article, void *user, GError **error)
 {
-    char day[DAY_TEXT_SIZE], time[TIME_TEXT_SIZE];
-    return json_string(article->time != ARTICLE_NO_TIME ? day_format_time(article->time, time)
-                                                        : day_format(article->day, day));
+    return check_output(export_ndjson(article, user), error);
 }
 
-static json_t *document_of(const struct stored_article *article)
+static bool print_csv(const struct article *article, void *user, GError **error)
 {
-    const struct place *first = article->places->len > 0 ? article->places->pdata[0] : NULL;
-    return json_pack("{s:o, s:o, s:s, s:o, s:s, s:o, s:o, s:s, s:s, s:o, s:o}", "id",
-                     text_or_null(first != NULL ? first->external_id : NULL), "url",
-                     text_or_null(first != NULL ? first->url : NULL), "title", article->title,
-                     "date", date_of(article), "body", article->body, "topics", topics_of(article),
-                     "source", text_or_null(first != NULL ? first->source : NULL), "key",
-                     article->key, "slug", article->slug, "places", places_of(article), "extra",
-                     article->extra != NULL ? json_loads(article->extra, 0, NULL) : json_null());
+    return check_output(export_csv(article, user), error);
 }
 
-static bool print_article(const struct stored_article *article, void *user, GError **error)
+static bool read_filter(const struct choices *choices, struct export_filter *filter, GError **error)
 {
-    FILE *out = user;
-    json_t *document = document_of(article);
-    int failed = json_dumpf(document, out, JSON_COMPACT) != 0 || putc('\n', out) == EOF;
-    json_decref(document);
-    if (failed)
-        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DISK, "the output could not be written");
-    return !failed;
+    *filter = (struct export_filter){.topic = choices->topic, .source = choices->source};
+    return command_read_day("--from", choices->from, false, &filter->first_day, error) &&
+           command_read_day("--to", choices->to, true, &filter->last_day, error);
+}
+
+static int export_articles(const struct invocation *invocation, const struct choices *choices,
+                           GError **error)
+{
+    struct export_filter filter;
+    if (!read_filter(choices, &filter, error))
+        return -1;
+    g_autoptr(archive) archive = command_open_archive(invocation, ARCHIVE_READ, error);
+    if (archive == NULL || (choices->csv && !check_output(export_csv_begin(stdout), error)) ||
+        !archive_export(archive, &filter, choices->csv ? print_csv : print_ndjson, stdout, error) ||
+        !check_output(fflush(stdout) == 0, error))
+        return -1;
+    return STATUS_DONE;
 }
 
 static int run(struct invocation *invocation, GError **error)
 {
-    if (!command_begin(invocation, NULL, error))
-        return -1;
-    g_autoptr(archive) archive = command_open_archive(invocation, ARCHIVE_READ, error);
-    if (archive == NULL || !archive_each(archive, print_article, stdout, error))
-        return -1;
-    return STATUS_DONE;
+    struct choices choices = {0};
+    const GOptionEntry options[] = {
+        {"from", 0, 0, G_OPTION_ARG_STRING, &choices.from, "from that day, month or year on",
+         "DATE"},
+        {"to", 0, 0, G_OPTION_ARG_STRING, &choices.to, "to that day, month or year", "DATE"},
+        {"topic", 0, 0, G_OPTION_ARG_STRING, &choices.topic, "of that topic", "NAME"},
+        {"source", 0, 0, G_OPTION_ARG_STRING, &choices.source, "from that source", "NAME"},
+        {"csv", 0, 0, G_OPTION_ARG_NONE, &choices.csv, "as CSV, for a spreadsheet", NULL},
+        {0}};
+    int status = command_begin(invocation, options, error)
+                     ? export_articles(invocation, &choices, error)
+                     : -1;
+    choices_clear(&choices);
+    return status;
 }
 
 const struct command command_export = {
     .name = "export",
     .arguments = "",
     .summary = "write all articles as NDJSON",
-    .example = "  actueel export --archive nieuws.db > nieuws.ndjson",
+    .example = "  actueel export --archive nieuws.db > nieuws.ndjson\n"
+               "  actueel export --csv --from 2023 --topic wonen > wonen.csv",
     .run = run,
 };

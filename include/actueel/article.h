@@ -13,6 +13,8 @@ enum {
     ARTICLE_TITLE_MAX_BYTES = 2000,
     ARTICLE_BODY_MAX_BYTES = 8000000, /**< a record's limit; more is a reject */
     ARTICLE_TOPICS_MAX = 64,
+    ARTICLE_KEY_LETTERS = 13,    /**< of base32 in lower case */
+    ARTICLE_SLUG_MAX_BYTES = 96, /**< with the number that keeps it apart */
 };
 
 #define ARTICLE_NO_TIME INT64_MIN
@@ -24,6 +26,9 @@ struct place {
     char *source;
     char *external_id; /**< or NULL */
     char *url;         /**< or NULL */
+    /** In hex, what an archive compares the next import with: identity, then details (key.h); NULL
+     * where no archive told it. */
+    char *mark;
 };
 
 struct place *place_new(const char *source, const char *external_id, const char *url);
@@ -43,13 +48,15 @@ void version_free(struct version *version);
 /** What an archive's export says of an article besides, which the next archive keeps. */
 struct article_kept {
     char *key, *slug;
-    GPtrArray *places;      /**< struct place *, all of them in the order they were found */
-    GPtrArray *versions;    /**< struct version *, oldest first */
-    GPtrArray *given;       /**< names of topics that staff gave (char *) */
-    GPtrArray *vetoed;      /**< and of those that staff took away */
-    char *withdrawn;        /**< the reason, of an article that is hidden; or NULL */
-    bool is_erased;         /**< nothing is left but that it was */
-    int64_t added, changed; /**< as of a stored article; ARTICLE_NO_TIME where unknown */
+    GPtrArray *places;       /**< struct place *, all of them in the order they were found */
+    GPtrArray *versions;     /**< struct version *, oldest first */
+    GPtrArray *given;        /**< names of topics that staff gave (char *) */
+    GPtrArray *vetoed;       /**< and of those that staff took away */
+    GPtrArray *found;        /**< names of those that stored queries gave: told, and not taken in */
+    GHashTable *topic_slugs; /**< topic's name to its slug (char *), where that is not made of it */
+    char *withdrawn;         /**< the reason, of an article that is hidden; or NULL */
+    bool is_erased;          /**< nothing is left but that it was */
+    int64_t added, changed;  /**< as of a stored article; ARTICLE_NO_TIME where unknown */
 };
 
 struct article_kept *article_kept_new(void);
@@ -72,8 +79,15 @@ struct article {
 };
 
 struct article *article_new(void);
+struct article *article_copy(const struct article *article);
 void article_free(struct article *article);
 ACTUEEL_AUTOPTR(article, article_free)
+
+/** 13 letters and digits, as every key is; NULL is none. */
+bool article_key_is_well_formed(const char *key);
+
+/** Lower-case letters and digits, words joined by single hyphens; NULL is none. */
+bool article_slug_is_well_formed(const char *slug);
 
 enum topic_origin {
     TOPIC_BY_SOURCE, /**< the source names it */

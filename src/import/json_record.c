@@ -8,6 +8,7 @@
 #include "src/import/json_parse.h"
 #include "src/import/json_text.h"
 #include "src/import/json_topics.h"
+#include "src/import/kept.h"
 #include "src/import/record.h"
 #include "src/import/title.h"
 
@@ -357,7 +358,7 @@ static void read_deleted(struct filling *filling)
     struct article *article = filling->article;
     article->is_deleted = true;
     if (read_names(filling) && article->external_id == NULL && article->url == NULL &&
-        json_object_get(filling->record, "key") == NULL)
+        article->kept == NULL)
         record_refuse(filling->reject, "id",
                       "the record of a deleted article has neither an id "
                       "nor an address nor a key");
@@ -410,6 +411,8 @@ void json_record_read(json_t *record, const struct json_setting *setting, struct
                               .article = article,
                               .reject = reject,
                               .is_ours = is_ours(record)};
+    if (!kept_read(record, article, reject))
+        return;
     json_members_find(&filling.members, record, setting->fields, setting->intake->options->map);
     fill(&filling);
     json_members_clear(&filling.members);

@@ -1,0 +1,441 @@
+#include "index/run_kept.h"
+
+#include "index/topic_given.h"
+
+#include <string.h>
+
+enum {
+    PLACES_MAX = 1000, /**< of one article; further ones are left out */
+    HEX_DIGITS = 2,    /**< of a byte */
+};
+
+/** A place of the article on its way in, as this archive names it. */
+struct known_place {
+    const struct place *place;
+    int64_t source;
+    guint8 identity[KEY_IDENTITY_BYTES], details[KEY_IDENTITY_BYTES];
+};
+
+static bool read_hex(const char *hex, guint8 *bytes, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        int high = g_ascii_xdigit_value(hex[HEX_DIGITS * i]);
+        int low = high >= 0 ? g_ascii_xdigit_value(hex[HEX_DIGITS * i + 1]) : -1;
+        if (low < 0)
+            return false;
+        bytes[i] = (guint8)(high << 4 | low);
+    }
+    return true;
+}
+
+/**
+ * A place with an id or an address is known by that; only one without has its identity from the
+ * mark. The details are those that the source was last seen with: what it says again is no change,
+ * though the article may have been mended since.
+ */
+static void identify(struct known_place *known, const struct article *article)
+{
+    const struct place *place = known->place;
+    guint8 both[2 * KEY_IDENTITY_BYTES];
+    struct article as_there = *article;
+    as_there.external_id = place->external_id;
+    as_there.url = place->url;
+    key_identity(&as_there, known->identity);
+    key_details(&as_there, known->details);
+    if (place->mark == NULL || strlen(place->mark) != HEX_DIGITS * sizeof both ||
+        !read_hex(place->mark, both, sizeof both))
+        return;
+    if (place->external_id == NULL && place->url == NULL)
+        memcpy(known->identity, both, KEY_IDENTITY_BYTES);
+    memcpy(known->details, both + KEY_IDENTITY_BYTES, KEY_IDENTITY_BYTES);
+}
+
+static bool add_place(struct run *run, const struct intake *in, GArray *places,
+                      const struct place *place, GError **error)
+{
+    struct known_place known = {.place = place};
+    if (places->len == PLACES_MAX)
+        return true;
+    if (!run_find_source(run, place->source, &known.source, error))
+        return false;
+    identify(&known, in->article);
+    g_array_append_val(places, known);
+    return true;
+}
+
+static bool is_own(const struct article *article, const struct place *place)
+{
+    return g_strcmp0(place->source, article->source) == 0 &&
+           g_strcmp0(place->external_id, article->external_id) == 0 &&
+           g_strcmp0(place->url, article->url) == 0;
+}
+
+/** The places (struct known_place), with the one that the article itself names; NULL with `error`.
+ */
+static GArray *places_of(struct run *run, const struct intake *in, const struct place *own,
+                         GError **error)
+{
+    const GPtrArray *kept = in->article->kept->places;
+    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(struct known_place));
+    bool has_own = false;
+    for (guint i = 0; i < kept->len; i++)
+        has_own = has_own || is_own(in->article, kept->pdata[i]);
+    if (!has_own && !add_place(run, in, places, own, error))
+        return NULL;
+    for (guint i = 0; i < kept->len; i++)
+        if (!add_place(run, in, places, kept->pdata[i], error))
+            return NULL;
+    return g_steal_pointer(&places);
+}
+
+/* --- rows */
+
+static bool write_place(struct run *run, const struct intake *in, const struct known_place *known,
+                        GError **error)
+{
+    return db_run(&run->archive->db, SQL_NEW_PLACE, error, "tibttb", in->key, known->source,
+                  known->identity, sizeof known->identity, known->place->external_id,
+                  known->place->url, known->details, sizeof known->details);
+}
+
+/** Adds places that nothing here has, and with `mends` new addresses of those it has itself. */
+static bool write_places(struct run *run, const struct intake *in, const GArray *places, bool mends,
+                         bool *changed, GError **error)
+{
+    struct db *db = &run->archive->db;
+    for (guint i = 0; i < places->len; i++) {
+        const struct known_place *known = &g_array_index(places, struct known_place, i);
+        sqlite3_stmt *row = db_query(db, SQL_PLACE_OWNER, error, "ib", known->source,
+                                     known->identity, sizeof known->identity);
+        int step = row != NULL ? db_step(db, row, error) : -1;
+        if (step < 0)
+            return false;
+        if (step == 1) {
+            int64_t id = db_column(row, 0);
+            const char *url = (const char *)sqlite3_column_text(row, 3);
+            bool is_other = mends &&
+                            g_strcmp0((const char *)sqlite3_column_text(row, 1), in->key) == 0 &&
+                            g_strcmp0(url, known->place->url) != 0;
+            db_end(row);
+            if (!is_other)
+                continue;
+            if (!db_run(db, SQL_UPDATE_PLACE, error, "ittb", id, known->place->external_id,
+                        known->place->url, known->details, sizeof known->details))
+                return false;
+        } else if (!write_place(run, in, known, error)) {
+            return false;
+        }
+        *changed = true;
+    }
+    return true;
+}
+
+static bool write_version(struct run *run, const char *key, const struct version *version,
+                          const guint8 hash[KEY_HASH_BYTES], GError **error)
+{
+    return db_run(&run->archive->db, SQL_NEW_VERSION, error, "tiinttbi", key, version->replaced,
+                  (int64_t)version->day, version->time, version->title, version->body, hash,
+                  (size_t)KEY_HASH_BYTES, run->id);
+}
+
+static void hash_version(const struct version *version, guint8 hash[KEY_HASH_BYTES])
+{
+    key_content_hash(version->day, version->time, version->title, version->body, hash);
+}
+
+/** The topics of those names, with the slugs that they have where they come from. */
+static GPtrArray *find_topics(struct run *run, const struct article_kept *kept,
+                              const GPtrArray *names, GError **error)
+{
+    for (guint i = 0; i < names->len; i++) {
+        const char *slug = g_hash_table_lookup(kept->topic_slugs, names->pdata[i]);
+        if (slug != NULL)
+            topic_table_expect(run->topics, names->pdata[i], slug);
+    }
+    return topic_table_named(run->topics, run->archive, names, error);
+}
+
+/** What staff say of topics there, unless staff here say otherwise. */
+static bool add_words_of_staff(struct run *run, const struct intake *in, const GPtrArray *names,
+                               enum topic_origin origin, bool *changed, GError **error)
+{
+    struct db *db = &run->archive->db;
+    enum topic_origin other = origin == TOPIC_BY_STAFF ? TOPIC_VETOED : TOPIC_BY_STAFF;
+    g_autoptr(GPtrArray) topics = find_topics(run, in->article->kept, names, error);
+    for (guint i = 0; topics != NULL && i < topics->len; i++) {
+        int64_t topic = ((const struct given_topic *)topics->pdata[i])->topic;
+        int has = db_value(db, SQL_HAS_TOPIC, NULL, error, "tii", in->key, topic, (int64_t)origin);
+        int has_other = has == 0 ? db_value(db, SQL_HAS_TOPIC, NULL, error, "tii", in->key, topic,
+                                            (int64_t)other)
+                                 : has;
+        if (has_other < 0)
+            return false;
+        if (has_other == 1)
+            continue;
+        *changed = true;
+        if (!db_run(db, SQL_GIVE_TOPIC, error, "tiit", in->key, topic, (int64_t)origin, NULL))
+            return false;
+    }
+    return topics != NULL;
+}
+
+static bool write_words_of_staff(struct run *run, const struct intake *in, bool *changed,
+                                 GError **error)
+{
+    const struct article_kept *kept = in->article->kept;
+    return add_words_of_staff(run, in, kept->given, TOPIC_BY_STAFF, changed, error) &&
+           add_words_of_staff(run, in, kept->vetoed, TOPIC_VETOED, changed, error);
+}
+
+/* --- one that is new */
+
+static bool is_free(struct run *run, enum sql_id taken, const char *name, bool *free,
+                    GError **error)
+{
+    int is_taken = db_value(&run->archive->db, taken, NULL, error, "t", name);
+    *free = is_taken == 0;
+    return is_taken >= 0;
+}
+
+/** Gives the key and slug that were kept where they can be had, else the article's own. */
+static bool find_names(struct run *run, struct intake *in, char **slug, GError **error)
+{
+    const struct article_kept *kept = in->article->kept;
+    bool key_is_free = false, slug_is_free = false;
+    if ((article_key_is_well_formed(kept->key) &&
+         !is_free(run, SQL_KEY_TAKEN, kept->key, &key_is_free, error)) ||
+        (article_slug_is_well_formed(kept->slug) &&
+         !is_free(run, SQL_SLUG_TAKEN, kept->slug, &slug_is_free, error)))
+        return false;
+    g_autofree char *base = key_slug(in->article->title, RUN_SLUG_FALLBACK);
+    in->key = key_is_free ? g_strdup(kept->key) : run_free_key(run, in->article, error);
+    *slug = in->key == NULL ? NULL
+            : slug_is_free  ? g_strdup(kept->slug)
+                            : run_free_slug(run, base, error);
+    return *slug != NULL;
+}
+
+static bool write_article(struct run *run, const struct intake *in, const char *slug,
+                          GError **error)
+{
+    struct db *db = &run->archive->db;
+    const struct article *article = in->article;
+    const struct article_kept *kept = article->kept;
+    int64_t added = kept->added != ARTICLE_NO_TIME ? kept->added : store_now();
+    return db_run(db, SQL_NEW_ARTICLE, error, "ittnttbtii", in->id, in->key, slug, article->time,
+                  article->title, article->body, in->hash, sizeof in->hash, article->extra, added,
+                  run->id) &&
+           (kept->changed == ARTICLE_NO_TIME ||
+            db_run(db, SQL_SET_CHANGED, error, "ti", in->key, kept->changed));
+}
+
+static bool write_versions(struct run *run, const struct intake *in, GError **error)
+{
+    const GPtrArray *versions = in->article->kept->versions;
+    for (guint i = 0; i < versions->len; i++) {
+        guint8 hash[KEY_HASH_BYTES];
+        hash_version(versions->pdata[i], hash);
+        if (!write_version(run, in->key, versions->pdata[i], hash, error))
+            return false;
+    }
+    return true;
+}
+
+static bool add_kept(struct run *run, struct intake *in, const GArray *places, GError **error)
+{
+    const struct article *article = in->article;
+    bool ignored = false;
+    g_autofree char *slug = NULL;
+    if (!find_names(run, in, &slug, error) || !run_next_id(run, article->day, &in->id, error) ||
+        !write_article(run, in, slug, error) || !write_versions(run, in, error) ||
+        !write_places(run, in, places, true, &ignored, error))
+        return false;
+    g_autoptr(GPtrArray) named = find_topics(run, article->kept, article->topics, error);
+    return named != NULL &&
+           given_topics_add(named, run->archive, in->key, TOPIC_BY_SOURCE, error) &&
+           write_words_of_staff(run, in, &ignored, error) &&
+           store_log(run->archive, "added", in->key, SQL_NULL, run->id, error) &&
+           run_take_text(run, in, in->id, true, error);
+}
+
+/* --- one that is there */
+
+/** When a text came to stand there; ARTICLE_NO_TIME where that is not known. */
+static int64_t moment_of(int64_t added, int64_t changed)
+{
+    return changed != ARTICLE_NO_TIME ? changed : added;
+}
+
+static bool has_text(const GPtrArray *versions, const guint8 wanted[KEY_HASH_BYTES])
+{
+    for (guint i = 0; i < versions->len; i++) {
+        guint8 hash[KEY_HASH_BYTES];
+        hash_version(versions->pdata[i], hash);
+        if (memcmp(hash, wanted, sizeof hash) == 0)
+            return true;
+    }
+    return false;
+}
+
+/** Two texts of one article: what the archive has, with its earlier ones, and what comes in. */
+struct meeting {
+    struct stored_article *stored;
+    GPtrArray *versions;
+    guint8 stored_hash[KEY_HASH_BYTES];
+    bool stored_is_known; /**< what comes in tells the archive's text as an earlier one */
+};
+
+static void meeting_clear(struct meeting *meeting)
+{
+    g_clear_pointer(&meeting->stored, stored_article_free);
+    g_clear_pointer(&meeting->versions, g_ptr_array_unref);
+}
+
+static bool meet(struct run *run, const struct intake *in, struct meeting *meeting, GError **error)
+{
+    struct stored_article *stored = archive_article_by_key(run->archive, in->key, error);
+    *meeting = (struct meeting){.stored = stored};
+    if (stored == NULL ||
+        (meeting->versions = archive_versions(run->archive, in->key, error)) == NULL)
+        return false;
+    key_content_hash(stored->day, stored->time, stored->title, stored->body, meeting->stored_hash);
+    meeting->stored_is_known = has_text(in->article->kept->versions, meeting->stored_hash);
+    return true;
+}
+
+/**
+ * Whether what comes in was replaced by what is there: one of them tells the other as an earlier
+ * text. Where both or neither do, the moments decide; of the same moment, someone mended it by
+ * hand.
+ */
+static bool is_earlier(const struct intake *in, const struct meeting *meeting)
+{
+    const struct article_kept *kept = in->article->kept;
+    bool is_known = has_text(meeting->versions, in->hash);
+    if (is_known != meeting->stored_is_known)
+        return is_known;
+    int64_t moment = moment_of(kept->added, kept->changed);
+    return moment != ARTICLE_NO_TIME &&
+           moment < moment_of(meeting->stored->added, meeting->stored->changed);
+}
+
+/** Adds a version that is not there yet; `changed` turns true. */
+static bool add_version(struct run *run, const struct intake *in, const struct version *version,
+                        bool *changed, GError **error)
+{
+    guint8 hash[KEY_HASH_BYTES];
+    hash_version(version, hash);
+    int has =
+        db_value(&run->archive->db, SQL_HAS_VERSION, NULL, error, "tb", in->key, hash, sizeof hash);
+    if (has != 0)
+        return has == 1;
+    *changed = true;
+    return write_version(run, in->key, version, hash, error);
+}
+
+static bool add_versions(struct run *run, const struct intake *in, const struct meeting *meeting,
+                         bool is_earlier_text, bool *changed, GError **error)
+{
+    struct db *db = &run->archive->db;
+    const struct article *article = in->article;
+    bool added = false;
+    for (guint i = 0; i < article->kept->versions->len; i++)
+        if (!add_version(run, in, article->kept->versions->pdata[i], &added, error))
+            return false;
+    struct version own = {
+        .replaced = moment_of(meeting->stored->added, meeting->stored->changed),
+        .day = article->day,
+        .time = article->time,
+        .title = article->title,
+        .body = article->body,
+    };
+    if (is_earlier_text && !add_version(run, in, &own, &added, error))
+        return false;
+    *changed = *changed || added;
+    return !added || (db_run(db, SQL_UNORDER_VERSIONS, error, "t", in->key) &&
+                      db_run(db, SQL_ORDER_VERSIONS, error, "t", in->key));
+}
+
+/** The archive's text becomes a version, and what comes in is shown. */
+static bool replace_text(struct run *run, const struct intake *in, const struct meeting *meeting,
+                         GError **error)
+{
+    struct db *db = &run->archive->db;
+    const struct article *article = in->article;
+    int64_t id = in->id;
+    int64_t moment =
+        article->kept->changed != ARTICLE_NO_TIME ? article->kept->changed : store_now();
+    bool moves = article->day != (int32_t)(in->id >> ARTICLE_ID_DAY_SHIFT);
+    return run_unindex_later(run, in, error) &&
+           (meeting->stored_is_known ||
+            db_run(db, SQL_KEEP_VERSION, error, "ti", in->key, moment)) &&
+           (!moves || run_next_id(run, article->day, &id, error)) &&
+           db_run(db, SQL_UPDATE_ARTICLE, error, "tinttbii", in->key, id, article->time,
+                  article->title, article->body, in->hash, sizeof in->hash, moment, run->id) &&
+           store_log(run->archive, "changed", in->key, moves ? in->id : SQL_NULL, run->id, error) &&
+           run_take_text(run, in, id, false, error);
+}
+
+/** What the sources say around the text: their topics, and extra. */
+static bool replace_details(struct run *run, const struct intake *in, const struct meeting *meeting,
+                            bool *changed, GError **error)
+{
+    const struct article *article = in->article;
+    g_autoptr(GPtrArray) named = find_topics(run, article->kept, article->topics, error);
+    if (named == NULL ||
+        !given_topics_write(named, run->archive, in->key, TOPIC_BY_SOURCE, changed, error))
+        return false;
+    if (g_strcmp0(article->extra, meeting->stored->extra) == 0)
+        return true;
+    *changed = true;
+    return db_run(&run->archive->db, SQL_UPDATE_EXTRA, error, "tt", in->key, article->extra);
+}
+
+static bool merge(struct run *run, const struct intake *in, const GArray *places,
+                  const struct meeting *meeting, struct ingest_counts *counts, GError **error)
+{
+    bool changed = false;
+    bool is_earlier_text = !in->same_content && is_earlier(in, meeting);
+    bool replaces = !in->same_content && !is_earlier_text;
+    if ((replaces && !replace_text(run, in, meeting, error)) ||
+        !add_versions(run, in, meeting, is_earlier_text, &changed, error) ||
+        (!is_earlier_text && !replace_details(run, in, meeting, &changed, error)) ||
+        !write_places(run, in, places, !is_earlier_text, &changed, error) ||
+        !write_words_of_staff(run, in, &changed, error))
+        return false;
+    counts->changed += replaces || changed;
+    counts->same += !replaces && !changed;
+    return replaces || !changed ||
+           store_log(run->archive, "topics", in->key, SQL_NULL, run->id, error);
+}
+
+static int find_by_places(struct run *run, struct intake *in, const GArray *places, GError **error)
+{
+    int found = 0;
+    for (guint i = 0; found == 0 && i < places->len; i++) {
+        const struct known_place *known = &g_array_index(places, struct known_place, i);
+        in->source = known->source;
+        memcpy(in->identity, known->identity, sizeof in->identity);
+        found = run_find_stored(run, in, error);
+    }
+    return found;
+}
+
+bool run_take_kept(struct run *run, struct intake *in, struct ingest_counts *counts, GError **error)
+{
+    const struct article *article = in->article;
+    const struct place own = {
+        .source = article->source, .external_id = article->external_id, .url = article->url};
+    g_autoptr(GArray) places = places_of(run, in, &own, error);
+    int found = places != NULL ? find_by_places(run, in, places, error) : -1;
+    if (found < 0)
+        return false;
+    if (found == 0) {
+        counts->added++;
+        return add_kept(run, in, places, error);
+    }
+    struct meeting meeting;
+    bool done = meet(run, in, &meeting, error) && merge(run, in, places, &meeting, counts, error);
+    meeting_clear(&meeting);
+    return done;
+}

@@ -1,0 +1,56 @@
+/**
+ * What the files of a run share: its state, an article under way, and the steps that make its rows.
+ * For run*.c only.
+ */
+#pragma once
+
+#include "index/index_changes.h"
+#include "index/key.h"
+#include "index/run.h"
+
+/** The slug of a title that has no letter that a slug can have. */
+#define RUN_SLUG_FALLBACK "bericht"
+
+struct run {
+    struct archive *archive;
+    int64_t id;
+    struct topic_table *topics;
+    GHashTable *sources;           /**< name to table id */
+    GHashTable *new_sources;       /**< table ids of those that this run made */
+    GHashTable *slug_numbers;      /**< slug without number to the number to try next */
+    GHashTable *last_numbers;      /**< day to the last number in it that is known to be taken */
+    struct index_changes *changes; /**< of the batch */
+    struct batch *batch;           /**< whose articles are taken */
+};
+
+/** An article on its way in, with what is known of it. */
+struct intake {
+    const struct article *article;
+    struct incoming *incoming;
+    guint8 hash[KEY_HASH_BYTES], identity[KEY_IDENTITY_BYTES], details[KEY_IDENTITY_BYTES];
+    int64_t source;
+    /* where it is stored already: */
+    int64_t place, id;
+    char *key;
+    bool same_content, same_details;
+};
+
+/** `base`, or with the first number behind it that is free; the caller frees it. */
+char *run_free_slug(struct run *run, const char *base, GError **error);
+char *run_free_key(struct run *run, const struct article *article, GError **error);
+
+/** A document id for another article of that day. */
+bool run_next_id(struct run *run, int32_t day, int64_t *id, GError **error);
+
+/** The number of a source, which is made where it is new. */
+bool run_find_source(struct run *run, const char *name, int64_t *id, GError **error);
+
+/** Whether the archive has an article of `in`'s source and identity: 1, 0, or -1 with `error`. */
+int run_find_stored(struct run *run, struct intake *in, GError **error);
+
+/** A text that is new here: its topics and acronyms; what it is to the index follows. */
+bool run_take_text(struct run *run, const struct intake *in, int64_t id, bool is_new,
+                   GError **error);
+
+/** What the index knows of an article now is to go, by the text that it was given. */
+bool run_unindex_later(struct run *run, const struct intake *in, GError **error);

@@ -1,0 +1,48 @@
+-- What an archive keeps of its articles besides what readers see: its way out and its way in.
+
+-- name: export_articles
+SELECT key, slug, day, time, title, body, extra, added, changed
+FROM article WHERE id BETWEEN ?1 AND ?2 ORDER BY id;
+
+-- name: export_places
+SELECT source.name, place.external_id, place.url, place.identity, place.details, source.slug
+FROM place JOIN source ON source.id = place.source
+WHERE place.article_key = ?1 ORDER BY place.id;
+
+-- name: export_topics
+SELECT topic.name, topic.slug, article_topic.origin
+FROM article_topic JOIN topic ON topic.id = article_topic.topic
+WHERE article_topic.article_key = ?1
+ORDER BY ifnull(topic.position, 1000000), topic.name, topic.id, article_topic.origin;
+
+-- name: is_topic
+-- scans: topic
+SELECT 1 FROM topic WHERE slug = ?1 OR name = ?1;
+
+-- name: is_source
+SELECT 1 FROM source WHERE slug = ?1 OR name = ?1;
+
+-- name: set_changed
+UPDATE article SET changed = ?2 WHERE key = ?1;
+
+-- name: place_owner
+SELECT id, article_key, external_id, url FROM place WHERE source = ?1 AND identity = ?2;
+
+-- name: new_version
+INSERT INTO version (article_key, n, replaced, day, time, title, body, hash, run)
+VALUES (?1, 1 + (SELECT count(*) FROM version WHERE article_key = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8);
+
+-- name: has_version
+SELECT 1 FROM version WHERE article_key = ?1 AND hash = ?2;
+
+-- name: unorder_versions
+UPDATE version SET n = -n WHERE article_key = ?1;
+
+-- name: order_versions
+-- By the moment at which each was replaced; of one moment as they were written.
+UPDATE version SET n = (
+    SELECT count(*) FROM version AS other
+    WHERE other.article_key = version.article_key
+      AND (other.replaced, other.rowid) <= (version.replaced, version.rowid)
+)
+WHERE article_key = ?1;
