@@ -9,14 +9,16 @@
 
 #include "import_report.h"
 #include "inputs.h"
+#include "known_rejects.h"
 
 #include <stdio.h>
 #include <unistd.h>
 
 struct choices {
-    char *source, *format, *rejects, *topics_file;
+    char *source, *format, *rejects, *known_rejects, *topics_file;
     char **topics;
     gboolean dry_run;
+    struct known_rejects *known; /**< read from that file, or NULL */
 };
 
 static void choices_clear(struct choices *choices)
@@ -24,6 +26,8 @@ static void choices_clear(struct choices *choices)
     g_free(choices->source);
     g_free(choices->format);
     g_free(choices->rejects);
+    g_free(choices->known_rejects);
+    known_rejects_free(choices->known);
     g_free(choices->topics_file);
     g_strfreev(choices->topics);
 }
@@ -55,6 +59,13 @@ static bool take_article(struct import *import, struct article *article, GError 
     return ingest_add(import->ingest, article, error);
 }
 
+static bool take_reject(struct import *import, const struct reject *reject, GError **error)
+{
+    struct known_rejects *known = import->choices->known;
+    bool is_known = known != NULL && known_rejects_have(known, reject->bytes);
+    return import_report_reject(import->report, reject, is_known, error);
+}
+
 /** Reads to the end, or as far as it goes. False with `error`: nothing can be stored any more. */
 static bool read_records(struct import *import, struct reader *reader, GError **error)
 {
@@ -70,7 +81,7 @@ static bool read_records(struct import *import, struct reader *reader, GError **
             break;
         case READER_REJECT:
         case READER_UNDATED:
-            if (!import_report_reject(import->report, reject, error))
+            if (!take_reject(import, reject, error))
                 return false;
             break;
         case READER_FAILED:
@@ -120,8 +131,10 @@ static int status_of_run(const struct import *import, guint n_files, GError **er
                     import->n_faults < n_files ? "; the others were" : "");
         return -1;
     }
-    if (n_read > n_rejected)
-        return n_rejected == 0 ? STATUS_DONE : STATUS_UNUSABLE_INPUT;
+    if (n_read > 0 && n_rejected == 0)
+        return STATUS_DONE;
+    if (n_read > n_rejected + import_report_n_known(import->report))
+        return STATUS_UNUSABLE_INPUT;
     g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA, "%s",
                 n_read == 0 ? "there is no article in what was given"
                             : "no article in what was given is usable");
@@ -202,12 +215,19 @@ static int run(struct invocation *invocation, GError **error)
         {"topics", 0, 0, G_OPTION_ARG_FILENAME, &choices.topics_file, "the topics file", "FILE"},
         {"rejects", 0, 0, G_OPTION_ARG_FILENAME, &choices.rejects,
          "keep records that cannot be taken, as they stood", "FILE"},
+        {"known-rejects", 0, 0, G_OPTION_ARG_FILENAME, &choices.known_rejects,
+         "what an earlier run kept by --rejects: counted, and no reason for an exit status",
+         "FILE"},
         {"dry-run", 0, 0, G_OPTION_ARG_NONE, &choices.dry_run, "do everything but store", NULL},
         {0}};
     int status = -1;
     if (command_begin(invocation, options, error)) {
         config_set_flag(invocation->config, SETTING_TOPICS, choices.topics_file);
-        status = import_files(invocation, &choices, error);
+        /* Before the rejects are written: they may go to the very file that tells what is known. */
+        if (choices.known_rejects != NULL)
+            choices.known = known_rejects_read(choices.known_rejects, error);
+        if (choices.known_rejects == NULL || choices.known != NULL)
+            status = import_files(invocation, &choices, error);
     }
     choices_clear(&choices);
     return status;
@@ -218,7 +238,8 @@ const struct command command_import = {
     .arguments = "FILE|FOLDER|-...",
     .summary = "store articles from files",
     .example = "  actueel import --archive nieuws.db --source 'Veiligheidsalliantie' actueel.txt\n"
-               "  zcat archief.ndjson.gz | actueel import --rejects rest.ndjson -",
+               "  zcat archief.ndjson.gz | actueel import --rejects rest.ndjson -\n"
+               "  actueel import --known-rejects rest.ndjson --rejects rest.ndjson archief.ndjson",
     .min_arguments = 1,
     .max_arguments = -1,
     .run = run,

@@ -20,7 +20,7 @@ struct import_report {
     char *rejects_path;
     GArray *files;   /**< struct file_line */
     json_t *rejects; /**< those that are listed */
-    uint64_t n_read, n_rejected;
+    uint64_t n_read, n_rejected, n_known;
     gint64 began_us, shown_us;
 };
 
@@ -137,11 +137,15 @@ static bool keep_bytes(const struct import_report *report, GBytes *bytes, GError
     return false;
 }
 
-bool import_report_reject(struct import_report *report, const struct reject *reject, GError **error)
+bool import_report_reject(struct import_report *report, const struct reject *reject, bool is_known,
+                          GError **error)
 {
     report->n_read++;
-    report->n_rejected++;
     current(report)->n_read++;
+    report->n_known += is_known;
+    if (is_known)
+        return keep_bytes(report, reject->bytes, error);
+    report->n_rejected++;
     current(report)->n_rejected++;
     tell_reject(report, reject);
     if (report->n_rejected <= REPORT_REJECTS_LISTED)
@@ -178,6 +182,11 @@ uint64_t import_report_n_rejected(const struct import_report *report)
     return report->n_rejected;
 }
 
+uint64_t import_report_n_known(const struct import_report *report)
+{
+    return report->n_known;
+}
+
 uint64_t import_report_n_read_of_file(const struct import_report *report)
 {
     return current(report)->n_read;
@@ -207,11 +216,11 @@ static void print_json(const struct import_report *report, const char *archive,
                        const struct ingest_counts *counts, bool dry_run)
 {
     json_t *document = json_pack(
-        "{s:s, s:b, s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:O}", "archive", archive, "dryRun",
+        "{s:s, s:b, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:O}", "archive", archive, "dryRun",
         (int)dry_run, "read", (json_int_t)report->n_read, "added", (json_int_t)counts->added,
         "changed", (json_int_t)counts->changed, "same", (json_int_t)counts->same, "merged",
-        (json_int_t)counts->merged, "rejected", (json_int_t)report->n_rejected, "files",
-        file_documents(report), "rejects", report->rejects);
+        (json_int_t)counts->merged, "rejected", (json_int_t)report->n_rejected, "known",
+        (json_int_t)report->n_known, "files", file_documents(report), "rejects", report->rejects);
     json_dumpf(document, stdout, JSON_COMPACT);
     putchar('\n');
     json_decref(document);
@@ -239,11 +248,14 @@ static void print_text(const struct import_report *report, const char *archive,
                    line->name, line->format, line->encoding, line->n_read, line->n_rejected);
     }
     print_passed_over(report);
+    g_autofree char *known =
+        report->n_known == 0 ? g_strdup("")
+                             : g_strdup_printf(", %" G_GUINT64_FORMAT " known", report->n_known);
     printf("%s: %" G_GUINT64_FORMAT " read, %" G_GUINT64_FORMAT " added, %" G_GUINT64_FORMAT
            " changed, %" G_GUINT64_FORMAT " same, %" G_GUINT64_FORMAT " merged, %" G_GUINT64_FORMAT
-           " rejected%s\n",
+           " rejected%s%s\n",
            archive, report->n_read, counts->added, counts->changed, counts->same, counts->merged,
-           report->n_rejected, dry_run ? " (a dry run: nothing is stored)" : "");
+           report->n_rejected, known, dry_run ? " (a dry run: nothing is stored)" : "");
 }
 
 void import_report_print(struct import_report *report, const char *archive,

@@ -28,8 +28,11 @@ void import_report_end_file(struct import_report *report, const struct reader *r
 /** A record was read; now and then shows how far it is. */
 void import_report_article(struct import_report *report, const struct reader *reader);
 
-/** A record was refused: told, counted, and kept in the rejects file. False with `error`. */
-bool import_report_reject(struct import_report *report, const struct reject *reject,
+/**
+ * A record was refused: kept in the rejects file, told and counted; one that `is_known` is counted
+ * apart, and not told. False with `error`.
+ */
+bool import_report_reject(struct import_report *report, const struct reject *reject, bool is_known,
                           GError **error);
 
 /** The file under way. */
@@ -38,6 +41,7 @@ const char *import_report_file(const struct import_report *report);
 /** Of the whole run, and of the file under way. */
 uint64_t import_report_n_read(const struct import_report *report);
 uint64_t import_report_n_rejected(const struct import_report *report);
+uint64_t import_report_n_known(const struct import_report *report);
 uint64_t import_report_n_read_of_file(const struct import_report *report);
 uint64_t import_report_n_rejected_of_file(const struct import_report *report);
 

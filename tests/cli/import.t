@@ -121,6 +121,32 @@ subtest 'as text' => sub {
     is $status, 65, 'but the status';
 };
 
+subtest 'rejects that are known' => sub {
+    my $file = write_file('mixed.ndjson', $mixed);
+    my $rejects = folder . '/known.ndjson';
+    my @call = ('import', '--archive', folder . '/known.db', '--json', '--rejects', $rejects);
+    my ($status, $out) = actueel(@call, $file);
+    is $status, 65, 'new ones';
+    is document($out)->{known}, 0, 'none of them known';
+    for my $time (1, 2) {
+        ($status, $out, my $err) = actueel(@call, '--known-rejects', $rejects, $file);
+        is $status, 0, 'all as it was';
+        is counts_of(document($out)), 'read 5 added 0 changed 0 same 2 merged 0 rejected 0', 'not rejected';
+        is document($out)->{known}, 3, 'but counted';
+        is $err, '', 'and not told';
+        is scalar(lines(read_file($rejects))), 3, 'the file keeps them';
+    }
+    my $more = write_file('more.ndjson', $mixed . "ook geen JSON\n");
+    ($status, $out) = actueel(@call, '--known-rejects', $rejects, $more);
+    is $status, 65, 'a new one';
+    is join(' ', @{ document($out) }{qw(rejected known)}), '1 3', 'among the known';
+    ($status, $out) = actueel('import', '--archive', folder . '/known.db', '--known-rejects', $rejects,
+        write_file('none.ndjson', (lines($mixed))[1] . "\n"));
+    is $status, 0, 'none but known ones';
+    like $out, qr/ 0 rejected, 1 known$/, 'are told';
+    is((actueel(@call, '--known-rejects', folder . '/nowhere', $file))[0], 66, 'no such file');
+};
+
 subtest 'rejects that are mended' => sub {
     my $file = write_file('mixed.ndjson', $mixed);
     my $archive = folder . '/mended.db';
