@@ -51,7 +51,7 @@ subtest 'what there is not' => sub {
 
 subtest 'without an archive' => sub {
     my %arguments = (import => [$0], withdraw => [qw(x --reason bron)],
-        edit => [qw(x --title T)], redact => ["x", "--file", $0], erase => [qw(x --yes)],
+        edit => [qw(x --title T)], redact => ["x", "--file", $0, "--yes"], erase => [qw(x --yes)],
         map { $_ => ['x'] } qw(search show suggest release));
     for my $command (grep { !/^(tokens|config)$/ } @commands) {
         my ($status, $out, $err) = actueel($command, @{ $arguments{$command} // [] });
@@ -62,7 +62,7 @@ subtest 'without an archive' => sub {
 
 subtest 'an archive that is not there' => sub {
     my %arguments = (withdraw => [qw(x --reason bron)],
-        edit => [qw(x --title T)], redact => ["x", "--file", $0], erase => [qw(x --yes)],
+        edit => [qw(x --title T)], redact => ["x", "--file", $0, "--yes"], erase => [qw(x --yes)],
         map { $_ => ['x'] } qw(search show suggest release));
     for my $command (grep { !/^(tokens|config|init|import)$/ } @commands) {
         my @call = ($command, '--archive', folder . '/nowhere.db', @{ $arguments{$command} // [] });
