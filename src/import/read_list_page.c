@@ -1,6 +1,6 @@
 #include "src/import/clean.h"
-#include "src/import/dates.h"
 #include "src/import/lines.h"
+#include "src/import/page_line.h"
 #include "src/import/record.h"
 
 #include <string.h>
@@ -15,23 +15,15 @@
  *       Paragraphs, parted by blank lines; a line that ends within one stays a line
  *         • and bullets of its own
  *
+ * Copied from a browser, a list may have lost its bullets and indentation; where no bullet of a
+ * page has a date, but each line that is a date alone, behind a blank one, stands above what can be
+ * a title and its text, then such lines begin the articles.
+ *
  * A bullet with a date begins an article where it stands further left than the title before it, or
  * no further right than the bullet before it. After a blank line, what stands further left than
  * the bullet, where the title did not, is no longer part of the list: it is passed over until the
  * next article begins.
  */
-enum { TAB_COLUMNS = 8 };
-
-/** One line of a page, taken apart. */
-struct page_line {
-    unsigned column;  /**< where its text begins */
-    const char *text; /**< without blanks before it */
-    size_t size_bytes;
-    enum date_form form; /**< of the text behind a bullet; DATE_NONE without one */
-    struct date date;
-    char *reason; /**< why the date is faulty */
-};
-
 /** The article that is being read. */
 struct item {
     bool is_open;
@@ -51,38 +43,18 @@ struct list_page {
     struct intake *intake;
     struct lines lines;
     struct item item;
+    bool is_bare;   /**< dates without bullets begin articles */
+    bool is_parted; /**< the line before was blank, or there was none */
 };
 
-static struct page_line read_line(const char *text, size_t size_bytes, int32_t today)
+static bool begins_item(const struct list_page *page, const struct page_line *line)
 {
-    size_t blanks = clean_blanks(text, size_bytes);
-    struct page_line line = {
-        .text = text + blanks, .size_bytes = size_bytes - blanks, .form = DATE_NONE};
-    for (size_t i = 0; i < blanks; i++) {
-        if (text[i] == '\t')
-            line.column += TAB_COLUMNS - line.column % TAB_COLUMNS;
-        else if (text[i] == ' ' || text[i] == '\xa0') /* the second byte of a no-break space */
-            line.column++;
-    }
-    size_t bullet = clean_bullet(line.text, line.size_bytes);
-    if (bullet > 0 && line.size_bytes - bullet <= 2 * DATES_MAX_BYTES) {
-        g_autofree char *date = clean_line(line.text + bullet, line.size_bytes - bullet);
-        /* Digits alone may be anything: a telephone number, a count. */
-        if (strspn(date, "0123456789") < strlen(date))
-            line.form = date_read(date, today, &line.date, &line.reason);
-    }
-    return line;
-}
-
-static void page_line_clear(struct page_line *line)
-{
-    g_clear_pointer(&line->reason, g_free);
-}
-
-static bool begins_item(const struct item *item, const struct page_line *line)
-{
-    return line->form != DATE_NONE &&
-           (!item->is_open || item->title == NULL || item->is_left ||
+    const struct item *item = &page->item;
+    if (line->form == DATE_NONE || line->has_bullet == page->is_bare)
+        return false;
+    if (page->is_bare)
+        return page->is_parted;
+    return (!item->is_open || item->title == NULL || item->is_left ||
             line->column <= item->bullet_column || line->column < item->title_column);
 }
 
@@ -153,6 +125,34 @@ static void add_bytes(struct item *item, const struct line *line)
                         (guint)MIN(line->whole_bytes, room));
 }
 
+/** Whether a line is the link to the whole article that pages end a part of it with. */
+static bool is_link(const char *line, size_t size_bytes)
+{
+    static const char *const links[] = {"lees meer", "lees verder", "meer lezen", "read more"};
+    enum { SIGNS_MAX_BYTES = 8 /* an arrow, dots */ };
+    for (size_t i = 0; i < G_N_ELEMENTS(links); i++) {
+        size_t size = strlen(links[i]);
+        if (size_bytes < size || size_bytes > size + SIGNS_MAX_BYTES ||
+            g_ascii_strncasecmp(line, links[i], size) != 0)
+            continue;
+        while (size < size_bytes && !g_ascii_isalnum(line[size]))
+            size++;
+        return size == size_bytes;
+    }
+    return false;
+}
+
+/** Bytes of a body without the link at its end. */
+static size_t without_link(const char *body, size_t size_bytes)
+{
+    while (size_bytes > 0 && g_ascii_isspace(body[size_bytes - 1]))
+        size_bytes--;
+    const char *before = size_bytes > 0 ? memrchr(body, '\n', size_bytes) : NULL;
+    if (before == NULL || !is_link(before + 1, size_bytes - (size_t)(before + 1 - body)))
+        return size_bytes;
+    return (size_t)(before - body);
+}
+
 static struct article *article_of(const struct item *item, struct reject **reject)
 {
     struct article *article = article_new();
@@ -165,7 +165,8 @@ static struct article *article_of(const struct item *item, struct reject **rejec
     else if (item->date_fault != NULL)
         record_refuse(reject, "date", "%s", item->date_fault);
     if (*reject == NULL && record_set_title(article, title, strlen(title), reject))
-        record_set_body(article, item->body->str, item->body->len, reject);
+        record_set_body(article, item->body->str, without_link(item->body->str, item->body->len),
+                        reject);
     return article;
 }
 
@@ -185,7 +186,11 @@ static enum reader_step close_item(struct list_page *page, struct article **arti
 static void *begin(struct intake *intake)
 {
     struct list_page *page = g_new0(struct list_page, 1);
+    size_t size;
+    const char *beginning = input_bytes(intake->input, &size);
     page->intake = intake;
+    page->is_parted = true;
+    page->is_bare = !page_has_bullets(beginning, size) && page_is_bare(beginning, size);
     lines_init(&page->lines, intake->input, FORMAT_RECORD_MAX_BYTES);
     return page;
 }
@@ -208,8 +213,8 @@ static enum reader_step next(void *state, struct article **article, struct rejec
         enum reader_step ready = READER_END;
         size_t size;
         const char *text = decoder_text(&page->intake->decoder, line.bytes, line.size_bytes, &size);
-        struct page_line parts = read_line(text, size, page->intake->today);
-        if (begins_item(item, &parts)) {
+        struct page_line parts = page_line_read(text, size, page->intake->today);
+        if (begins_item(page, &parts)) {
             if (item->is_open)
                 ready = close_item(page, article, reject);
             item_open(item, &parts, line.number);
@@ -218,6 +223,7 @@ static enum reader_step next(void *state, struct article **article, struct rejec
             add_text(item, &parts);
             add_bytes(item, &line);
         }
+        page->is_parted = parts.size_bytes == 0;
         page_line_clear(&parts);
         if (ready != READER_END)
             return ready;
@@ -229,18 +235,7 @@ static enum reader_step next(void *state, struct article **article, struct rejec
 
 static bool recognises(const char *text, size_t size_bytes)
 {
-    const char *end_of_text = text + size_bytes;
-    while (text < end_of_text) {
-        const char *stop = memchr(text, '\n', (size_t)(end_of_text - text));
-        stop = stop != NULL ? stop : end_of_text;
-        struct page_line line = read_line(text, (size_t)(stop - text), INT16_MAX);
-        enum date_form form = line.form;
-        page_line_clear(&line);
-        if (form != DATE_NONE)
-            return true;
-        text = stop + 1;
-    }
-    return false;
+    return page_has_bullets(text, size_bytes) || page_is_bare(text, size_bytes);
 }
 
 const struct format format_list_page = {

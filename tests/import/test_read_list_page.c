@@ -157,6 +157,66 @@ static void test_beginnings(void)
     check_rows(rows, G_N_ELEMENTS(rows));
 }
 
+/** Lists that a browser's copy left without bullets. */
+static void test_bare(void)
+{
+    static const struct row rows[] = {
+        {"date, title, text",
+         "Nieuws\n\n29 september 2023\nEen kop\nTekst van het bericht.\n\n28 september 2023\n"
+         "Nog een kop\nTekst.\n",
+         "a Een kop\na Nog een kop\n"},
+        {"blank lines between them",
+         "29 sep 2023\r\n\r\nEen kop\r\n\r\nTekst.\r\n\r\nNog een alinea\r\n\r\n28-09-2023\r\n"
+         "\r\nTwee\r\n\r\nTekst\r\n",
+         "a Een kop\na Twee\n"},
+        {"one article", "vrijdag 29 september 2023 | 14:30\n\nEen kop\n\nTekst.\n", "a Een kop\n"},
+        {"bullets within",
+         "29 sep 2023\n\nEen kop\n\n• 1 mei\n• twee\n\n28 sep 2023\n\nTwee\n\nTekst\n",
+         "a Een kop\na Twee\n"},
+        {"a date within the text",
+         "29 sep 2023\nEen kop\nDe zitting was op\n27 sep 2023\nin Delft.\n", "a Een kop\n"},
+        {"no such date",
+         "29 sep 2023\nEen kop\nTekst.\n\n30 feb 2023\nTwee\nTekst\n\n1 feb 2023\nDrie\nTekst\n",
+         "a Een kop\nr date\na Drie\n"},
+    };
+    check_rows(rows, G_N_ELEMENTS(rows));
+}
+
+/** The link to the rest of an article is no part of it. */
+static void test_link(void)
+{
+    static const char *const links[] = {"Lees meer", "Lees verder »", "Lees meer...",
+                                        "Meer lezen →"};
+    for (size_t i = 0; i < G_N_ELEMENTS(links); i++) {
+        g_autofree char *text =
+            g_strdup_printf(" • 1 mei 2020\n\n  Een\n\n  Tekst\n\n  %s\n\n", links[i]);
+        g_autoptr(outcome) page = outcome_of("page.txt", text, -1);
+        g_assert_cmpstr(outcome_article(page, 0)->body, ==, "Tekst");
+    }
+    g_autoptr(outcome) page =
+        outcome_of("page.txt", " • 1 mei 2020\n  Een\n  Tekst\n  Lees meer boeken\n", -1);
+    g_assert_cmpstr(outcome_article(page, 0)->body, ==, "Tekst\nLees meer boeken");
+}
+
+/** Pages in which it is not sure what belongs to which date are not taken for a list. */
+static void test_not_bare(void)
+{
+    static const char *const texts[] = {
+        "Een kop\n29 sep 2023\nTekst van het bericht.\n\nTwee\n28 sep 2023\nTekst.\n",
+        "Een kop\n\n29 sep 2023\n\nTekst van het bericht.\n\nTwee\n\n28 sep 2023\n\nTekst.\n",
+        "Een kop\n\n29 sep 2023\n\nTekst van het bericht die\ndoorloopt.\n\nTwee\n\n28 sep 2023\n\n"
+        "Tekst\n",
+        "Vergaderdata\n\n29 sep 2023\n\n28 sep 2023\n\n27 sep 2023\n",
+        "Brief\n\n29 september 2023\n\nGeachte heer\n\nTekst.\n",
+        "<p>\n\n29 sep 2023\n\n<b>Kop</b>\n\nTekst\n\n28 sep 2023\n\n<b>Kop</b>\n\nTekst\n",
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(outcome) page = outcome_of("page.txt", texts[i], -1);
+        g_test_message("%s", texts[i]);
+        g_assert_true(g_strcmp0(page->format, "list-page") != 0);
+    }
+}
+
 static void test_title_too_long(void)
 {
     g_autofree char *title = g_strnfill(ARTICLE_TITLE_MAX_BYTES + 1, 'x');
@@ -250,6 +310,9 @@ int main(int argc, char **argv)
     g_test_add_func("/import/list-page/below", test_below_the_list);
     g_test_add_func("/import/list-page/rejects", test_rejects);
     g_test_add_func("/import/list-page/beginnings", test_beginnings);
+    g_test_add_func("/import/list-page/bare", test_bare);
+    g_test_add_func("/import/list-page/link", test_link);
+    g_test_add_func("/import/list-page/not-bare", test_not_bare);
     g_test_add_func("/import/list-page/title-too-long", test_title_too_long);
     g_test_add_func("/import/list-page/article-too-large", test_article_too_large);
     g_test_add_func("/import/list-page/windows-1252", test_windows_1252);
