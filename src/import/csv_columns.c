@@ -2,6 +2,7 @@
 
 #include "src/import/clean.h"
 #include "src/import/csv_header.h"
+#include "src/import/json_parse.h"
 
 #include "actueel/error.h"
 
@@ -184,13 +185,14 @@ static bool is_null(const char *cell, size_t size_bytes)
 static json_t *split(const char *cell)
 {
     static const char strong[] = ";|\n\r", weak[] = ",";
-    if (*cell == '[') {
-        json_t *array = json_loads(cell, 0, NULL);
-        if (array != NULL)
-            return array;
-    }
-    json_t *names = json_array();
-    g_auto(GStrv) parts = g_strsplit_set(cell, strpbrk(cell, strong) != NULL ? strong : weak, -1);
+    enum { PARTS_MAX = 4 * ARTICLE_TOPICS_MAX /* the last has all that is left */ };
+    g_autofree char *reason = NULL;
+    json_t *names = *cell == '[' ? json_parse(cell, strlen(cell), &reason) : NULL;
+    if (names != NULL)
+        return names;
+    names = json_array();
+    g_auto(GStrv) parts =
+        g_strsplit_set(cell, strpbrk(cell, strong) != NULL ? strong : weak, PARTS_MAX);
     for (char **part = parts; *part != NULL; part++)
         if (*g_strstrip(*part) != '\0')
             json_array_append_new(names, json_string(*part));

@@ -10,7 +10,7 @@
 /** The line at `at`, without its end and the blanks before it. */
 static size_t line_size(const char *at, const char *end)
 {
-    const char *stop = memchr(at, '\n', (size_t)(end - at));
+    const char *stop = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
     size_t size = (size_t)((stop != NULL ? stop : end) - at);
     while (size > 0 && (at[size - 1] == '\r' || at[size - 1] == ' ' || at[size - 1] == '\t'))
         size--;
@@ -19,7 +19,7 @@ static size_t line_size(const char *at, const char *end)
 
 static const char *next_line(const char *at, const char *end)
 {
-    const char *stop = memchr(at, '\n', (size_t)(end - at));
+    const char *stop = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
     return stop != NULL ? stop + 1 : end;
 }
 

@@ -4,9 +4,10 @@
 #include <string.h>
 
 enum {
-    TEMPLATE_MAX_BYTES = 4000, /**< between its signs */
+    TEMPLATE_MAX_BYTES = 2000, /**< between its signs */
     FENCE_MIN = 3,
     INDENT_MAX = 3, /**< of what is no code yet */
+    N_TEMPLATES = 2,
 };
 
 /** A text on its way, by lines; a line is without its end. */
@@ -15,6 +16,9 @@ struct scan {
     GString *out;
     char fence; /**< the sign of the block of code that is open, or 0 */
     size_t fence_size;
+    bool is_uncommented; /**< no comment ends below */
+    /** Up to where no template of a kind ends. */
+    const char *unclosed_until[N_TEMPLATES];
 };
 
 static size_t line_size(const struct scan *scan, const char *at)
@@ -72,15 +76,20 @@ static void put_line(struct scan *scan, const char *line, size_t size)
 /* --- templates */
 
 /** Where a template that begins at `at` ends, or NULL: it is none. */
-static const char *template_end(const char *at, const char *end)
+static const char *template_end(struct scan *scan, const char *at)
 {
-    static const char *const signs[][2] = {{"{%", "%}"}, {"{{", "}}"}};
-    size_t room = MIN((size_t)(end - at), TEMPLATE_MAX_BYTES);
-    for (size_t i = 0; i < G_N_ELEMENTS(signs); i++)
-        if (begins(at, room, signs[i][0])) {
-            const char *closing = memmem(at + 2, room - 2, signs[i][1], 2);
-            return closing != NULL ? closing + 2 : NULL;
-        }
+    static const char *const signs[N_TEMPLATES][2] = {{"{%", "%}"}, {"{{", "}}"}};
+    size_t room = MIN((size_t)(scan->end - at), TEMPLATE_MAX_BYTES);
+    for (size_t i = 0; i < N_TEMPLATES; i++) {
+        if (!begins(at, room, signs[i][0]))
+            continue;
+        const char *from = MAX(at + 2, scan->unclosed_until[i]);
+        size_t left = from < at + room ? (size_t)(at + room - from) : 0;
+        const char *closing = left > 0 ? memmem(from, left, signs[i][1], 2) : NULL;
+        if (closing == NULL)
+            scan->unclosed_until[i] = at + room - 1; /* its last byte may be half a sign */
+        return closing != NULL ? closing + 2 : NULL;
+    }
     return NULL;
 }
 
@@ -91,33 +100,29 @@ static bool opens_comment(const char *at)
 }
 
 /** Where what stands behind a template goes on: behind a comment, where it opens one. */
-static const char *after_template(const char *at, const char *closed, const char *end)
+static const char *after_template(struct scan *scan, const char *at, const char *closed)
 {
     static const char word[] = "endcomment";
-    const char *closing =
-        opens_comment(at) ? memmem(closed, (size_t)(end - closed), word, strlen(word)) : NULL;
-    closing = closing != NULL ? memmem(closing, (size_t)(end - closing), "%}", 2) : NULL;
+    if (scan->is_uncommented || !opens_comment(at))
+        return closed;
+    const char *closing = memmem(closed, (size_t)(scan->end - closed), word, strlen(word));
+    scan->is_uncommented = closing == NULL;
+    closing = closing != NULL ? memmem(closing, (size_t)(scan->end - closing), "%}", 2) : NULL;
     return closing != NULL ? closing + 2 : closed;
 }
 
 /** Puts the line at `scan->at`, and where a template goes on in others these too. */
 static void put_without_templates(struct scan *scan)
 {
-    while (scan->at < scan->end && *scan->at != '\n') {
-        size_t size = line_size(scan, scan->at);
-        const char *sign = size > 0 ? memchr(scan->at, '{', size) : NULL;
-        const char *stop = sign != NULL ? sign : scan->at + MAX(size, 1);
-        g_string_append_len(scan->out, scan->at, stop - scan->at);
-        scan->at = stop;
-        if (sign == NULL)
-            continue;
-        const char *closed = template_end(sign, scan->end);
-        if (closed != NULL) {
-            scan->at = after_template(sign, closed, scan->end);
-        } else {
-            g_string_append_c(scan->out, '{');
-            scan->at++;
-        }
+    const char *stop = scan->at + line_size(scan, scan->at);
+    while (scan->at < stop) {
+        const char *sign = memchr(scan->at, '{', (size_t)(stop - scan->at));
+        const char *closed = sign != NULL ? template_end(scan, sign) : NULL;
+        const char *until = closed != NULL ? sign : sign != NULL ? sign + 1 : stop;
+        g_string_append_len(scan->out, scan->at, until - scan->at);
+        scan->at = closed != NULL ? after_template(scan, sign, closed) : until;
+        if (scan->at > stop)
+            stop = scan->at + line_size(scan, scan->at);
     }
     scan->at = next_line(scan, scan->at);
     g_string_append_c(scan->out, '\n');

@@ -4,7 +4,7 @@
 #include "src/import/json_members.h"
 #include "src/import/json_record.h"
 #include "src/import/json_text.h"
-#include "src/import/markdown_html.h"
+#include "src/import/markdown_text.h"
 #include "src/import/markup.h"
 #include "src/import/record.h"
 
@@ -105,6 +105,8 @@ static bool is_draft(const json_t *record)
 static bool is_words(const char *names)
 {
     static const char *const small[] = {"en", "van", "de", "het", "in", "voor", "and", "of", "the"};
+    if (strlen(names) > RECORD_NAME_MAX_BYTES)
+        return false;
     g_auto(GStrv) parts = g_strsplit(names, " ", -1);
     for (char **part = parts; *part != NULL; part++) {
         for (size_t i = 0; i < G_N_ELEMENTS(small); i++)
@@ -185,25 +187,44 @@ static json_t *read_front(const struct front_matter *front, const struct fields 
 
 /* --- the text below it */
 
-/** Makes Markdown of a record's own body HTML, where the text below the front matter is blank. */
-static void convert_body(struct json_member *member, const char *title, char **heading)
+/** Puts a text in the record that is no HTML, whatever it looks like. */
+static void put_body(json_t *record, const char *text)
 {
-    const json_t *text = json_text_of(member->value);
-    if (text == NULL)
-        return;
-    g_autoptr(GString) html =
-        markdown_html(json_string_value(text), json_string_length(text), title, heading);
-    json_object_set_new(member->parent, member->key, json_stringn(html->str, html->len));
+    static const char name[] = "content_text";
+    json_object_set_new(record, name, json_string(text));
 }
 
-/** Puts the text in the record; what the front matter has by that name goes on by another. */
-static void put_body(json_t *record, const GString *html)
+/** What the front matter calls a text is none where one stands below; but what the map says is. */
+static void rename_bodies(struct json_members *members, char *const *map)
 {
-    const char *name = field_text(FIELD_BODY);
-    json_t *before = json_object_get(record, name);
-    if (before != NULL)
-        json_object_set(record, "body (front matter)", before);
-    json_object_set_new(record, name, json_stringn(html->str, html->len));
+    size_t n_map = map != NULL ? g_strv_length((char **)map) : 0;
+    struct json_member *member = NULL;
+    while ((member = json_members_next(members, FIELD_BODY, member)) != NULL) {
+        if (member->rank < n_map)
+            continue;
+        g_autofree char *name = g_strconcat(member->key, " (front matter)", NULL);
+        json_object_set(member->parent, name, member->value);
+        json_members_take(member);
+    }
+}
+
+/** Makes the text below the front matter the record's; where it is blank, some editors keep the
+ * text in the front matter. */
+static void read_body(struct json_members *members, json_t *record, char *const *map,
+                      const char *text, size_t size_bytes, const char *title, char **heading)
+{
+    g_autofree char *visible = clean_text(text, size_bytes), *body = NULL;
+    struct json_member *member = json_members_next(members, FIELD_BODY, NULL);
+    const json_t *inside = member != NULL ? json_text_of(member->value) : NULL;
+    if (*visible != '\0') {
+        body = markdown_text(text, size_bytes, title, heading);
+        rename_bodies(members, map);
+    } else if (inside != NULL) {
+        body = markdown_text(json_string_value(inside), json_string_length(inside), title, heading);
+        json_members_take(member);
+    }
+    if (body != NULL)
+        put_body(record, body);
 }
 
 /** Adds to the record what stands below the front matter, and what it lacks. */
@@ -212,20 +233,14 @@ static void complete(const struct markdown *markdown, json_t *record, const char
 {
     struct json_members members;
     char date[DAY_TEXT_SIZE];
-    g_autofree char *heading = NULL, *title = NULL, *body = clean_text(text, size_bytes);
-    g_autofree char *stem = stem_of(markdown->intake);
+    char *const *map = markdown->intake->options->map;
+    g_autofree char *heading = NULL, *title = NULL, *stem = stem_of(markdown->intake);
     size_t date_bytes = name_date(stem, date);
-    json_members_find(&members, record, markdown->setting.fields, markdown->intake->options->map);
-    struct json_member *member = json_members_next(&members, FIELD_TITLE, NULL);
+    json_members_find(&members, record, markdown->setting.fields, map);
+    const struct json_member *member = json_members_next(&members, FIELD_TITLE, NULL);
     title = member != NULL ? json_text_line(member->value, member->form) : NULL;
     bool has_date = json_members_next(&members, FIELD_DATE, NULL) != NULL;
-    member = json_members_next(&members, FIELD_BODY, NULL);
-    if (*body != '\0') {
-        g_autoptr(GString) html = markdown_html(text, size_bytes, title, &heading);
-        put_body(record, html);
-    } else if (member != NULL) {
-        convert_body(member, title, &heading);
-    }
+    read_body(&members, record, map, text, size_bytes, title, &heading);
     json_members_clear(&members);
     if (title == NULL && heading == NULL)
         heading = title_of_name(stem + date_bytes);
@@ -312,12 +327,27 @@ static enum reader_step next(void *state, struct article **article, struct rejec
     return is_blank(bytes, size) ? READER_END : read_file(markdown, bytes, size, article, reject);
 }
 
+/** Whether front matter that is not closed, in what was looked at, names a title. */
+static bool has_title(const struct front_matter *front)
+{
+    g_autoptr(fields) fields = fields_new();
+    g_autofree char *text = g_strndup(front->text, front->size_bytes);
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (char **line = lines; *line != NULL; line++) {
+        (*line)[strcspn(*line, ":=")] = '\0';
+        const struct field_name *name = fields_find(fields, *line);
+        if (name != NULL && name->field == FIELD_TITLE)
+            return true;
+    }
+    return false;
+}
+
 static bool recognises(const char *text, size_t size_bytes)
 {
     struct front_matter front;
     front_matter_find(text, size_bytes, &front);
     if (front.form != FRONT_JSON)
-        return front.form != FRONT_NONE && (front.is_closed || size_bytes > INPUT_AHEAD_BYTES / 2);
+        return front.form != FRONT_NONE && (front.is_closed || has_title(&front));
     g_autofree char *reason = NULL;
     json_auto_t *record = front_matter_read(&front, &reason);
     return json_is_object(record);

@@ -1,4 +1,4 @@
-#include "src/import/markdown_html.h"
+#include "src/import/markdown_text.h"
 
 #include "src/import/clean.h"
 #include "src/import/markdown_lines.h"
@@ -12,8 +12,8 @@
 enum {
     /** cmark takes some two hundred times the bytes of what it reads: longer texts are read in
      * pieces, each cut behind a blank line where there is one. */
-    PIECE_BYTES = 300000,
-    PIECE_MAX_BYTES = 500000,
+    PIECE_BYTES = 100000,
+    PIECE_MAX_BYTES = 200000,
 };
 
 /** The heading that the document's title is, or NULL. */
@@ -31,25 +31,24 @@ static cmark_node *find_heading(cmark_node *document)
 
 static bool is_same_title(const char *heading, const char *title)
 {
-    g_autofree char *line = markup_line(heading, strlen(heading));
     g_autofree char *known = clean_line(title, strlen(title));
-    g_autofree char *folded = g_utf8_casefold(line, -1);
+    g_autofree char *folded = g_utf8_casefold(heading, -1);
     g_autofree char *other = g_utf8_casefold(known, -1);
     return strcmp(folded, other) == 0;
 }
 
-/** Takes the heading out of the document unless the title is another one; gives its HTML. */
+/** Takes the heading out of the document, unless the title is another one, and gives it. */
 static char *take_heading(cmark_node *document, const char *title)
 {
     cmark_node *node = find_heading(document);
     if (node == NULL)
         return NULL;
     char *html = cmark_render_html(node, CMARK_OPT_UNSAFE);
-    if (title == NULL || is_same_title(html, title))
-        cmark_node_free(node);
-    char *owned = g_strdup(html);
+    char *heading = markup_line(html, strlen(html));
     free(html);
-    return owned;
+    if (title == NULL || is_same_title(heading, title))
+        cmark_node_free(node);
+    return heading;
 }
 
 /** Bytes of the next piece of a text. */
@@ -69,23 +68,29 @@ static size_t piece_size(const char *text, size_t size_bytes)
     return size;
 }
 
-GString *markdown_html(const char *text, size_t size_bytes, const char *title, char **heading)
+/** Adds what a document says, behind a blank line. */
+static void add_text(GString *whole, cmark_node *document)
+{
+    char *html = cmark_render_html(document, CMARK_OPT_UNSAFE);
+    g_autofree char *text = markup_text(html, strlen(html));
+    free(html);
+    if (*text != '\0' && whole->len > 0)
+        g_string_append(whole, "\n\n");
+    g_string_append(whole, text);
+}
+
+char *markdown_text(const char *text, size_t size_bytes, const char *title, char **heading)
 {
     g_autoptr(GString) lines = markdown_lines(text, size_bytes);
     GString *whole = g_string_new(NULL);
-    bool is_first = heading != NULL;
-    if (heading != NULL)
-        *heading = NULL;
+    *heading = NULL;
     for (size_t at = 0, size; at < lines->len; at += size) {
         size = piece_size(lines->str + at, lines->len - at);
         cmark_node *document = cmark_parse_document(lines->str + at, size, CMARK_OPT_DEFAULT);
-        if (is_first)
+        if (at == 0)
             *heading = take_heading(document, title);
-        is_first = false;
-        char *html = cmark_render_html(document, CMARK_OPT_UNSAFE);
-        g_string_append(whole, html);
-        free(html);
+        add_text(whole, document);
         cmark_node_free(document);
     }
-    return whole;
+    return g_string_free(whole, FALSE);
 }
