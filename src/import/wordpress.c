@@ -111,6 +111,8 @@ static GString *without_shortcodes(const char *text)
         if (size == 0 && bracket < end)
             g_string_append_c(html, '[');
         at = bracket + MAX(size, 1);
+        if (size > 0 && *at == ' ' && g_str_has_suffix(html->str, " "))
+            at++;
     }
     return html;
 }
