@@ -5,11 +5,24 @@
 
 #include <string.h>
 
+/** Takes the marks of CDATA off a text that was escaped besides; frees or returns what is given. */
+static char *without_cdata(char *text)
+{
+    static const char begin[] = "<![CDATA[", end[] = "]]>";
+    g_strstrip(text);
+    size_t size = strlen(text);
+    if (!g_str_has_prefix(text, begin) || !g_str_has_suffix(text, end))
+        return text;
+    char *inner = g_strndup(text + strlen(begin), size - strlen(begin) - strlen(end));
+    g_free(text);
+    return inner;
+}
+
 char *feed_html(const xmlNode *node)
 {
     if (node == NULL)
         return NULL;
-    return tree_has_elements(node) ? tree_html(node) : tree_text(node);
+    return tree_has_elements(node) ? tree_html(node) : without_cdata(tree_text(node));
 }
 
 void feed_set_title(struct article *article, const char *html, struct reject **reject)
@@ -121,7 +134,9 @@ bool feed_set_url(const struct feed *feed, struct article *article, const xmlNod
         return false;
     g_autofree char *line = clean_line(text, strlen(text));
     g_auto(GStrv) parts = g_strsplit(line, " ", -1);
-    g_autofree char *written = g_strjoinv("%20", parts);
+    g_autofree char *joined = g_strjoinv("%20", parts);
+    g_auto(GStrv) escaped = g_strsplit(joined, "&amp;", -1);
+    g_autofree char *written = g_strjoinv("&", escaped);
     g_autofree char *behind = behind_detour(written);
     const char *address = behind != NULL ? behind : written;
     g_autofree char *near = tree_base(node);
@@ -137,7 +152,7 @@ void feed_set_source(const struct feed *feed, struct article *article, const cha
     if (source == NULL || feed->intake->options->source != NULL)
         source = feed->intake->source;
     g_autofree char *line = markup_line(source, strlen(source));
-    if (*line == '\0')
+    if (*line == '\0' || strlen(line) > RECORD_NAME_MAX_BYTES)
         article->source = g_strdup(feed->intake->source);
     else
         record_set_source(article, line, strlen(line), reject);

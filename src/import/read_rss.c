@@ -129,9 +129,12 @@ static void read_topics(const xmlNode *item, struct article *article)
     }
 }
 
+/** An item of WordPress is one whatever its file is said to be, or its drafts would be read. */
 static bool take(struct feed *feed, const xmlNode *item, struct article *article,
                  struct reject **reject)
 {
+    if (tree_child(item, SPACE_WORDPRESS, "post_type") != NULL)
+        return wxr_take(feed, item, article, reject);
     rss_read_title(item, article, reject);
     read_text(item, article, reject);
     feed_complete_title(article, reject);

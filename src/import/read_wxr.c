@@ -85,8 +85,8 @@ static void read_topics(const xmlNode *item, struct article *article)
     }
 }
 
-static bool take(struct feed *feed, const xmlNode *item, struct article *article,
-                 struct reject **reject)
+bool wxr_take(struct feed *feed, const xmlNode *item, struct article *article,
+              struct reject **reject)
 {
     if (!is_published_post(item))
         return false;
@@ -103,7 +103,7 @@ static bool take(struct feed *feed, const xmlNode *item, struct article *article
 }
 
 static const struct feed_kind kind = {
-    .slices = {.records = records}, .read_head = rss_read_head, .take = take};
+    .slices = {.records = records}, .read_head = rss_read_head, .take = wxr_take};
 
 static void *begin(struct intake *intake)
 {

@@ -13,3 +13,7 @@ void rss_read_title(const xmlNode *item, struct article *article, struct reject 
 /** Id, address and source. */
 void rss_read_place(const struct feed *feed, const xmlNode *item, struct article *article,
                     struct reject **reject);
+
+/** Fills an article with an item of WordPress; false where it is no post that anybody may read. */
+bool wxr_take(struct feed *feed, const xmlNode *item, struct article *article,
+              struct reject **reject);

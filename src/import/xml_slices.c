@@ -65,7 +65,9 @@ static enum input_step next_sign(struct slices *slices, struct scan_sign *sign, 
 
 /* --- around the records */
 
-bool slices_doctype_is_known(const char *text, size_t size_bytes)
+/** Whether a DOCTYPE without a subset is one that news carries, or names nothing outside the file.
+ */
+static bool doctype_is_known(const char *text, size_t size_bytes)
 {
     static const char *const known[] = {"//Netscape Communications//DTD RSS",
                                         "-//W3C//DTD ",
@@ -77,7 +79,7 @@ bool slices_doctype_is_known(const char *text, size_t size_bytes)
     for (size_t i = 0; i < G_N_ELEMENTS(known); i++)
         if (memmem(text, size_bytes, known[i], strlen(known[i])) != NULL)
             return true;
-    return false;
+    return memchr(text, '"', size_bytes) == NULL && memchr(text, '\'', size_bytes) == NULL;
 }
 
 /** Always false. */
@@ -145,8 +147,8 @@ static bool pass(struct slices *slices, const struct scan_sign *sign, GError **e
 {
     const char *text = slices->scan.text + sign->begin;
     size_t size = sign->end - sign->begin;
-    bool is_refused = sign->kind == SCAN_SUBSET ||
-                      (sign->kind == SCAN_DOCTYPE && !slices_doctype_is_known(text, size));
+    bool is_refused =
+        sign->kind == SCAN_SUBSET || (sign->kind == SCAN_DOCTYPE && !doctype_is_known(text, size));
     if (is_refused)
         return fail(slices, "it has a DOCTYPE, which is not read: remove it", error);
     if (sign->kind == SCAN_START && !never_ends(sign))

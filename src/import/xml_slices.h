@@ -64,6 +64,3 @@ void slices_clear(struct slices *slices);
  * outside of any record.
  */
 enum input_step slices_next(struct slices *slices, struct slice *slice, GError **error);
-
-/** Whether a DOCTYPE without a subset, given from `<!` to `>`, is one that old feeds carry. */
-bool slices_doctype_is_known(const char *text, size_t size_bytes);

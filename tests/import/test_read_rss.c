@@ -159,6 +159,12 @@ static void test_broken(void)
                     "&amp;lt;/p&amp;gt;&amp;lt;p&amp;gt;Twee&amp;lt;/p&amp;gt;</description>" DATED
                     "</item>"),
          "A & B | - | - | 2023-09-29T12:30:00Z | - | K | Een // Twee\n"},
+        {IN_CHANNEL("<item><title>&lt;![CDATA[Een]]&gt;</title><description>&lt;![CDATA[&lt;p&gt;"
+                    "Tekst&lt;/p&gt;]]&gt;</description>" DATED "</item>"),
+         GOOD_LINE("Een")},
+        /* a page of a server's fault below */
+        {IN_CHANNEL(GOOD("Een")) "<!DOCTYPE html>\n<html><body>Fout <b>500</b></body></html>",
+         GOOD_LINE("Een")},
         {IN_CHANNEL("<item/>"), "reject 3 title: there is no title\n"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -175,6 +181,7 @@ static void test_links(void)
         {"<link>een</link>", NULL, "https://k.example/nieuws/een"},
         {"<link>//l.example/een</link>", NULL, "https://l.example/een"},
         {"<link>https://l.example/een twee</link>", NULL, "https://l.example/een%20twee"},
+        {"<link>https://l.example/?a=1&amp;amp;b=2</link>", NULL, "https://l.example/?a=1&b=2"},
         {"<link/><link><![CDATA[ https://l.example/1 ]]></link>", NULL, "https://l.example/1"},
         {"<link>mailto:x@l.example</link>", NULL, NULL},
         {"<guid>https://l.example/1</guid>", "https://l.example/1", "https://l.example/1"},

@@ -31,6 +31,14 @@ static void test_passed_over(void)
     g_assert_cmpuint(reader_passed_over(reader), ==, 4);
 }
 
+/** Said to be plain RSS, an export gives away no drafts either. */
+static void test_as_rss(void)
+{
+    g_autoptr(outcome) outcome = outcome_read("tests/import/wxr.xml", "rss", NULL);
+    g_assert_cmpuint(outcome->articles->len, ==, 3);
+    g_assert_cmpuint(outcome->rejects->len, ==, 0);
+}
+
 /** Items alone, as a file of rejects holds them. */
 static void test_items_alone(void)
 {
@@ -63,6 +71,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/import/wxr/sample", test_sample);
     g_test_add_func("/import/wxr/passed-over", test_passed_over);
+    g_test_add_func("/import/wxr/as-rss", test_as_rss);
     g_test_add_func("/import/wxr/items-alone", test_items_alone);
     g_test_add_func("/import/wxr/of-others", test_exports_of_others);
     int status = g_test_run();
