@@ -268,7 +268,8 @@ static void write_node(struct writer *writer, uint32_t top)
             i = nodes[i].after - 1;
             continue;
         }
-        enter(writer, i);
+        if (i != top || nodes[i].element != HTML_LI) /* an item by itself has no bullet */
+            enter(writer, i);
         if (nodes[i].element != HTML_TEXT)
             writer->open[writer->depth++] = i;
     }

@@ -19,7 +19,7 @@
  */
 #define FORMATS(each)                                                                              \
     each("wxr", format_wxr) each("rss", format_rss) each("atom", format_atom)                      \
-        each("newsml", format_newsml) each("markdown", format_markdown)                            \
+        each("newsml", format_newsml) each("html", format_html) each("markdown", format_markdown)  \
             each("ndjson", format_ndjson) each("list-page", format_list_page)                      \
                 each("csv", format_csv)
 

@@ -1,0 +1,43 @@
+/**
+ * The article in a page of HTML.
+ */
+#pragma once
+
+#include "src/import/format.h"
+#include "src/import/html.h"
+
+/**
+ * Read the article of a saved page.
+ *
+ * html     valid UTF-8.
+ * url      where the page was found, or NULL: then what it says itself.
+ * article  filled with what there is (made by article_new, freed by the caller); record_end says
+ *          what is missing. Its source is set only where intake->options names none.
+ * Returns  false where the page is none of an article: a front page, a list (html_list reads that),
+ * an error; `reject` says so. Also false, as other record functions, where a field cannot be taken.
+ */
+bool html_article(struct intake *intake, const char *html, size_t size_bytes, const char *url,
+                  struct article *article, struct reject **reject);
+
+/** An item of a list page. */
+struct html_item {
+    struct article *article;
+    struct reject *reject; /**< begun where a field cannot be taken; or NULL */
+    size_t at, size_bytes; /**< where it stands in the page */
+};
+
+/**
+ * Read the articles of a saved list page: items with title, date and the text or teaser that the
+ * page shows.
+ *
+ * Returns  struct html_item *, which the array owns with what they still hold; NULL where the page
+ *          is no list.
+ */
+GPtrArray *html_list(struct intake *intake, const char *html, size_t size_bytes, const char *url);
+
+/** The encoding that a page declares near its beginning, by `meta` or as XML, for decoder_declare;
+ * NULL where it says nothing. The caller frees it. */
+char *html_declared_encoding(const char *bytes, size_t size_bytes);
+
+/** Whether a text is a page of HTML, told by its first tag. */
+bool html_is_page(const char *text, size_t size_bytes);

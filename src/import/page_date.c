@@ -1,0 +1,214 @@
+#include "src/import/page.h"
+
+#include "src/import/markup.h"
+#include "src/import/page_lines.h"
+
+#include "actueel/day.h"
+
+#include <string.h>
+
+enum {
+    NEAR_BYTES = 1500, /**< between a title and what tells the article's date, in the page's text */
+    NEAR_LINES = 8,    /**< the same in lines */
+};
+
+/** Reads a date for programs; what is behind it stays unread (`2023-09-29T12:00:00.000+0000 x`). */
+static enum date_form read_date(const struct page *page, const char *text, struct date *date,
+                                char **reason)
+{
+    g_autofree char *line = markup_line(text, strlen(text));
+    return date_read(line, page->today, date, reason);
+}
+
+/** What the page itself says; DATE_FAULTY where all that it says is no date that exists. */
+static enum date_form date_of_clues(const struct page *page, struct date *date, char **reason)
+{
+    enum date_form form = DATE_NONE;
+    for (unsigned i = 0; i < FROM_LEAST; i++) {
+        const char *text = page->clues.text[CLUE_DATE][i];
+        g_autofree char *why = NULL;
+        enum date_form next = text != NULL ? read_date(page, text, date, &why) : DATE_NONE;
+        if (next == DATE_READ)
+            return next;
+        if (next == DATE_FAULTY && form == DATE_NONE) {
+            form = next;
+            *reason = g_steal_pointer(&why);
+        }
+    }
+    return form;
+}
+
+/** Whether an element tells of a change, or is of what stands around the article. */
+static bool is_other_date(const struct page *page, uint32_t node)
+{
+    static const char *const words[] = {"updated",  "modified", "gewijzigd", "bijgewerkt",
+                                        "comment*", "event*",   "agenda*",   NULL};
+    for (unsigned i = 0; i < 2; i++, node = page->html->nodes[node].parent)
+        if (page_has_word(page, node, words))
+            return true;
+    return page->is_out[node];
+}
+
+/** How far a node is from the title in the page's text; what is before it is further. */
+static uint32_t distance(const struct page *page, uint32_t node)
+{
+    const struct html_node *nodes = page->html->nodes;
+    uint32_t from, to, bytes = 0;
+    if (page->title_node == 0)
+        return page_holds(page, page->scope, node) ? 0 : UINT32_MAX;
+    from = MIN(node, page->title_node);
+    to = MAX(node, page->title_node);
+    for (uint32_t i = from; i < to && bytes <= NEAR_BYTES; i++)
+        bytes += nodes[i].element == HTML_TEXT ? page->text_bytes[i] : 0;
+    return bytes + (node < page->title_node ? bytes : 0);
+}
+
+/** Reads the date of a `time` element: what it says for programs, or its text. */
+static bool read_time(const struct page *page, uint32_t node, struct date *date)
+{
+    g_autofree char *value = html_attribute(page->html, node, "datetime");
+    if (value != NULL && read_date(page, value, date, NULL) == DATE_READ)
+        return true;
+    g_autofree char *line = page_line(page, node);
+    return lines_date(line, page->today, date);
+}
+
+/** Whether a `time` stands in a line of its own, and not within a sentence of the article. */
+static bool stands_alone(const struct page *page, uint32_t node)
+{
+    uint32_t block = page->html->nodes[node].parent;
+    while (block > 0 && (html_element_kinds(page_element(page, block)) & KIND_BLOCK) == 0)
+        block = page->html->nodes[block].parent;
+    return page_element(page, block) != HTML_P || page->text_bytes[block] <= LINES_MAX_BYTES;
+}
+
+/** The date of the `time` that is nearest to the title. */
+static bool date_of_times(const struct page *page, struct date *date)
+{
+    uint32_t nearest = NEAR_BYTES;
+    for (uint32_t i = 1; i < page->html->n_nodes; i++) {
+        struct date read;
+        if (page_element(page, i) != HTML_TIME || is_other_date(page, i) ||
+            !stands_alone(page, i) || distance(page, i) >= nearest || !read_time(page, i, &read))
+            continue;
+        nearest = distance(page, i);
+        *date = read;
+    }
+    return nearest < NEAR_BYTES;
+}
+
+/** The date of the nearest element whose class says that it has one. */
+static bool date_of_classes(const struct page *page, struct date *date)
+{
+    static const char *const words[] = {"date*",           "datum*",    "published", "posted",
+                                        "pubdate",         "meta",      "submitted", "created",
+                                        "publicatiedatum", "timestamp", "time",      "publish*",
+                                        "postdate",        "info",      NULL};
+    uint32_t nearest = NEAR_BYTES;
+    for (uint32_t i = 1; i < page->html->n_nodes; i++) {
+        struct date read;
+        if (page_element(page, i) == HTML_TEXT || page->text_bytes[i] == 0 ||
+            page->text_bytes[i] > LINES_MAX_BYTES || is_other_date(page, i) ||
+            !page_has_word(page, i, words) || distance(page, i) >= nearest)
+            continue;
+        g_autofree char *line = page_line(page, i);
+        if (!lines_date(line, page->today, &read))
+            continue;
+        nearest = distance(page, i);
+        *date = read;
+    }
+    return nearest < NEAR_BYTES;
+}
+
+/** The lines of the part with the article; `title` is set to the one that has the title. */
+static char **split_scope(const struct page *page, int *title)
+{
+    g_autofree char *text = markup_node_text(page->html, page->scope, page->is_out);
+    char **lines = g_strsplit(text, "\n", -1);
+    *title = -1;
+    for (int i = 0; lines[i] != NULL && *title < 0; i++) {
+        g_autofree char *line = markup_line(lines[i], strlen(lines[i]));
+        if (g_strcmp0(line, page->title) == 0)
+            *title = i;
+    }
+    return lines;
+}
+
+/** The date of a line below the title, else above it, else the first one that is of nothing else.
+ */
+static bool date_of_lines(const struct page *page, struct date *date)
+{
+    int title;
+    g_auto(GStrv) lines = split_scope(page, &title);
+    int n = (int)g_strv_length(lines);
+    for (int i = title + 1, seen = 0; i < n && seen < NEAR_LINES; i++) {
+        seen += *lines[i] != '\0';
+        if (lines_date(lines[i], page->today, date))
+            return true;
+    }
+    for (int i = title - 1, seen = 0; i >= 0 && seen < NEAR_LINES; i--) {
+        seen += *lines[i] != '\0';
+        if (lines_date(lines[i], page->today, date))
+            return true;
+    }
+    for (int i = n - 1, seen = 0; i > title && seen < NEAR_LINES; i--) {
+        seen += *lines[i] != '\0';
+        if (lines_date(lines[i], page->today, date))
+            return true;
+    }
+    return false;
+}
+
+/** `Rotterdam, 29 september 2023 - ` before the first words of a press release. */
+static bool date_of_dateline(const struct page *page, struct date *date)
+{
+    enum { LOOK_BYTES = 80 };
+    static const char *const dashes[] = {" - ", " – ", " — ", ". "};
+    int title;
+    g_auto(GStrv) lines = split_scope(page, &title);
+    for (int i = title + 1, seen = 0; i >= 0 && lines[i] != NULL && seen < NEAR_LINES; i++) {
+        seen += *lines[i] != '\0';
+        for (size_t k = 0; k < G_N_ELEMENTS(dashes); k++) {
+            const char *dash = strstr(lines[i], dashes[k]);
+            g_autofree char *begin = dash != NULL && dash - lines[i] <= LOOK_BYTES
+                                         ? g_strndup(lines[i], (gsize)(dash - lines[i]))
+                                         : NULL;
+            if (begin != NULL && lines_date(begin, page->today, date))
+                return true;
+        }
+    }
+    return false;
+}
+
+/** `/2023/09/29/` in the page's address. */
+static bool date_of_address(const struct page *page, struct date *date)
+{
+    enum { FORM_BYTES = 12, YEAR_AT = 1, MONTH_AT = 6, DAY_AT = 9 };
+    const char *url = page->clues.canonical != NULL ? page->clues.canonical : page->url;
+    for (const char *at = url; at != NULL && (at = strchr(at, '/')) != NULL; at++) {
+        if (strnlen(at, FORM_BYTES) < FORM_BYTES - 1)
+            return false;
+        char text[] = {at[1], at[2], at[3],      at[4],  '-', at[MONTH_AT],
+                       at[7], '-',   at[DAY_AT], at[10], '\0'};
+        bool is_form = (at[5] == '/' || at[5] == '-') && at[8] == at[5];
+        if (is_form && date_read(text, page->today, date, NULL) == DATE_READ)
+            return true;
+    }
+    return false;
+}
+
+enum date_form page_find_date(const struct page *page, struct date *date, char **reason)
+{
+    *reason = NULL;
+    enum date_form form = date_of_clues(page, date, reason);
+    if (form == DATE_READ)
+        return form;
+    const char *least = page->clues.text[CLUE_DATE][FROM_LEAST];
+    if (date_of_times(page, date) || date_of_classes(page, date) || date_of_lines(page, date) ||
+        (least != NULL && read_date(page, least, date, NULL) == DATE_READ) ||
+        date_of_dateline(page, date) || date_of_address(page, date)) {
+        g_clear_pointer(reason, g_free);
+        return DATE_READ;
+    }
+    return form;
+}

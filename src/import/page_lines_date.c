@@ -1,0 +1,165 @@
+#include "src/import/page_lines.h"
+
+#include <glib.h>
+#include <string.h>
+
+/** Words that may stand beside a date in a line that tells when an article appeared. */
+static bool is_label(const char *text)
+{
+    static const char *const words[] = {"op",
+                                        "geplaatst",
+                                        "gepubliceerd",
+                                        "publicatie",
+                                        "publicatiedatum",
+                                        "publiceerdatum",
+                                        "datum",
+                                        "nieuwsbericht",
+                                        "nieuws",
+                                        "bericht",
+                                        "persbericht",
+                                        "artikel",
+                                        "blog",
+                                        "posted",
+                                        "published",
+                                        "on",
+                                        "date",
+                                        "by",
+                                        "door",
+                                        "om",
+                                        "uur",
+                                        "verschenen",
+                                        "van",
+                                        "aangemaakt",
+                                        "gemaakt",
+                                        "created",
+                                        "plaatsingsdatum",
+                                        "geschreven",
+                                        "in",
+                                        "written",
+                                        "sinds",
+                                        "update",
+                                        "d.d",
+                                        "dd",
+                                        "redactie",
+                                        "laatste",
+                                        "laatst",
+                                        "en",
+                                        "toespraak",
+                                        "kamerstuk",
+                                        "brief",
+                                        "rapport",
+                                        "column",
+                                        "blogpost",
+                                        "actueel",
+                                        "min",
+                                        "minuten",
+                                        "leestijd",
+                                        "minuut",
+                                        "leestijd:",
+                                        "leesminuten",
+                                        "reacties",
+                                        "reactie",
+                                        "read",
+                                        "gewijzigd",
+                                        "bijgewerkt",
+                                        "online",
+                                        "verschijningsdatum",
+                                        NULL};
+    g_autofree char *low = lines_plain(text);
+    if (*low == '\0' || lines_is_one(low, words))
+        return true;
+    for (const char *at = low; *at != '\0'; at++)
+        if (!g_ascii_isdigit(*at) && *at != ':' && *at != '.')
+            return false;
+    return true;
+}
+
+/** Whether all that stands beside a date is labels, or few words that are no sentence. */
+static bool is_about(const char *before, const char *after)
+{
+    enum { WORDS_MAX = 12, UNKNOWN_MAX = 4 };
+    unsigned n_words = 0, n_unknown = 0;
+    const char *const parts[] = {before, after};
+    bool has_label = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        g_auto(GStrv) words = g_strsplit_set(parts[i], " |/,;()", LINES_MAX_BYTES);
+        for (size_t k = 0; words[k] != NULL; k++) {
+            if (*words[k] == '\0')
+                continue;
+            n_words++;
+            n_unknown += !is_label(words[k]);
+            has_label = has_label || (g_ascii_isalpha(*words[k]) && is_label(words[k]));
+        }
+    }
+    /* "Rotterdam, 3 mei 2023", "3 mei 2023 | Jan Jansen", "Geplaatst op 3 mei door Jan de Wit" */
+    return n_words <= WORDS_MAX && n_unknown <= (has_label ? UNKNOWN_MAX : 3U) &&
+           !g_str_has_suffix(after, ".");
+}
+
+/** Reads the longest date that begins at `at`; gives what is behind it, or NULL. */
+static const char *read_at(const char *at, int32_t today, struct date *date)
+{
+    size_t size = MIN(strlen(at), DATES_MAX_BYTES);
+    for (; size > 0; size--) {
+        if (at[size] != '\0' && (g_ascii_isalnum(at[size]) || (at[size] & 0x80) != 0) &&
+            g_ascii_isalnum(at[size - 1]))
+            continue;
+        g_autofree char *text = g_strchomp(g_strndup(at, size));
+        if (*text != '\0' && g_utf8_validate(text, -1, NULL) &&
+            date_read(text, today, date, NULL) == DATE_READ)
+            return at + size;
+    }
+    return NULL;
+}
+
+/** Whether words before a date make it the day of something else than the article. */
+static bool tells_event(const char *before)
+{
+    static const char *const words[] = {
+        "wanneer", "vanaf",     "tot",        "uiterlijk",  "start",  "begint",         "t/m",
+        "aanvang", "evenement", "geboren",    "deadline",   "inloop", "sluitingsdatum", "voor",
+        "agenda",  "einddatum", "begindatum", "startdatum", "sluit",  "week",           NULL};
+    g_auto(GStrv) parts = g_strsplit_set(before, " :|", LINES_MAX_BYTES);
+    for (size_t i = 0; parts[i] != NULL; i++) {
+        g_autofree char *word = lines_plain(parts[i]);
+        if (*word != '\0' && lines_is_one(word, words))
+            return true;
+    }
+    return false;
+}
+
+/** Reads the date of a line that tells of no change. */
+static bool read_line(const char *line, int32_t today, struct date *date)
+{
+    for (const char *at = line; *at != '\0'; at++) {
+        bool begins = at == line || !(g_ascii_isalnum(at[-1]) || (at[-1] & 0x80) != 0);
+        if (!begins || !g_ascii_isalnum(*at))
+            continue;
+        const char *after = read_at(at, today, date);
+        if (after != NULL) {
+            g_autofree char *before = g_strndup(line, (gsize)(at - line));
+            return is_about(before, after) && !tells_event(before);
+        }
+    }
+    return false;
+}
+
+bool lines_date(const char *line, int32_t today, struct date *date)
+{
+    static const char *const published[] = {"geplaatst", "gepubliceerd", "published", "publicatie"};
+    if (strnlen(line, LINES_MAX_BYTES + 1) > LINES_MAX_BYTES)
+        return false;
+    const char *change = lines_change(line);
+    if (change == NULL)
+        return read_line(line, today, date);
+    g_autofree char *before = g_strndup(line, (gsize)(change - line));
+    if (read_line(before, today, date))
+        return true;
+    g_autofree char *low = g_ascii_strdown(change, -1);
+    for (size_t i = 0; i < G_N_ELEMENTS(published); i++) {
+        const char *at = strstr(low, published[i]);
+        if (at != NULL && read_line(change + (at - low), today, date))
+            return true;
+    }
+    return false;
+}

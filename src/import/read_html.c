@@ -1,0 +1,140 @@
+#include "src/import/html_page.h"
+#include "src/import/record.h"
+
+#include <string.h>
+
+/** A file of one page: of an article, or of a list of them. */
+struct page_file {
+    struct intake *intake;
+    bool is_read, is_too_long;
+    char *kept;       /**< the page, where the decoder's text is not valid as it is */
+    const char *text; /**< the page as UTF-8 */
+    size_t size_bytes;
+    GPtrArray *items; /**< struct html_item *, of a list; else NULL */
+    guint n_given;
+    uint64_t line; /**< of the item that is given next, and where that line was counted to */
+    size_t counted;
+};
+
+static void *begin(struct intake *intake)
+{
+    struct page_file *file = g_new0(struct page_file, 1);
+    file->intake = intake;
+    file->line = 1;
+    return file;
+}
+
+static void end(void *state)
+{
+    struct page_file *file = state;
+    g_clear_pointer(&file->items, g_ptr_array_unref);
+    g_free(file->kept);
+    g_free(file);
+}
+
+/** Whether bytes are letters of UTF-8, and not of ASCII alone: then no declaration is right that
+ * says otherwise. */
+static bool is_surely_utf8(const char *bytes, size_t size_bytes)
+{
+    bool is_ascii = true;
+    for (size_t i = 0; i < size_bytes && is_ascii; i++)
+        is_ascii = (bytes[i] & 0x80) == 0;
+    return !is_ascii && g_utf8_validate_len(bytes, size_bytes, NULL);
+}
+
+static void decode(struct page_file *file, const char *bytes, size_t size_bytes)
+{
+    struct decoder *decoder = &file->intake->decoder;
+    g_autofree char *name = html_declared_encoding(bytes, size_bytes);
+    if (name != NULL && !is_surely_utf8(bytes, size_bytes))
+        decoder_declare(decoder, name, strlen(name));
+    file->text = decoder_text(decoder, bytes, size_bytes, &file->size_bytes);
+    if (g_utf8_validate_len(file->text, file->size_bytes, NULL))
+        return;
+    GString *whole = g_string_sized_new(file->size_bytes + 1);
+    for (size_t i = 0; i < file->size_bytes; i++)
+        if (file->text[i] != '\0')
+            g_string_append_c(whole, file->text[i]);
+    file->kept = g_utf8_make_valid(whole->str, (gssize)whole->len);
+    file->text = file->kept;
+    file->size_bytes = strlen(file->kept);
+    g_string_free(whole, TRUE);
+}
+
+/** Gives the next item of a list page. */
+static enum reader_step next_item(struct page_file *file, struct article **article,
+                                  struct reject **reject)
+{
+    if (file->n_given == file->items->len)
+        return READER_END;
+    struct html_item *item = file->items->pdata[file->n_given++];
+    for (; file->counted < item->at; file->counted++)
+        file->line += file->text[file->counted] == '\n';
+    *article = g_steal_pointer(&item->article);
+    *reject = g_steal_pointer(&item->reject);
+    file->intake->n_records++;
+    return record_end(file->intake, file->line, file->text + item->at, item->size_bytes, article,
+                      reject);
+}
+
+static enum reader_step read_page(struct page_file *file, const char *bytes, size_t size_bytes,
+                                  struct article **article, struct reject **reject)
+{
+    decode(file, bytes, size_bytes);
+    *article = article_new();
+    if (!html_article(file->intake, file->text, file->size_bytes, NULL, *article, reject))
+        file->items = html_list(file->intake, file->text, file->size_bytes, NULL);
+    if (file->items != NULL) {
+        g_clear_pointer(article, article_free);
+        g_clear_pointer(reject, reject_free);
+        return next_item(file, article, reject);
+    }
+    file->intake->n_records++;
+    return record_end(file->intake, 1, bytes, size_bytes, article, reject);
+}
+
+/** Passes over what a page that is too long still has, so that the file's sum is of all of it. */
+static enum reader_step pass_over(struct input *input, GError **error)
+{
+    enum input_step step;
+    do {
+        size_t size;
+        input_bytes(input, &size);
+        input_take(input, size);
+        step = input_more(input, error);
+    } while (step == INPUT_MORE);
+    return step == INPUT_END ? READER_END : READER_FAILED;
+}
+
+static enum reader_step next(void *state, struct article **article, struct reject **reject,
+                             GError **error)
+{
+    struct page_file *file = state;
+    struct input *input = file->intake->input;
+    size_t size;
+    if (file->items != NULL)
+        return next_item(file, article, reject);
+    if (file->is_read)
+        return file->is_too_long ? pass_over(input, error) : READER_END;
+    enum input_step step = input_all(input, FORMAT_RECORD_MAX_BYTES, error);
+    if (step == INPUT_FAILED)
+        return READER_FAILED;
+    const char *bytes = input_bytes(input, &size);
+    file->is_read = true;
+    file->is_too_long = step == INPUT_MORE;
+    if (size == 0)
+        return READER_END;
+    if (!file->is_too_long)
+        return read_page(file, bytes, size, article, reject);
+    *article = article_new();
+    file->intake->n_records++;
+    record_refuse(reject, "record", "the page is longer than %d bytes", FORMAT_RECORD_MAX_BYTES);
+    return record_end(file->intake, 1, bytes, MIN(size, FORMAT_RECORD_MAX_BYTES), article, reject);
+}
+
+const struct format format_html = {
+    .recognises = html_is_page,
+    .begin = begin,
+    .next = next,
+    .end = end,
+};
