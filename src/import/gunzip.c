@@ -2,13 +2,15 @@
 
 #include "actueel/error.h"
 
+#include "src/import/window.h"
+
 #include <string.h>
 #include <zlib.h>
 
-enum {
-    WINDOW_BITS = 15 + 16, /**< the largest window, with gzip's header and sums */
-    HEADER_BYTES = 10,
-};
+enum { WINDOW_BITS = 15 + 16 /**< the largest window, with gzip's header and sums */ };
+
+/** What a member begins with, the method too. */
+static const char member_mark[] = "\x1f\x8b\x08";
 
 enum place {
     PLACE_BETWEEN, /**< before a member, or in the zeros that pad a tape */
@@ -18,65 +20,50 @@ enum place {
 
 struct gunzip {
     struct stream stream;
-    struct stream *below;
+    struct window window; /**< on what is unpacked */
     struct file *file;
     z_stream z;
     Bytef *block; /**< unpacked: STREAM_BLOCK_BYTES */
     enum place place;
     uint64_t n_taken;   /**< bytes of what stands below, up to z.next_in */
     uint64_t member_at; /**< where the member begins, among them */
-    Bytef header[HEADER_BYTES];
-    size_t n_header; /**< how much of one was found behind a damaged place */
-    GError *damage;  /**< the first, told at the end */
+    GError *damage;     /**< the first, told at the end */
+    unsigned n_damages;
 };
 
-/** Whether byte `i` of a member's header may be this one. What is free says little: then only what
- * packers write counts. */
-static bool fits_header(size_t i, Bytef byte)
+/** Whether a member's header stands here, and none by chance: with flags and a system that packers
+ * write. */
+static bool is_header(const guint8 *bytes, size_t size_bytes)
 {
-    enum { FLAGS_RESERVED = 0xe0, EXTRA_BEST = 2, EXTRA_FAST = 4, LAST_SYSTEM = 13 };
-    switch (i) {
-    case 0:
-        return byte == 0x1f;
-    case 1:
-        return byte == 0x8b;
-    case 2:
-        return byte == Z_DEFLATED;
-    case 3:
-        return (byte & FLAGS_RESERVED) == 0;
-    case 8:
-        return byte == 0 || byte == EXTRA_BEST || byte == EXTRA_FAST;
-    case 9:
-        return byte <= LAST_SYSTEM || byte == UINT8_MAX;
-    default:
+    enum { FLAGS_AT = 3, FLAGS_RESERVED = 0xe0, EXTRA_AT = 8, EXTRA_BEST = 2, EXTRA_FAST = 4 };
+    enum { SYSTEM_AT = 9, LAST_SYSTEM = 13 };
+    if (size_bytes <= SYSTEM_AT)
         return true;
-    }
+    return (bytes[FLAGS_AT] & FLAGS_RESERVED) == 0 &&
+           (bytes[EXTRA_AT] == 0 || bytes[EXTRA_AT] == EXTRA_BEST ||
+            bytes[EXTRA_AT] == EXTRA_FAST) &&
+           (bytes[SYSTEM_AT] <= LAST_SYSTEM || bytes[SYSTEM_AT] == UINT8_MAX);
 }
 
-/** Looks for a member's header in what is there; a found one is read as if it came next. */
-static void find_member(struct gunzip *gunzip)
+/** Looks for a member behind the beginning of the damaged one, which may have led far beyond its
+ * end; false where there is none, or it was done too often: then all that is left is taken. */
+static bool find_member(struct gunzip *gunzip)
 {
-    z_stream *z = &gunzip->z;
-    while (z->avail_in > 0 && gunzip->n_header < HEADER_BYTES) {
-        Bytef byte = *z->next_in++;
-        z->avail_in--;
-        if (!fits_header(gunzip->n_header, byte))
-            gunzip->n_header = 0;
-        if (fits_header(gunzip->n_header, byte))
-            gunzip->header[gunzip->n_header++] = byte;
+    size_t size;
+    uint64_t at = gunzip->member_at;
+    const guint8 *header = NULL;
+    if (gunzip->n_damages > GUNZIP_MAX_DAMAGES)
+        return false;
+    while (header == NULL || !is_header(header, size)) {
+        if (!window_seek(&gunzip->window, at + 1, member_mark, &at))
+            return false;
+        header = window_bytes(&gunzip->window, at, &size);
     }
-    if (gunzip->n_header < HEADER_BYTES)
-        return;
-    Bytef *next = z->next_in;
-    uInt n_next = z->avail_in;
-    inflateReset(z);
-    z->next_in = gunzip->header;
-    z->avail_in = HEADER_BYTES;
-    inflate(z, Z_NO_FLUSH);
-    z->next_in = next;
-    z->avail_in = n_next;
-    gunzip->n_header = 0;
+    inflateReset(&gunzip->z);
+    gunzip->z.avail_in = 0;
+    gunzip->n_taken = gunzip->member_at = at;
     gunzip->place = PLACE_WITHIN;
+    return true;
 }
 
 /** Only the first is told. */
@@ -86,6 +73,7 @@ static void set_damage(struct gunzip *gunzip, const char *reason, uint64_t at)
         g_set_error(&gunzip->damage, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA,
                     "%s, at byte %" G_GUINT64_FORMAT, reason, at);
     gunzip->place = PLACE_LOST;
+    gunzip->n_damages++;
 }
 
 static void take_fault(struct gunzip *gunzip)
@@ -131,47 +119,65 @@ static gssize inflate_some(struct gunzip *gunzip, GError **error)
     return file_count_unpacked(gunzip->file, size, error) ? (gssize)size : -1;
 }
 
-/** Takes further input; 0 at its end, -1 with `error`. */
-static gssize fill(struct gunzip *gunzip, GError **error)
+/** Takes further input; false at its end. */
+static bool fill(struct gunzip *gunzip)
 {
-    const char *input;
-    gssize size = stream_next(gunzip->below, &input, error);
-    if (size > 0) {
-        gunzip->z.next_in = (Bytef *)(uintptr_t)input;
-        gunzip->z.avail_in = (uInt)size;
-        gunzip->n_taken += (uint64_t)size;
-    } else if (size == 0 && gunzip->place == PLACE_WITHIN) {
-        set_damage(gunzip, "cannot be unpacked, it is cut short", gunzip->n_taken);
-    }
-    if (size != 0 || gunzip->damage == NULL)
-        return size;
-    g_propagate_error(error, g_error_copy(gunzip->damage));
-    return -1;
+    const void *input;
+    gssize size = window_next(&gunzip->window, &input);
+    if (size <= 0)
+        return false;
+    gunzip->z.next_in = (Bytef *)(uintptr_t)input;
+    gunzip->z.avail_in = (uInt)size;
+    gunzip->n_taken += (uint64_t)size;
+    return true;
+}
+
+/** The end of the input, which may be within a member: 0, or -1 with `error`. */
+static gssize end(const struct gunzip *gunzip, GError **error)
+{
+    const GError *below = gunzip->window.below->failure;
+    const GError *fault = below != NULL ? below : gunzip->damage;
+    if (fault != NULL)
+        g_propagate_error(error, g_error_copy(fault));
+    return fault != NULL ? -1 : 0;
+}
+
+/** Goes on behind a damaged place; false where nothing can be read there. What was unpacked before
+ * it and what comes now are parted by a line end, so that not both are spoilt. */
+static bool go_on(struct gunzip *gunzip)
+{
+    if (!find_member(gunzip))
+        return false;
+    gunzip->block[0] = '\n';
+    return true;
 }
 
 static gssize next(struct stream *stream, const char **bytes, GError **error)
 {
     struct gunzip *gunzip = (struct gunzip *)stream;
-    gssize size = 0, n_filled = 1;
+    gssize size = 0;
     *bytes = (const char *)gunzip->block;
-    while (size == 0 && n_filled > 0) {
+    while (size == 0) {
         if (gunzip->place == PLACE_LOST)
-            find_member(gunzip);
-        else if (gunzip->place == PLACE_BETWEEN)
+            return go_on(gunzip) ? 1 : end(gunzip, error);
+        if (gunzip->place == PLACE_BETWEEN)
             skip_padding(gunzip);
         if (gunzip->place == PLACE_WITHIN)
             size = inflate_some(gunzip, error);
-        if (size == 0 && gunzip->z.avail_in == 0)
-            n_filled = fill(gunzip, error);
+        if (size != 0 || gunzip->place == PLACE_LOST || gunzip->z.avail_in > 0 || fill(gunzip))
+            continue;
+        if (gunzip->place == PLACE_BETWEEN)
+            return end(gunzip, error);
+        set_damage(gunzip, "cannot be unpacked, it is cut short", gunzip->n_taken);
     }
-    return n_filled > 0 ? size : n_filled;
+    return size;
 }
 
 static void close_gunzip(struct stream *stream)
 {
     struct gunzip *gunzip = (struct gunzip *)stream;
     inflateEnd(&gunzip->z);
-    stream_close(gunzip->below);
+    window_clear(&gunzip->window);
     g_clear_error(&gunzip->damage);
     g_free(gunzip->block);
     g_free(gunzip);
@@ -181,7 +187,7 @@ struct stream *gunzip_stream(struct stream *below, struct file *file)
 {
     struct gunzip *gunzip = g_new0(struct gunzip, 1);
     gunzip->stream = (struct stream){.next = next, .close = close_gunzip};
-    gunzip->below = below;
+    window_init(&gunzip->window, below);
     gunzip->file = file;
     gunzip->block = g_malloc(STREAM_BLOCK_BYTES);
     int result = inflateInit2(&gunzip->z, WINDOW_BITS);
