@@ -148,7 +148,7 @@ $(foreach r,$(TEST_ROOMS),$(eval $(call tests,$(r),$(below_$(r)))))
 $(eval $(call tests,src,$(MAINLESS_OBJ) $(below_src)))
 $(eval $(call tests,tools,$(B)/tools/eval_measures.o))
 TEST_SCRIPTS := $(sort $(shell find tests -name '*.t' -not -path '*/node_modules/*'))
-TOOLS = $(B)/tools/eval $(B)/tools/bench
+TOOLS = $(B)/tools/eval $(B)/tools/bench $(B)/tools/gencorpus
 
 # T=index/rank is one test, T=web all of a room, T=cli/import a script.
 ALL_TESTS = $(TEST_BIN) $(TEST_SCRIPTS)
@@ -181,6 +181,10 @@ tsan: ## all tests under ThreadSanitizer
 	@TSAN_OPTIONS=halt_on_error=1:ignore_noninstrumented_modules=1 \
 		$(MAKE) check B=$(B)/tsan TSAN=1 HARDENING=-fPIE \
 		LDFLAGS='$(TSAN_WRAPS:%=-Wl,--wrap=%)' EXTRA_CFLAGS='$(SANITIZE) -fsanitize=thread'
+
+.PHONY: torture
+torture: ## kill an import at TORTURE_KILLS random moments (200), fill its disk; TORTURE_SEED repeats one
+	@TORTURE_KILLS=$(or $(TORTURE_KILLS),200) $(MAKE) check T=cli/torture
 
 cover: ## which lines the tests reach
 	@tools/deps missing work || { echo "\`make deps-work\` installs them." >&2; exit 1; }
@@ -220,6 +224,9 @@ $(patsubst %.c,$(B)/%.o,$(wildcard tools/*.c)): | $(GEN_tools:%=$(B)/gen/%.h)
 $(B)/tools/eval: $(patsubst %.c,$(B)/%.o,$(wildcard tools/eval*.c)) $(TOOLS_OBJ) $(below_import)
 	$(LINK)
 $(B)/tools/bench: $(patsubst %.c,$(B)/%.o,$(wildcard tools/bench*.c)) $(TOOLS_OBJ) $(below_import)
+	$(LINK)
+
+$(B)/tools/gencorpus: $(B)/tools/gencorpus.o $(B)/tools/bench_corpus.o $(below_index)
 	$(LINK)
 
 .PHONY: eval eval-table bench

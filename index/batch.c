@@ -34,6 +34,7 @@ void batch_free(struct batch *batch)
     g_ptr_array_unref(batch->articles);
     g_ptr_array_unref(batch->files);
     word_batch_free(batch->words);
+    ingest_place_free(batch->place);
     g_free(batch);
 }
 

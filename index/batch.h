@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "actueel/ingest.h"
 #include "index/analysis.h"
 #include "index/key.h"
 #include "index/words.h"
@@ -24,9 +25,10 @@ struct read_file {
 };
 
 struct batch {
-    GPtrArray *articles; /**< struct incoming * */
-    GPtrArray *files;    /**< struct read_file * */
-    size_t size_bytes;   /**< of titles and bodies */
+    GPtrArray *articles;        /**< struct incoming * */
+    GPtrArray *files;           /**< struct read_file * */
+    struct ingest_place *place; /**< where its last article stood, or NULL */
+    size_t size_bytes;          /**< of titles and bodies */
     struct word_batch
         *words; /**< counted of what was analysed, then of what the archive makes of it */
     bool is_last;

@@ -11,8 +11,37 @@ enum {
 
 struct ingest {
     struct writer *writer;
+    struct ingest_options options;
     struct batch *batch; /**< being filled; NULL once the run has ended */
 };
+
+void ingest_place_free(struct ingest_place *place)
+{
+    if (place == NULL)
+        return;
+    g_free(place->name);
+    g_free(place->how);
+    g_free(place->sha256);
+    g_free(place);
+}
+
+GPtrArray *ingest_places(struct archive *archive, GError **error)
+{
+    struct db *db = &archive->db;
+    g_autoptr(GPtrArray) places = g_ptr_array_new_with_free_func((GDestroyNotify)ingest_place_free);
+    sqlite3_stmt *row = db_query(db, SQL_ALL_INPUT_PLACES, error, "");
+    int step = -1;
+    while (row != NULL && (step = db_step(db, row, error)) == 1) {
+        struct ingest_place *place = g_new0(struct ingest_place, 1);
+        *place = (struct ingest_place){.name = db_column_text(row, 0),
+                                       .how = db_column_text(row, 1),
+                                       .n_records = (uint64_t)db_column(row, 2),
+                                       .n_bytes = (uint64_t)db_column(row, 3),
+                                       .sha256 = db_column_text(row, 4)};
+        g_ptr_array_add(places, place);
+    }
+    return step == 0 ? g_steal_pointer(&places) : NULL;
+}
 
 void ingest_free(struct ingest *ingest)
 {
@@ -31,12 +60,15 @@ struct ingest *ingest_begin(struct archive *archive, const struct ingest_options
         return NULL;
     struct ingest *ingest = g_new0(struct ingest, 1);
     ingest->writer = writer;
+    ingest->options = *options;
     ingest->batch = batch_new();
     return ingest;
 }
 
 static void give_batch(struct ingest *ingest)
 {
+    if (ingest->options.place != NULL)
+        ingest->batch->place = ingest->options.place(ingest->options.user);
     writer_give(ingest->writer, g_steal_pointer(&ingest->batch));
     ingest->batch = batch_new();
 }

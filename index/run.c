@@ -346,9 +346,18 @@ bool run_add_file(struct run *run, const char *name, const char *sha256, uint64_
                   (int64_t)read, (int64_t)rejected);
 }
 
+bool run_reach(struct run *run, const struct ingest_place *place, GError **error)
+{
+    return place == NULL ||
+           db_run(&run->archive->db, SQL_KEEP_INPUT_PLACE, error, "ttiit", place->name, place->how,
+                  (int64_t)place->n_records, (int64_t)place->n_bytes, place->sha256);
+}
+
+/** Nobody goes on from places of before a run that came to its end. */
 bool run_update(struct run *run, const struct ingest_counts *counts, bool ended, GError **error)
 {
-    return db_run(&run->archive->db, SQL_UPDATE_RUN, error, "iniiii", run->id,
+    return (!ended || db_run(&run->archive->db, SQL_FORGET_INPUT_PLACES, error, "")) &&
+           db_run(&run->archive->db, SQL_UPDATE_RUN, error, "iniiii", run->id,
                   ended ? store_now() : SQL_NULL, (int64_t)counts->added, (int64_t)counts->changed,
                   (int64_t)counts->same, (int64_t)counts->merged);
 }

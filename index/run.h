@@ -31,6 +31,9 @@ bool run_take(struct run *run, struct batch *batch, struct incoming *in,
 /** Write the index and the words of the batch's texts, within that transaction. */
 bool run_write_texts(struct run *run, struct batch *batch, GError **error);
 
+/** How far an input was read, once the batch under way is stored. */
+bool run_reach(struct run *run, const struct ingest_place *place, GError **error);
+
 /** A file that was read, and the run's counts so far; `ended` is true when it came to its end. */
 bool run_add_file(struct run *run, const char *name, const char *sha256, uint64_t read,
                   uint64_t rejected, GError **error);

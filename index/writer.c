@@ -48,7 +48,8 @@ static bool write_batch(struct writer *writer, struct batch *batch, struct inges
         if (!run_add_file(writer->run, file->name, file->sha256, file->read, file->rejected, error))
             return false;
     }
-    return run_write_texts(writer->run, batch, error) &&
+    return run_reach(writer->run, batch->place, error) &&
+           run_write_texts(writer->run, batch, error) &&
            words_merge(writer->archive, batch->is_last ? 1 : WORDS_PENDING_MAX, error) &&
            run_update(writer->run, counts, batch->is_last, error);
 }

@@ -7,6 +7,7 @@
 #include "actueel/reader.h"
 #include "actueel/topics.h"
 
+#include "import_place.h"
 #include "import_report.h"
 #include "inputs.h"
 #include "known_rejects.h"
@@ -37,6 +38,7 @@ struct import {
     const struct choices *choices;
     struct ingest *ingest;
     struct import_report *report;
+    struct import_place *place;
     guint n_faults; /**< inputs that could not be read; the others go on */
     GError *first_fault;
 };
@@ -52,8 +54,14 @@ static void tell_fault(struct import *import, GError *fault)
         g_error_free(fault);
 }
 
-static bool take_article(struct import *import, struct article *article, GError **error)
+/** One that a run stored which was broken off is the same by now, without a look. */
+static bool take_article(struct import *import, struct article *article, bool is_stored,
+                         GError **error)
 {
+    if (is_stored) {
+        import_report_resumed(import->report);
+        return true;
+    }
     for (char **topic = import->choices->topics; topic != NULL && *topic != NULL; topic++)
         g_ptr_array_add(article->topics, g_strdup(*topic));
     return ingest_add(import->ingest, article, error);
@@ -66,17 +74,22 @@ static bool take_reject(struct import *import, const struct reject *reject, GErr
     return import_report_reject(import->report, reject, is_known, error);
 }
 
-/** Reads to the end, or as far as it goes. False with `error`: nothing can be stored any more. */
-static bool read_records(struct import *import, struct reader *reader, GError **error)
+/**
+ * Reads to the end, or as far as it goes. False with `error`: nothing can be stored any more.
+ *
+ * n_stored   records that an earlier run is done with: its rejects are told again.
+ */
+static bool read_records(struct import *import, struct reader *reader, uint64_t n_stored,
+                         GError **error)
 {
-    for (;;) {
+    for (uint64_t n = 1;; n++) {
         g_autoptr(article) article = NULL;
         g_autoptr(reject) reject = NULL;
         g_autoptr(GError) fault = NULL;
         switch (reader_next(reader, &article, &reject, &fault)) {
         case READER_ARTICLE:
             import_report_article(import->report, reader);
-            if (!take_article(import, article, error))
+            if (!take_article(import, article, n <= n_stored, error))
                 return false;
             break;
         case READER_REJECT:
@@ -106,7 +119,9 @@ static bool read_file(struct import *import, const char *path, GError **error)
         tell_fault(import, fault);
         return true;
     }
-    bool done = read_records(import, reader, error);
+    uint64_t n_stored = import_place_begin(import->place, path, reader);
+    bool done = read_records(import, reader, n_stored, error);
+    import_place_end(import->place);
     import_report_end_file(import->report, reader);
     return done;
 }
@@ -151,20 +166,37 @@ static bool prepare_topics(const struct invocation *invocation, struct archive *
                        (!changed || topics_apply(archive, NULL, error)));
 }
 
+/** What of the command line decides over what the same bytes become. */
+static char *how_to_read(const struct choices *choices)
+{
+    g_autofree char *topics = choices->topics != NULL ? g_strjoinv("\t", choices->topics) : NULL;
+    return g_strjoin("\n", choices->source != NULL ? choices->source : "",
+                     choices->format != NULL ? choices->format : "", topics != NULL ? topics : "",
+                     NULL);
+}
+
 static int import_into(struct invocation *invocation, const struct choices *choices,
                        struct import_report *report, const GPtrArray *files,
                        struct archive *archive, struct ingest_counts *counts, GError **error)
 {
     if (!prepare_topics(invocation, archive, choices->dry_run, error))
         return -1;
-    g_autoptr(ingest) ingest = ingest_begin(
-        archive, &(struct ingest_options){.command = invocation->line, .dry_run = choices->dry_run},
-        error);
+    g_autofree char *how = how_to_read(choices);
+    g_autoptr(import_place) place = import_place_new(archive, how, error);
+    if (place == NULL)
+        return -1;
+    g_autoptr(ingest) ingest = ingest_begin(archive,
+                                            &(struct ingest_options){.command = invocation->line,
+                                                                     .dry_run = choices->dry_run,
+                                                                     .place = import_place_now,
+                                                                     .user = place},
+                                            error);
     if (ingest == NULL)
         return -1;
-    struct import import = {.choices = choices, .ingest = ingest, .report = report};
+    struct import import = {.choices = choices, .ingest = ingest, .report = report, .place = place};
     bool done = read_all(&import, files, error);
     *counts = ingest_counts(ingest);
+    counts->same += import_report_n_resumed(report);
     import_report_print(report, archive_path(archive), counts, choices->dry_run, invocation->json);
     int status = done ? status_of_run(&import, files->len, error) : -1;
     g_clear_error(&import.first_fault);

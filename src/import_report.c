@@ -20,7 +20,7 @@ struct import_report {
     char *rejects_path;
     GArray *files;   /**< struct file_line */
     json_t *rejects; /**< those that are listed */
-    uint64_t n_read, n_rejected, n_known;
+    uint64_t n_read, n_rejected, n_known, n_resumed;
     gint64 began_us, shown_us;
 };
 
@@ -108,6 +108,16 @@ void import_report_article(struct import_report *report, const struct reader *re
     current(report)->n_read++;
     if (report->shows_progress && report->n_read % PROGRESS_RECORDS == 0)
         show_progress(report, reader);
+}
+
+void import_report_resumed(struct import_report *report)
+{
+    report->n_resumed++;
+}
+
+uint64_t import_report_n_resumed(const struct import_report *report)
+{
+    return report->n_resumed;
 }
 
 /* --- rejects */
@@ -215,12 +225,14 @@ static json_t *file_documents(const struct import_report *report)
 static void print_json(const struct import_report *report, const char *archive,
                        const struct ingest_counts *counts, bool dry_run)
 {
-    json_t *document = json_pack(
-        "{s:s, s:b, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:O}", "archive", archive, "dryRun",
-        (int)dry_run, "read", (json_int_t)report->n_read, "added", (json_int_t)counts->added,
-        "changed", (json_int_t)counts->changed, "same", (json_int_t)counts->same, "merged",
-        (json_int_t)counts->merged, "rejected", (json_int_t)report->n_rejected, "known",
-        (json_int_t)report->n_known, "files", file_documents(report), "rejects", report->rejects);
+    json_t *document =
+        json_pack("{s:s, s:b, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:O}", "archive",
+                  archive, "dryRun", (int)dry_run, "read", (json_int_t)report->n_read, "added",
+                  (json_int_t)counts->added, "changed", (json_int_t)counts->changed, "same",
+                  (json_int_t)counts->same, "merged", (json_int_t)counts->merged, "withheld",
+                  (json_int_t)counts->withheld, "resumed", (json_int_t)report->n_resumed,
+                  "rejected", (json_int_t)report->n_rejected, "known", (json_int_t)report->n_known,
+                  "files", file_documents(report), "rejects", report->rejects);
     json_dumpf(document, stdout, JSON_COMPACT);
     putchar('\n');
     json_decref(document);
@@ -238,6 +250,13 @@ static void print_passed_over(const struct import_report *report)
     }
 }
 
+/** A count that is mostly 0 and then not worth a word. */
+static void append_count(GString *line, const char *name, uint64_t n)
+{
+    if (n > 0)
+        g_string_append_printf(line, ", %" G_GUINT64_FORMAT " %s", n, name);
+}
+
 static void print_text(const struct import_report *report, const char *archive,
                        const struct ingest_counts *counts, bool dry_run)
 {
@@ -248,14 +267,15 @@ static void print_text(const struct import_report *report, const char *archive,
                    line->name, line->format, line->encoding, line->n_read, line->n_rejected);
     }
     print_passed_over(report);
-    g_autofree char *known =
-        report->n_known == 0 ? g_strdup("")
-                             : g_strdup_printf(", %" G_GUINT64_FORMAT " known", report->n_known);
+    g_autoptr(GString) seldom = g_string_new(NULL);
+    append_count(seldom, "known", report->n_known);
+    append_count(seldom, "withheld", counts->withheld);
+    append_count(seldom, "resumed", report->n_resumed);
     printf("%s: %" G_GUINT64_FORMAT " read, %" G_GUINT64_FORMAT " added, %" G_GUINT64_FORMAT
            " changed, %" G_GUINT64_FORMAT " same, %" G_GUINT64_FORMAT " merged, %" G_GUINT64_FORMAT
            " rejected%s%s\n",
            archive, report->n_read, counts->added, counts->changed, counts->same, counts->merged,
-           report->n_rejected, known, dry_run ? " (a dry run: nothing is stored)" : "");
+           report->n_rejected, seldom->str, dry_run ? " (a dry run: nothing is stored)" : "");
 }
 
 void import_report_print(struct import_report *report, const char *archive,

@@ -35,6 +35,10 @@ void import_report_article(struct import_report *report, const struct reader *re
 bool import_report_reject(struct import_report *report, const struct reject *reject, bool is_known,
                           GError **error);
 
+/** The record was stored by an earlier run, which was broken off: counted apart too. */
+void import_report_resumed(struct import_report *report);
+uint64_t import_report_n_resumed(const struct import_report *report);
+
 /** The file under way. */
 const char *import_report_file(const struct import_report *report);
 

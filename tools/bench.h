@@ -21,11 +21,19 @@ enum {
     BENCH_MAX_WORDS = 3,
 };
 
+enum bench_texts {
+    BENCH_TEXTS_EVEN, /**< made-up words, the k-th drawn in proportion to 1/k; 300 words each */
+    /** Words of the language's list, drawn as often and in texts as long as in the articles of
+     * Dutch law: seldom ones are many, and so are short texts. */
+    BENCH_TEXTS_LAW,
+};
+
 /**
- * Write articles as NDJSON: made-up words with the frequencies of a language (Zipf), 300 words
- * each, in order of date over fifteen years. The same for the same number, always.
+ * Write articles as NDJSON, in order of date over fifteen years. The same for the same number and
+ * texts, always.
  */
-bool bench_corpus_write(const char *path, unsigned n_articles, GError **error);
+bool bench_corpus_write(const char *path, unsigned n_articles, enum bench_texts texts,
+                        GError **error);
 
 enum question_class {
     CLASS_RARE,   /**< a word that 1 in 20,000 to 1 in 2,000 articles have */

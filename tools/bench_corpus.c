@@ -7,6 +7,7 @@
 #include <jansson.h>
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 enum {
     N_WORDS = 300000, /**< different ones; so many a language shows in texts of this size */
@@ -21,7 +22,9 @@ enum {
 
 /** A vocabulary, the most frequent word first, and the dice. */
 struct language {
+    enum bench_texts texts;
     GPtrArray *words;
+    double *sums; /**< of law: up to each word, how often all words until there are drawn */
     GRand *random;
 };
 
@@ -72,9 +75,71 @@ static bool add_stop_words(struct language *language, GError **error)
     return true;
 }
 
+/** A word of the list, and what decides how frequent it is. */
+struct listed {
+    double order;
+    const char *word;
+};
+
+static int compare_orders(gconstpointer a, gconstpointer b)
+{
+    double first = ((const struct listed *)a)->order, second = ((const struct listed *)b)->order;
+    return first < second ? -1 : first > second;
+}
+
+/** Words of the language's list, the shorter the sooner, but for some luck. */
+static bool add_listed_words(struct language *language, GError **error)
+{
+    enum { LUCK_LETTERS = 8 };
+    g_autofree char *text = NULL;
+    if (!g_file_get_contents("/usr/share/dict/dutch", &text, NULL, error))
+        return false;
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    g_autoptr(GArray) listed = g_array_new(FALSE, FALSE, sizeof(struct listed));
+    for (char **line = lines; *line != NULL; line++) {
+        struct listed one = {(double)strlen(*line) + LUCK_LETTERS * g_rand_double(language->random),
+                             *line};
+        if (**line != '\0')
+            g_array_append_val(listed, one);
+    }
+    g_array_sort(listed, compare_orders);
+    for (guint i = 0; i < listed->len && language->words->len < N_WORDS; i++)
+        g_ptr_array_add(language->words, g_strdup(g_array_index(listed, struct listed, i).word));
+    return true;
+}
+
+/** Measured: down to the thousandth word in proportion to 1/k, beyond it falling faster. */
+static void sum_frequencies(struct language *language)
+{
+    enum { BEND = 1000 };
+    static const double beyond = 1.4;
+    double sum = 0;
+    language->sums = g_new(double, language->words->len);
+    for (guint k = 1; k <= language->words->len; k++) {
+        sum += k <= BEND ? 1.0 / k : pow((double)BEND / k, beyond) / BEND;
+        language->sums[k - 1] = sum;
+    }
+}
+
+static const char *draw_law_word(struct language *language)
+{
+    guint low = 0, high = language->words->len - 1;
+    double drawn = g_rand_double(language->random) * language->sums[high];
+    while (low < high) {
+        guint middle = (low + high) / 2;
+        if (language->sums[middle] < drawn)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return language->words->pdata[low];
+}
+
 /** A word by Zipf's law: the k-th one is drawn about in proportion to 1/k. */
 static const char *draw_word(struct language *language)
 {
+    if (language->texts == BENCH_TEXTS_LAW)
+        return draw_law_word(language);
     double rank = exp(g_rand_double(language->random) * log(language->words->len));
     return language->words->pdata[MIN((guint)rank, language->words->len) - 1];
 }
@@ -88,10 +153,23 @@ static char *make_title(struct language *language)
     return g_string_free(title, FALSE);
 }
 
+/** Of law: the logarithms of lengths spread as a bell does; measured. */
+static int draw_length(struct language *language)
+{
+    enum { DICE = 12, LONGEST = 100000 };
+    static const double mean = 4.21, deviation = 1.15;
+    if (language->texts == BENCH_TEXTS_EVEN)
+        return g_rand_int_range(language->random, MIN_LENGTH, MAX_LENGTH + 1);
+    double bell = -DICE / 2.0;
+    for (int i = 0; i < DICE; i++)
+        bell += g_rand_double(language->random);
+    return CLAMP((int)exp(mean + deviation * bell), 1, LONGEST);
+}
+
 static char *make_body(struct language *language)
 {
     GString *body = g_string_new(NULL);
-    int length = g_rand_int_range(language->random, MIN_LENGTH, MAX_LENGTH + 1);
+    int length = draw_length(language);
     for (int i = 1; i <= length; i++) {
         gsize start = body->len;
         g_string_append(body, draw_word(language));
@@ -134,17 +212,31 @@ static bool write_articles(FILE *file, struct language *language, unsigned n_art
 static void language_clear(struct language *language)
 {
     g_ptr_array_unref(language->words);
+    g_free(language->sums);
     g_rand_free(language->random);
 }
 
-bool bench_corpus_write(const char *path, unsigned n_articles, GError **error)
+static bool add_words(struct language *language, GError **error)
 {
-    struct language language = {g_ptr_array_new_with_free_func(g_free),
-                                g_rand_new_with_seed(BENCH_SEED)};
-    bool ready = add_stop_words(&language, error);
-    while (ready && language.words->len < N_WORDS)
-        g_ptr_array_add(language.words, make_word(language.random, language.words->len));
+    if (!add_stop_words(language, error))
+        return false;
+    if (language->texts == BENCH_TEXTS_LAW) {
+        if (!add_listed_words(language, error))
+            return false;
+        sum_frequencies(language);
+    }
+    while (language->texts == BENCH_TEXTS_EVEN && language->words->len < N_WORDS)
+        g_ptr_array_add(language->words, make_word(language->random, language->words->len));
+    return true;
+}
 
+bool bench_corpus_write(const char *path, unsigned n_articles, enum bench_texts texts,
+                        GError **error)
+{
+    struct language language = {.texts = texts,
+                                .words = g_ptr_array_new_with_free_func(g_free),
+                                .random = g_rand_new_with_seed(BENCH_SEED)};
+    bool ready = add_words(&language, error);
     FILE *file = ready ? fopen(path, "w") : NULL;
     bool written = file != NULL && write_articles(file, &language, n_articles);
     int saved_errno = errno;

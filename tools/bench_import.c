@@ -137,8 +137,9 @@ static bool add_phase(json_t *figures, const char *name, phase_func phase,
 static json_t *write_corpus(const void *user, GError **error)
 {
     const struct bench *bench = user;
-    return bench_corpus_write(bench->corpus, (unsigned)bench->n_articles, error) ? json_object()
-                                                                                 : NULL;
+    return bench_corpus_write(bench->corpus, (unsigned)bench->n_articles, BENCH_TEXTS_EVEN, error)
+               ? json_object()
+               : NULL;
 }
 
 /** Whether what lies in the folder can be asked: an archive of another program's form cannot. */

@@ -18,9 +18,27 @@ struct ingest_counts {
 
 struct ingest;
 
+/** How far an input was read when what stands before was stored. */
+struct ingest_place {
+    char *name; /**< of the input, wherever it is imported from */
+    char *how;  /**< what else decides over what its records become: format, source... */
+    uint64_t n_records, n_bytes;
+    char *sha256; /**< in hex, of those bytes */
+};
+
+void ingest_place_free(struct ingest_place *place);
+ACTUEEL_AUTOPTR(ingest_place, ingest_place_free)
+
+/** Where runs that never ended were in their inputs (struct ingest_place *); NULL with `error`. */
+GPtrArray *ingest_places(struct archive *archive, GError **error);
+
 struct ingest_options {
     const char *command; /**< how the run was started, for the record */
     bool dry_run;        /**< do everything but commit */
+    /** Called within ingest_add when a batch is full: how far the input is by now, to be freed by
+     * the run; or NULL. The function itself may be NULL. */
+    struct ingest_place *(*place)(void *user);
+    void *user;
 };
 
 /**

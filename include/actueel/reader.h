@@ -4,6 +4,7 @@
 #pragma once
 
 #include "actueel/article.h"
+#include "actueel/sha256.h"
 
 /** A record that cannot be taken, kept so that a person can mend it. */
 struct reject {
@@ -75,12 +76,10 @@ uint64_t reader_bytes_total(const struct reader *reader);
 /** SHA-256 in hex of all bytes of the file; only after READER_END. */
 const char *reader_sha256(const struct reader *reader);
 
-enum { READER_SUM_SIZE = 65 /**< SHA-256 in hex, with its NUL */ };
-
 /** How far a reader is: after `n_records` steps, `n_bytes` of the file were read, with that sum. */
 struct reader_place {
     uint64_t n_records, n_bytes;
-    char sha256[READER_SUM_SIZE];
+    char sha256[SHA256_HEX_SIZE];
 };
 void reader_place(const struct reader *reader, struct reader_place *place);
 

@@ -10,6 +10,20 @@ UPDATE import_run SET ended = ?2, added = ?3, changed = ?4, same = ?5, merged = 
 -- name: new_file
 INSERT INTO import_file (run, name, sha256, n_read, rejected) VALUES (?1, ?2, ?3, ?4, ?5);
 
+-- name: keep_input_place
+INSERT INTO input_place (name, how, n_read, n_bytes, sha256) VALUES (?1, ?2, ?3, ?4, ?5)
+ON CONFLICT (name) DO UPDATE
+SET how = excluded.how, n_read = excluded.n_read, n_bytes = excluded.n_bytes,
+    sha256 = excluded.sha256;
+
+-- name: all_input_places
+-- scans: input_place
+SELECT name, how, n_read, n_bytes, sha256 FROM input_place;
+
+-- name: forget_input_places
+-- scans: input_place
+DELETE FROM input_place;
+
 -- name: source_by_name
 SELECT id FROM source WHERE name = ?1;
 

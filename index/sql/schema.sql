@@ -25,6 +25,14 @@ CREATE TABLE import_file (
     rejected INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE input_place (
+    name    TEXT PRIMARY KEY,            -- of an input that a run never read to its end
+    how     TEXT NOT NULL,               -- what else decides over what its records become
+    n_read  INTEGER NOT NULL,            -- records
+    n_bytes INTEGER NOT NULL,
+    sha256  TEXT NOT NULL                -- of those bytes, in hex
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE source (
     id   INTEGER PRIMARY KEY,
     slug TEXT NOT NULL UNIQUE,

@@ -12,9 +12,9 @@ struct file {
     struct stream stream; /**< first: the stream is the file */
     int descriptor;
     guchar *block; /**< STREAM_BLOCK_BYTES */
-    GChecksum *sum;
+    struct sha256 *sum;
     uint64_t n_read, n_total, n_unpacked;
-    bool is_finished;
+    char hex[SHA256_HEX_SIZE]; /**< the sum of all of it, or "" */
 };
 
 static enum actueel_error code_of(int fault)
@@ -49,7 +49,7 @@ static gssize next(struct stream *stream, const char **bytes, GError **error)
         g_set_error(error, ACTUEEL_ERROR, code_of(errno), "cannot be read: %s", g_strerror(errno));
         return -1;
     }
-    g_checksum_update(file->sum, file->block, size);
+    sha256_add(file->sum, file->block, (size_t)size);
     file->n_read += (uint64_t)size;
     *bytes = (const char *)file->block;
     return size;
@@ -59,7 +59,7 @@ static void close_file(struct stream *stream)
 {
     struct file *file = (struct file *)stream;
     close(file->descriptor);
-    g_checksum_free(file->sum);
+    sha256_free(file->sum);
     g_free(file->block);
     g_free(file);
 }
@@ -80,7 +80,7 @@ struct file *file_open(const char *path, GError **error)
         file->descriptor = descriptor;
         file->n_total = S_ISREG(status.st_mode) ? (uint64_t)status.st_size : 0;
         file->block = g_malloc(STREAM_BLOCK_BYTES);
-        file->sum = g_checksum_new(G_CHECKSUM_SHA256);
+        file->sum = sha256_new();
         return file;
     }
     if (descriptor >= 0)
@@ -127,10 +127,13 @@ bool file_finish(struct file *file, GError **error)
 {
     const char *bytes;
     gssize size;
+    if (*file->hex != '\0')
+        return true;
     while ((size = stream_next(&file->stream, &bytes, error)) > 0)
         continue;
-    file->is_finished = size == 0;
-    return file->is_finished;
+    if (size == 0)
+        sha256_end_hex(file->sum, file->hex);
+    return size == 0;
 }
 
 uint64_t file_bytes_read(const struct file *file)
@@ -145,33 +148,32 @@ uint64_t file_bytes_total(const struct file *file)
 
 const char *file_sha256(const struct file *file)
 {
-    return file->is_finished ? g_checksum_get_string(file->sum) : NULL;
+    return *file->hex != '\0' ? file->hex : NULL;
 }
 
-void file_sum(const struct file *file, uint64_t *n_bytes, char *sha256, size_t size)
+void file_sum(const struct file *file, uint64_t *n_bytes, char sha256[SHA256_HEX_SIZE])
 {
-    GChecksum *sum = g_checksum_copy(file->sum);
+    g_autoptr(sha256) sum = sha256_copy(file->sum);
     *n_bytes = file->n_read;
-    g_strlcpy(sha256, g_checksum_get_string(sum), size);
-    g_checksum_free(sum);
+    sha256_end_hex(sum, sha256);
 }
 
 char *file_sum_of(const char *path, uint64_t n_bytes)
 {
     int descriptor = open(path, O_RDONLY | O_CLOEXEC);
     g_autofree guchar *block = g_malloc(STREAM_BLOCK_BYTES);
-    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autoptr(sha256) sum = sha256_new();
     ssize_t size = 1;
     while (descriptor >= 0 && n_bytes > 0 && size > 0) {
         size = read_again(descriptor, block, (size_t)MIN(n_bytes, STREAM_BLOCK_BYTES));
         if (size > 0) {
-            g_checksum_update(sum, block, size);
+            sha256_add(sum, block, (size_t)size);
             n_bytes -= (uint64_t)size;
         }
     }
-    char *text = descriptor >= 0 && n_bytes == 0 ? g_strdup(g_checksum_get_string(sum)) : NULL;
+    char hex[SHA256_HEX_SIZE];
+    sha256_end_hex(sum, hex);
     if (descriptor >= 0)
         close(descriptor);
-    g_checksum_free(sum);
-    return text;
+    return descriptor >= 0 && n_bytes == 0 ? g_strdup(hex) : NULL;
 }

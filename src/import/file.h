@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "actueel/sha256.h"
 #include "src/import/stream.h"
 
 #include <stdint.h>
@@ -48,7 +49,7 @@ uint64_t file_bytes_total(const struct file *file);
 const char *file_sha256(const struct file *file);
 
 /** How many bytes were read so far, and their SHA-256 in hex. */
-void file_sum(const struct file *file, uint64_t *n_bytes, char *sha256, size_t size);
+void file_sum(const struct file *file, uint64_t *n_bytes, char sha256[SHA256_HEX_SIZE]);
 
 /** SHA-256 in hex of the first `n_bytes` of a file; NULL where it has no more so many, or cannot be
  * read. The caller frees it. */

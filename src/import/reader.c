@@ -441,7 +441,7 @@ const char *reader_sha256(const struct reader *reader)
 void reader_place(const struct reader *reader, struct reader_place *place)
 {
     place->n_records = reader->n_given;
-    file_sum(reader->file, &place->n_bytes, place->sha256, sizeof place->sha256);
+    file_sum(reader->file, &place->n_bytes, place->sha256);
 }
 
 bool reader_place_holds(const char *path, const struct reader_place *place)
