@@ -93,6 +93,17 @@ static bool is_even(const char *text, size_t size_bytes, bool is_all, const stru
     return n_same > 0 && 2 * n_same > n_rows;
 }
 
+/** Whether quotes within cells have a backslash, as databases write them: `"zei \"ja\" en"`. */
+static bool has_escapes(const char *text, size_t size_bytes)
+{
+    const char *end = text + size_bytes;
+    for (const char *at = text; at < end && (at = memchr(at, '\\', (size_t)(end - at))) != NULL;
+         at++)
+        if (end - at > 2 && at[1] == '"' && (g_ascii_isalnum(at[2]) || (guchar)at[2] >= 0x80))
+            return true;
+    return false;
+}
+
 /** Tries a delimiter. */
 static bool find(const char *text, size_t size_bytes, bool is_all, const struct fields *fields,
                  struct csv_header *header)
@@ -141,6 +152,7 @@ bool csv_header_find(const char *text, size_t size_bytes, bool is_all, const str
     if (size_bytes > 0 && memchr(text, '\n', size_bytes) == NULL &&
         memchr(text, '\r', size_bytes) != NULL)
         begin.form.line_end = '\r';
+    begin.form.has_escapes = has_escapes(text, size_bytes);
     begin.before_bytes = read_separator(text, size_bytes, &begin.form.delimiter);
     begin.n_before = begin.before_bytes > 0;
     *header = begin;

@@ -73,12 +73,22 @@ static bool is_opening(const struct scan *scan, const char *quote)
     return quote[-1] == scan->form->delimiter || quote[-1] == scan->form->line_end;
 }
 
+/** Whether a quote in a cell stands behind a backslash that is none of two. */
+static bool is_escaped(const struct scan *scan, const char *cell, const char *quote)
+{
+    size_t n = 0;
+    while (scan->form->has_escapes && quote - n > cell && quote[-1 - (ptrdiff_t)n] == '\\')
+        n++;
+    return n % 2 == 1;
+}
+
 /**
  * A cell behind its opening quote. A quote that neither is doubled nor ends the cell is a letter of
  * it; but on a later line, where another cell would begin, it tells that this one was left open.
  */
 static enum csv_step read_quoted(struct scan *scan)
 {
+    const char *cell = scan->at;
     unsigned n_lines = 0;
     for (;;) {
         const char *quote = memchr(scan->at, '"', (size_t)(scan->end - scan->at));
@@ -90,6 +100,11 @@ static enum csv_step read_quoted(struct scan *scan)
         if (quote == NULL) {
             scan->at = stop;
             return scan->is_all ? CSV_OPEN : CSV_MORE;
+        }
+        if (is_escaped(scan, cell, quote)) {
+            scan->row->text->str[scan->row->text->len - 1] = '"';
+            scan->at = quote + 1;
+            continue;
         }
         bool is_doubled = scan->end - quote > 1 && quote[1] == '"';
         scan->at = quote + 1 + is_doubled;

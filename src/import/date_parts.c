@@ -353,6 +353,19 @@ static void skip_weekday(const char **at)
     skip(at, "., ");
 }
 
+/** `Gepubliceerd op`, `Posted on:`, before a date. */
+static void skip_announcement(const char **at)
+{
+    static const char *const words[] = {"geplaatst", "gepubliceerd", "gepost",
+                                        "published", "posted",       NULL};
+    static const char *const prepositions[] = {"op", "on", NULL};
+    if (!take_any(at, words))
+        return;
+    skip(at, ": ");
+    if (take_any(at, prepositions))
+        skip(at, ": ");
+}
+
 /** Takes one form of a date; what is not written so changes nothing. */
 typedef bool (*take_form)(const char **at, struct date_parts *parts);
 
@@ -360,6 +373,7 @@ static bool take_calendar(const char **at, struct date_parts *parts)
 {
     static const take_form forms[] = {take_compact, take_iso, take_numbers, take_words,
                                       take_month_first};
+    skip_announcement(at);
     skip_weekday(at);
     for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
         const char *from = *at;

@@ -38,17 +38,17 @@ static const char *skip_blank_lines(const char *at, const char *end)
 
 /** Whether the first line that says something parts a name from its value, or there is none at all;
  * else the fence is a rule in a text. */
-static bool has_field(const char *at, const char *end, bool is_yaml)
+static bool has_field(const char *at, const char *end, enum front_matter_form form)
 {
     at = skip_blank_lines(at, end);
     while (at < end && *at == '#')
         at = skip_blank_lines(next_line(at, end), end);
     size_t size = at < end ? line_size(at, end) : 0;
     for (size_t i = 0; i < size; i++)
-        if (is_yaml ? at[i] == ':' && (i + 1 == size || g_ascii_isspace(at[i + 1]))
-                    : at[i] == '=' || at[i] == '[')
+        if (form == FRONT_YAML ? at[i] == ':' && (i + 1 == size || g_ascii_isspace(at[i + 1]))
+                               : at[i] == '=' || at[i] == '[')
             return true;
-    return at == end;
+    return at == end || form == FRONT_JSON;
 }
 
 /** Between two lines of the same signs. */
@@ -62,7 +62,7 @@ static void find_fenced(const char *text, const char *at, const char *end, const
     front->size_bytes = (size_t)(at - front->text);
     front->is_closed = at < end;
     front->whole_bytes = (size_t)(next_line(at, end) - text);
-    if (!has_field(front->text, at, front->form == FRONT_YAML))
+    if (!has_field(front->text, at, front->form))
         front->form = FRONT_NONE;
 }
 
@@ -82,15 +82,22 @@ static void find_braced(const char *text, const char *at, const char *end,
 
 void front_matter_find(const char *text, size_t size_bytes, struct front_matter *front)
 {
+    static const struct {
+        const char *opening, *closing;
+        enum front_matter_form form;
+    } fences[] = {{"---", "---", FRONT_YAML},
+                  {"---yaml", "---", FRONT_YAML},
+                  {"---json", "---", FRONT_JSON},
+                  {"---toml", "---", FRONT_TOML},
+                  {"+++", "+++", FRONT_TOML}};
     const char *end = text + size_bytes, *at = skip_blank_lines(text, end);
     *front = (struct front_matter){.form = FRONT_NONE};
-    if (is_line(at, end, "---")) {
-        front->form = FRONT_YAML;
-        find_fenced(text, at, end, "---", front);
-    } else if (is_line(at, end, "+++")) {
-        front->form = FRONT_TOML;
-        find_fenced(text, at, end, "+++", front);
-    } else if (is_line(at, end, "{")) {
+    for (size_t i = 0; i < G_N_ELEMENTS(fences); i++)
+        if (is_line(at, end, fences[i].opening)) {
+            front->form = fences[i].form;
+            find_fenced(text, at, end, fences[i].closing, front);
+        }
+    if (is_line(at, end, "{")) {
         front->form = FRONT_JSON;
         find_braced(text, at, end, front);
     }

@@ -128,7 +128,7 @@ static void put_without_templates(struct scan *scan)
     g_string_append_c(scan->out, '\n');
 }
 
-static GString *without_templates(const char *text, size_t size_bytes)
+GString *markdown_without_templates(const char *text, size_t size_bytes)
 {
     struct scan scan = {
         .at = text, .end = text + size_bytes, .out = g_string_sized_new(size_bytes + 1)};
@@ -319,7 +319,7 @@ static bool is_table(const struct scan *scan, size_t size)
 
 GString *markdown_lines(const char *text, size_t size_bytes)
 {
-    g_autoptr(GString) plain = without_templates(text, size_bytes);
+    g_autoptr(GString) plain = markdown_without_templates(text, size_bytes);
     struct scan scan = {.at = plain->str,
                         .end = plain->str + plain->len,
                         .out = g_string_sized_new(plain->len + 1)};

@@ -4,6 +4,7 @@
 #include "src/import/json_members.h"
 #include "src/import/json_record.h"
 #include "src/import/json_text.h"
+#include "src/import/markdown_lines.h"
 #include "src/import/markdown_text.h"
 #include "src/import/markup.h"
 #include "src/import/record.h"
@@ -208,17 +209,29 @@ static void rename_bodies(struct json_members *members, char *const *map)
     }
 }
 
+static bool is_html(const struct intake *intake)
+{
+    return g_str_has_suffix(intake->name, ".html") || g_str_has_suffix(intake->name, ".htm");
+}
+
+static char *html_text(const char *text, size_t size_bytes)
+{
+    g_autoptr(GString) html = markdown_without_templates(text, size_bytes);
+    return markup_text(html->str, html->len);
+}
+
 /** Makes the text below the front matter the record's; where it is blank, some editors keep the
  * text in the front matter. */
-static void read_body(struct json_members *members, json_t *record, char *const *map,
+static void read_body(const struct intake *intake, struct json_members *members, json_t *record,
                       const char *text, size_t size_bytes, const char *title, char **heading)
 {
     g_autofree char *visible = clean_text(text, size_bytes), *body = NULL;
     struct json_member *member = json_members_next(members, FIELD_BODY, NULL);
     const json_t *inside = member != NULL ? json_text_of(member->value) : NULL;
     if (*visible != '\0') {
-        body = markdown_text(text, size_bytes, title, heading);
-        rename_bodies(members, map);
+        body = is_html(intake) ? html_text(text, size_bytes)
+                               : markdown_text(text, size_bytes, title, heading);
+        rename_bodies(members, intake->options->map);
     } else if (inside != NULL) {
         body = markdown_text(json_string_value(inside), json_string_length(inside), title, heading);
         json_members_take(member);
@@ -233,14 +246,14 @@ static void complete(const struct markdown *markdown, json_t *record, const char
 {
     struct json_members members;
     char date[DAY_TEXT_SIZE];
-    char *const *map = markdown->intake->options->map;
-    g_autofree char *heading = NULL, *title = NULL, *stem = stem_of(markdown->intake);
+    const struct intake *intake = markdown->intake;
+    g_autofree char *heading = NULL, *title = NULL, *stem = stem_of(intake);
     size_t date_bytes = name_date(stem, date);
-    json_members_find(&members, record, markdown->setting.fields, map);
+    json_members_find(&members, record, markdown->setting.fields, intake->options->map);
     const struct json_member *member = json_members_next(&members, FIELD_TITLE, NULL);
     title = member != NULL ? json_text_line(member->value, member->form) : NULL;
     bool has_date = json_members_next(&members, FIELD_DATE, NULL) != NULL;
-    read_body(&members, record, map, text, size_bytes, title, &heading);
+    read_body(intake, &members, record, text, size_bytes, title, &heading);
     json_members_clear(&members);
     if (title == NULL && heading == NULL)
         heading = title_of_name(stem + date_bytes);

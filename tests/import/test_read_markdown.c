@@ -85,6 +85,8 @@ static void test_front_matter(void)
         {"JSON",
          "{\n  \"title\": \"Een\",\n  \"date\": \"2023-09-29\",\n  \"tags\": [\"a\"]\n}\n\nTekst\n",
          "2023-09-29|Een|a|||"},
+        {"JSON in a fence", "---json\n{\"title\": \"Een\", \"date\": \"2023-09-29\"}\n---\nTekst\n",
+         "2023-09-29|Een||||"},
         {"lines before it", "\n\n" FRONT "Tekst\n", "2023-09-29|Een||||"},
         {"a mark before it", "\ufeff" FRONT "Tekst\n", "2023-09-29|Een||||"},
     };
@@ -176,6 +178,14 @@ static void test_text(void)
         g_test_message("%s", rows[i].what);
         g_assert_cmpstr(outcome_article(post, 0)->body, ==, rows[i].came);
     }
+}
+
+/** A post in HTML keeps its indentation, which is no code. */
+static void test_html(void)
+{
+    g_autoptr(outcome) post = post_of(
+        "post.html", FRONT "<div>\n\n    <p>Een {% if x %}*twee*{% endif %}</p>\n\n</div>\n");
+    g_assert_cmpstr(outcome_article(post, 0)->body, ==, "Een *twee*");
 }
 
 /** Some editors keep the text in the front matter. */
@@ -326,6 +336,7 @@ int main(int argc, char **argv)
     g_test_add_func("/import/markdown/front-matter", test_front_matter);
     g_test_add_func("/import/markdown/name-and-heading", test_name_and_heading);
     g_test_add_func("/import/markdown/text", test_text);
+    g_test_add_func("/import/markdown/html", test_html);
     g_test_add_func("/import/markdown/body-in-front", test_body_in_front);
     g_test_add_func("/import/markdown/drafts", test_drafts);
     g_test_add_func("/import/markdown/rejects", test_rejects);
