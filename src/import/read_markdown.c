@@ -56,8 +56,11 @@ static char *stem_of(const struct intake *intake)
         return stem;
     bool is_index = strcmp(word, "index") == 0;
     g_free(stem);
-    g_autofree char *folder = g_path_get_dirname(intake->file);
-    return is_index ? g_path_get_basename(folder) : g_strdup("");
+    g_autofree char *path = g_path_get_dirname(intake->file);
+    g_autofree char *folder = g_path_get_basename(path);
+    const char *entry = strrchr(folder, ':'); /* within a zip */
+    const char *name = entry != NULL ? entry + 1 : folder;
+    return g_strdup(is_index && strcmp(name, ".") != 0 ? name : "");
 }
 
 /** Bytes of the date that a name begins with and of the sign behind it, or 0. */
