@@ -317,6 +317,7 @@ static enum reader_step read_file(struct markdown *markdown, const char *bytes, 
         return record_end(markdown->intake, 1, bytes, MIN(size_bytes, FORMAT_RECORD_MAX_BYTES),
                           article, reject);
     g_clear_pointer(article, article_free);
+    markdown->intake->n_passed_over++;
     return READER_END;
 }
 
