@@ -126,14 +126,37 @@ static bool is_web_address(const char *text)
         !g_uri_split(text, G_URI_FLAGS_NONE, &scheme, &name, &host, NULL, NULL, NULL, NULL, NULL))
         return false;
     bool is_web = g_strcmp0(scheme, "http") == 0 || g_strcmp0(scheme, "https") == 0;
-    return is_web && name == NULL && host != NULL && *host != '\0';
+    return is_web && name == NULL && host != NULL && *host != '\0' && strchr(host, ';') == NULL;
+}
+
+/** A base with a path: GLib finds nothing below `https://example.nl`. */
+static char *with_path(const char *base)
+{
+    const char *host = strstr(base, "://");
+    if (host == NULL)
+        return g_strdup(base);
+    const char *behind = host + strlen("://") + strcspn(host + strlen("://"), "/?#");
+    return *behind == '/' ? g_strdup(base) : g_strdup_printf("%.*s/", (int)(behind - base), base);
+}
+
+/** An address made whole by a base; one with a host of its own stays as it is. */
+static char *resolve(const char *base, const char *address)
+{
+    size_t size = strcspn(address, "/?#");
+    const char *scheme_end = strchr(base, ':');
+    if (size > 0 && address[size - 1] == ':' && g_str_has_prefix(address + size, "//"))
+        return g_strdup(address);
+    if (g_str_has_prefix(address, "//"))
+        return g_strdup_printf("%.*s:%s", (int)(scheme_end != NULL ? scheme_end - base : 0), base,
+                               address);
+    g_autofree char *from = with_path(base);
+    return g_uri_resolve_relative(from, address, G_URI_FLAGS_PARSE_RELAXED, NULL);
 }
 
 char *record_url(const char *base, const char *text, size_t size_bytes)
 {
     g_autofree char *line = clean_line(text, size_bytes);
-    char *url =
-        base != NULL ? g_uri_resolve_relative(base, line, G_URI_FLAGS_PARSE_RELAXED, NULL) : NULL;
+    char *url = base != NULL ? resolve(base, line) : NULL;
     if (url == NULL)
         url = g_steal_pointer(&line);
     if (!is_web_address(url))

@@ -105,7 +105,7 @@ char *root_refusal(const char *text, size_t size_bytes)
 char *root_encoding(const char *text, size_t size_bytes)
 {
     size_t limit = MIN(size_bytes, FAULT_MAX_BYTES);
-    const char *from = memmem(text, limit, "<?xml", 5);
+    const char *from = size_bytes > 0 ? memmem(text, limit, "<?xml", 5) : NULL;
     if (from == NULL)
         return NULL;
     const char *stop = memchr(from, '>', MIN(limit - (size_t)(from - text), DECLARATION_MAX_BYTES));

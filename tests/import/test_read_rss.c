@@ -196,6 +196,8 @@ static void test_links(void)
          NULL, "https://l.example/1"},
         {"<link>https://www.google.com/url?sa=t&amp;url=https://l.example/1%3Fa%3Db&amp;c=d</link>",
          NULL, "https://l.example/1?a=b"},
+        {"<link xml:base=\"https://m.example\">1</link>", NULL, "https://m.example/1"},
+        {"<link xml:base=\"https://m.example?x\">1</link>", NULL, "https://m.example/1"},
         {"<link xml:base=\"https://m.example/x/\">1</link>", NULL, "https://m.example/x/1"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {

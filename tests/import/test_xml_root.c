@@ -43,6 +43,7 @@ static void test_encodings(void)
         {"<?xml version=\"1.0\"?><a encoding=\"x\">", NULL},
         {"<a encoding=\"x\">", NULL},
         {"<?xml encoding=\"x\"", NULL},
+        {"", NULL},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autofree char *encoding = root_encoding(rows[i].text, strlen(rows[i].text));
