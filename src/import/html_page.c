@@ -26,7 +26,8 @@ static bool is_front(const char *url)
 static char *find_url(const struct page *page)
 {
     const char *const texts[] = {page->clues.canonical, page->clues.text[CLUE_URL][FROM_OPEN_GRAPH],
-                                 page->clues.text[CLUE_URL][FROM_JSON], page->url};
+                                 page->clues.text[CLUE_URL][FROM_JSON], page->url,
+                                 page->clues.text[CLUE_URL][FROM_META]};
     char *front = NULL;
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
         char *url = texts[i] != NULL ? record_url(page->address, texts[i], strlen(texts[i])) : NULL;
@@ -87,7 +88,8 @@ static GArray *list_items(const struct page *page)
     if (says_article(page))
         return NULL;
     GArray *items = page_find_items(page);
-    if (items->len > 0 && are_most(page, items) && !is_one_of(page, items))
+    if (items->len > 0 && are_most(page, items) && !is_one_of(page, items) &&
+        !page_has_own_text(page, items))
         return items;
     g_array_unref(items);
     return NULL;
@@ -122,6 +124,14 @@ static bool set_source(const struct intake *intake, const struct page *page,
            record_set_source(article, site, strlen(site), reject);
 }
 
+/** Whether a page without a date only leads to articles. */
+static bool leads_on(const struct page *page)
+{
+    enum { PART = 10, MOST = 6 };
+    return (page->title != NULL && lines_tell_list(page->title)) ||
+           PART * (uint64_t)page->link_bytes[0] > MOST * (uint64_t)page->text_bytes[0];
+}
+
 static bool set_date(const struct page *page, struct article *article, struct reject **reject)
 {
     struct date date;
@@ -132,6 +142,8 @@ static bool set_date(const struct page *page, struct article *article, struct re
     if (form == DATE_READ) {
         article->day = date.day;
         article->time = date.time;
+    } else if (leads_on(page) && !says_article(page)) {
+        return record_refuse(reject, "record", "the page is no article, it leads to others");
     }
     return true;
 }

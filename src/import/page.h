@@ -24,7 +24,8 @@ enum clue_from {
     FROM_ITEM,       /**< microdata or RDFa */
     FROM_OPEN_GRAPH, /**< Facebook's */
     FROM_META,       /**< Dublin Core and the like */
-    FROM_LEAST,
+    FROM_PERIOD,     /**< since when the page may be shown */
+    FROM_LEAST,      /**< what is less sure than what the page shows */
     N_FROM
 };
 
@@ -111,6 +112,10 @@ struct page_item {
 /** The longest list of dated items with titles (struct page_item), of which there are none or at
  * least two; page_list.c. The caller frees it. */
 GArray *page_find_items(const struct page *page);
+
+/** Whether between the title and the first item there are a date and a text: then the page is of
+ * that article, and the items are others. */
+bool page_has_own_text(const struct page *page, const GArray *items);
 
 /** Where an item's title leads, as written; or NULL. The caller frees it. */
 char *page_item_url(const struct page *page, const struct page_item *item);

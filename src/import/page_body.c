@@ -154,6 +154,51 @@ static bool can_head(const struct page *page, uint32_t node)
             element == HTML_SUMMARY || element == HTML_LEGEND || element == HTML_SECTION);
 }
 
+/** Whether a node is a heading behind the title that leads elsewhere, as those of teasers do. */
+static bool is_linked_heading(const struct page *page, uint32_t node)
+{
+    enum { PART = 10, NEARLY_ALL = 9 };
+    return node > page->title_node && is_heading(page_element(page, node)) && !page->is_out[node] &&
+           page->text_bytes[node] > 0 &&
+           (PART * (uint64_t)page->link_bytes[node] >=
+                NEARLY_ALL * (uint64_t)page->text_bytes[node] ||
+            page_within(page, node, HTML_A) != 0);
+}
+
+/** Leaves out a teaser by its heading: the largest part that holds no other one, or what stands
+ * below the heading. */
+static void leave_teaser(struct page *page, uint32_t heading, const uint32_t *n_before)
+{
+    const struct html_node *nodes = page->html->nodes;
+    uint32_t node = heading, parent = nodes[node].parent;
+    while (parent > page->scope && n_before[nodes[parent].after] - n_before[parent] == 1 &&
+           !page_holds(page, parent, page->title_node)) {
+        node = parent;
+        parent = nodes[node].parent;
+    }
+    page_leave_out(page, node);
+    for (uint32_t i = nodes[node].after; node == heading && i < nodes[parent].after;
+         i = nodes[i].after) {
+        if (is_heading(page_element(page, i)))
+            return;
+        page_leave_out(page, i);
+    }
+}
+
+/** Leaves out teasers of other articles, where there are several. */
+static void mark_teasers(struct page *page)
+{
+    uint32_t n = page->html->n_nodes;
+    g_autofree uint32_t *n_before = g_new0(uint32_t, n + 1);
+    for (uint32_t i = 0; i < n; i++)
+        n_before[i + 1] = n_before[i] + is_linked_heading(page, i);
+    if (n_before[n] < 2)
+        return;
+    for (uint32_t i = page->scope; i < page->html->nodes[page->scope].after; i++)
+        if (n_before[i + 1] > n_before[i] && !page->is_out[i])
+            leave_teaser(page, i, n_before);
+}
+
 /** Marks what within the article's part of the page is no text of it. */
 static void mark_around(struct page *page)
 {
@@ -311,6 +356,7 @@ static bool prefers_json(const char *json, const char *text)
 
 char *page_body(struct page *page)
 {
+    mark_teasers(page);
     mark_around(page);
     mark_before_title(page);
     page_measure(page);

@@ -3,7 +3,7 @@
 #include "src/import/markup.h"
 #include "src/import/page_lines.h"
 
-#include "actueel/day.h"
+#include "actueel/article.h"
 
 #include <string.h>
 
@@ -49,6 +49,20 @@ static bool is_other_date(const struct page *page, uint32_t node)
     return page->is_out[node];
 }
 
+/** Whether a node is of another article than the title: of a teaser that leads to it. */
+static bool is_of_teaser(const struct page *page, uint32_t node)
+{
+    enum { TIMES = 3 };
+    uint32_t link = page_within(page, node, HTML_A), item = page_within(page, node, HTML_LI);
+    uint32_t article = page_within(page, node, HTML_ARTICLE);
+    uint32_t much = TIMES * page->text_bytes[node];
+    return (link != 0 && page->text_bytes[link] > much) ||
+           (item != 0 && page->link_bytes[item] > page->text_bytes[node]) ||
+           (article != 0 && page->title_node != 0 && !page_holds(page, article, page->title_node) &&
+            page_holds(page, page_within(page, page->title_node, HTML_ARTICLE), page->title_node) &&
+            page_within(page, page->title_node, HTML_ARTICLE) != 0);
+}
+
 /** How far a node is from the title in the page's text; what is before it is further. */
 static uint32_t distance(const struct page *page, uint32_t node)
 {
@@ -88,7 +102,7 @@ static bool date_of_times(const struct page *page, struct date *date)
     uint32_t nearest = NEAR_BYTES;
     for (uint32_t i = 1; i < page->html->n_nodes; i++) {
         struct date read;
-        if (page_element(page, i) != HTML_TIME || is_other_date(page, i) ||
+        if (page_element(page, i) != HTML_TIME || is_other_date(page, i) || is_of_teaser(page, i) ||
             !stands_alone(page, i) || distance(page, i) >= nearest || !read_time(page, i, &read))
             continue;
         nearest = distance(page, i);
@@ -197,14 +211,25 @@ static bool date_of_address(const struct page *page, struct date *date)
     return false;
 }
 
+/** The date that the page shows for the article. */
+static bool date_shown(const struct page *page, struct date *date)
+{
+    return date_of_times(page, date) || date_of_classes(page, date) || date_of_lines(page, date);
+}
+
 enum date_form page_find_date(const struct page *page, struct date *date, char **reason)
 {
+    struct date shown;
     *reason = NULL;
     enum date_form form = date_of_clues(page, date, reason);
-    if (form == DATE_READ)
+    if (form == DATE_READ) {
+        /* The clue may have the day only, and the page the hour too. */
+        if (date->time == ARTICLE_NO_TIME && date_shown(page, &shown) && shown.day == date->day)
+            date->time = shown.time;
         return form;
+    }
     const char *least = page->clues.text[CLUE_DATE][FROM_LEAST];
-    if (date_of_times(page, date) || date_of_classes(page, date) || date_of_lines(page, date) ||
+    if (date_shown(page, date) ||
         (least != NULL && read_date(page, least, date, NULL) == DATE_READ) ||
         date_of_dateline(page, date) || date_of_address(page, date)) {
         g_clear_pointer(reason, g_free);

@@ -3,99 +3,39 @@
 #include <string.h>
 
 /** Words of classes and ids of what stands around articles. */
-static const char *const junk_words[] = {"nav*",         "subnav*",
-                                         "menu",         "menus",
-                                         "submenu",      "hoofdmenu",
-                                         "topmenu",      "mainmenu",
-                                         "footer*",      "voettekst",
-                                         "sidebar*",     "zijbalk",
-                                         "zijkolom",     "breadcrumb*",
-                                         "kruimel*",     "broodkruimel*",
-                                         "cookie*",      "consent",
-                                         "gdpr",         "share",
-                                         "sharing",      "sharebar",
-                                         "sharebuttons", "sharelinks",
-                                         "social*",      "deel",
-                                         "delen",        "deelknop*",
-                                         "deelopties",   "addthis*",
-                                         "addtoany*",    "sharedaddy",
-                                         "related*",     "gerelateerd*",
-                                         "relatedposts", "verwant",
-                                         "newsletter*",  "nieuwsbriefblok",
-                                         "subscribe",    "advert*",
-                                         "ads",          "adsense",
-                                         "adslot",       "outbrain",
-                                         "taboola",      "popup",
-                                         "modal",        "pagination",
-                                         "pager",        "paginering",
-                                         "pagenav",      "prevnext",
-                                         "skip",         "skiplink*",
-                                         "search",       "zoekbalk",
-                                         "zoekveld",     "login",
-                                         "readspeaker*", "voorlezen",
-                                         "feedback",     "rating",
-                                         "recommended",  "aanbevolen",
-                                         "trending",     "popular",
-                                         "populair",     "mostread",
-                                         "toolbar",      "tagcloud",
-                                         "toc",          "inhoudsopgave",
-                                         "promo",        "masthead",
-                                         "branding",     "rsbtn",
-                                         "colofon",      "backtotop",
-                                         "totop",        NULL};
+static const char junk_words[] =
+    "onetrust*|cybot*|didomi*|usercentrics*|cmplz*|nav*|subnav*|menu|menus|submenu|hoofdmenu|"
+    "topmenu|mainmenu|footer*|voettekst|sidebar*|"
+    "zijbalk|zijkolom|breadcrumb*|kruimel*|broodkruimel*|cookie*|consent|gdpr|share|sharing|"
+    "sharebar|sharebuttons|sharelinks|social*|deel|delen|deelknop*|deelopties|addthis*|"
+    "addtoany*|sharedaddy|related*|gerelateerd*|relatedposts|verwant|newsletter*|"
+    "nieuwsbriefblok|subscribe|advert*|ads|adsense|adslot|outbrain|taboola|popup|modal|"
+    "pagination|pager|paginering|pagenav|prevnext|skip|skiplink*|search|zoekbalk|zoekveld|login|"
+    "readspeaker*|voorlezen|feedback|rating|recommended|aanbevolen|trending|popular|populair|"
+    "mostread|toolbar|tagcloud|toc|inhoudsopgave|promo|masthead|branding|rsbtn|colofon|"
+    "backtotop|totop";
 
 /** Whole classes of the same. */
-static const char *const junk_classes[] = {"widget",
-                                           "widget-area",
-                                           "lees-ook",
-                                           "leesook",
-                                           "lees-meer",
-                                           "meer-nieuws",
-                                           "ander-nieuws",
-                                           "more-news",
-                                           "meest-gelezen",
-                                           "author-box",
-                                           "authorbox",
-                                           "about-author",
-                                           "author-bio",
-                                           "author-info",
-                                           "over-de-auteur",
-                                           "back-to-top",
-                                           "to-top",
-                                           "site-header",
-                                           "siteheader",
-                                           "topbar",
-                                           "top-bar",
-                                           "language-switcher",
-                                           "languages",
-                                           "recent-posts",
-                                           "recentposts",
-                                           "recent-news",
-                                           "table-of-contents",
-                                           "wp-block-latest-posts",
-                                           "nieuwsbrief",
-                                           "newsletter-signup",
-                                           "logo",
-                                           "printfriendly",
-                                           "print-link",
-                                           "print-button",
-                                           "btn-print",
-                                           "disclaimer",
-                                           "sp-pagebuilder-nav",
-                                           NULL};
+static const char junk_classes[] =
+    "cc-window|cc-banner|widget|widget-area|lees-ook|leesook|lees-meer|meer-nieuws|ander-nieuws|"
+    "more-news|"
+    "meest-gelezen|author-box|authorbox|about-author|author-bio|author-info|over-de-auteur|"
+    "back-to-top|to-top|site-header|siteheader|topbar|top-bar|language-switcher|languages|"
+    "recent-posts|recentposts|recent-news|table-of-contents|wp-block-latest-posts|nieuwsbrief|"
+    "newsletter-signup|logo|printfriendly|print-link|print-button|btn-print|disclaimer|"
+    "sp-pagebuilder-nav";
 
 /** Roles of the same, by ARIA. */
-static const char *const junk_roles[] = {"navigation", "contentinfo", "search",  "complementary",
-                                         "dialog",     "alertdialog", "menubar", "menu",
-                                         "toolbar",    "banner",      "tablist", NULL};
+static const char junk_roles[] =
+    "navigation|contentinfo|search|complementary|dialog|alertdialog|menubar|menu|toolbar|banner|"
+    "tablist";
 
-static const char *const comment_words[] = {"comment*", "commentlist", "respond", "reacties",
-                                            "reactie",  "disqus*",     "replies", NULL};
+static const char comment_words[] = "comment*|commentlist|respond|reacties|reactie|disqus*|replies";
 
 /** Those that are of comments for sure, however long they are. */
-static const char *const comment_classes[] = {
-    "comments", "commentlist", "comment-list",  "comments-area",    "comments-section",
-    "respond",  "reacties",    "disqus_thread", "comments-wrapper", NULL};
+static const char comment_classes[] =
+    "comments|commentlist|comment-list|comments-area|comments-section|respond|reacties|"
+    "disqus_thread|comments-wrapper";
 
 /** Whether it holds what no part around articles would: a main heading, the main part. */
 static bool holds_main(const struct page *page, uint32_t node)
@@ -119,7 +59,7 @@ static bool holds_most(const struct page *page, uint32_t node)
 /** A footer that Drupal puts above the text, with who wrote it when. */
 static bool tells_of_article(const struct page *page, uint32_t node)
 {
-    static const char *const words[] = {"meta", "submitted", "info", "date", "datum", NULL};
+    static const char words[] = "meta|submitted|info|date|datum";
     return page_within(page, node, HTML_ARTICLE) != 0 && page_has_word(page, node, words);
 }
 

@@ -237,6 +237,22 @@ GArray *page_find_items(const struct page *page)
     return best;
 }
 
+bool page_has_own_text(const struct page *page, const GArray *items)
+{
+    enum { TEXT_BYTES = 60 };
+    uint32_t first = g_array_index(items, struct page_item, 0).from;
+    uint32_t n_bytes = 0;
+    bool is_dated = false;
+    if (page->title_node == 0)
+        return false;
+    for (uint32_t i = page->html->nodes[page->title_node].after; i < first; i++) {
+        struct date date;
+        is_dated = is_dated || read_date(page, i, &date);
+        n_bytes += page_element(page, i) == HTML_TEXT ? page->text_bytes[i] : 0;
+    }
+    return is_dated && n_bytes > TEXT_BYTES;
+}
+
 char *page_item_url(const struct page *page, const struct page_item *item)
 {
     uint32_t link = page_within(page, item->title, HTML_A);

@@ -1,6 +1,7 @@
 #include "src/import/page.h"
 
 #include "src/import/markup.h"
+#include "src/import/page_lines.h"
 
 #include <string.h>
 
@@ -133,7 +134,7 @@ static GArray *find_headings(const struct page *page)
         if (!can_be_title(page, i))
             continue;
         struct heading heading = {.node = i, .line = page_line(page, i)};
-        if (is_logo(page, i, heading.line))
+        if (is_logo(page, i, heading.line) || lines_tell_list(heading.line))
             heading_clear(&heading);
         else
             g_array_append_val(headings, heading);
@@ -163,17 +164,36 @@ static uint32_t find_named(const struct page *page)
     return node != 0 ? node : find_heading(headings, page->clues.document_title);
 }
 
-/** The first main heading that is not the name of the site; 0 where there is none. */
+/** The only heading of its level below that of a part of the site, or that one. */
+static uint32_t find_below(const struct page *page, uint32_t part)
+{
+    uint32_t first = 0;
+    for (uint32_t i = part + 1; i < page->html->n_nodes; i++) {
+        if (!is_heading(page_element(page, i)) || !can_be_title(page, i))
+            continue;
+        if (first != 0 && page_element(page, i) == page_element(page, first))
+            return part;
+        first = first != 0 ? first : i;
+    }
+    return first != 0 ? first : part;
+}
+
+/** The first main heading that is not the name of the site or of a part of it; 0 where there is
+ * none. */
 static uint32_t find_main(const struct page *page)
 {
+    uint32_t part = 0;
     for (uint32_t i = 1; i < page->html->n_nodes; i++) {
         if (page_element(page, i) != HTML_H1 || !can_be_title(page, i))
             continue;
         g_autofree char *heading = page_line(page, i);
-        if (!is_logo(page, i, heading))
+        if (is_logo(page, i, heading))
+            continue;
+        if (!lines_tell_list(heading))
             return i;
+        part = part != 0 ? part : i;
     }
-    return 0;
+    return part != 0 ? find_below(page, part) : 0;
 }
 
 /** A bold line or heading with which a page without main headings begins. */
