@@ -41,6 +41,9 @@ struct format {
 
 extern const struct format format_markdown;  /**< read_markdown.c */
 extern const struct format format_list_page; /**< read_list_page.c */
+extern const struct format format_json_feed; /**< read_json.c */
+extern const struct format format_bulk;      /**< read_bulk.c */
+extern const struct format format_json;      /**< read_json.c */
 extern const struct format format_ndjson;    /**< read_ndjson.c */
 extern const struct format format_csv;       /**< read_csv.c */
 extern const struct format format_rss;       /**< read_rss.c */

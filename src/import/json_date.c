@@ -41,7 +41,8 @@ static void count_from_1970(double number, struct date *date)
 static enum date_form read_number(double number, int32_t today, struct date *date, char **reason)
 {
     enum { MAX_YEAR = 9999 };
-    if (fabs(number) <= MAX_YEAR || !isfinite(number))
+    static const double max_nanoseconds = 1e20;
+    if (fabs(number) <= MAX_YEAR || !(fabs(number) < max_nanoseconds))
         return refuse(reason, number, "is no date that can be read");
     if (!is_written_day(number, date))
         count_from_1970(number, date);

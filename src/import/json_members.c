@@ -18,10 +18,13 @@ static void add(struct json_members *members, const struct json_member *member)
     json_incref(member->value);
 }
 
+/** A member of an object by its name, or of an array by its number. */
 static json_t *step(json_t *from, const char *key, size_t size_bytes)
 {
-    return json_is_array(from) ? json_array_get(from, strtoul(key, NULL, 10))
-                               : json_object_getn(from, key, size_bytes);
+    if (!json_is_array(from))
+        return json_object_getn(from, key, size_bytes);
+    bool is_number = size_bytes > 0 && strspn(key, "0123456789") >= size_bytes;
+    return is_number ? json_array_get(from, strtoul(key, NULL, 10)) : NULL;
 }
 
 /** Follows a path; its last step is the member's key. False where nothing is there. */
@@ -76,6 +79,12 @@ static bool is_inside(const json_t *object, const char *key, const json_t *value
            (name != NULL && name->form == FORM_NESTED && json_text_of(value) == NULL);
 }
 
+/** Elasticsearch's own id of a document comes before what the document calls its id. */
+static bool is_of_index(const json_t *object, const char *key)
+{
+    return strcmp(key, "_id") == 0 && json_object_get(object, "_source") != NULL;
+}
+
 static void find_in(struct json_members *members, json_t *object, const struct fields *fields,
                     char *const *map)
 {
@@ -95,7 +104,7 @@ static void find_in(struct json_members *members, json_t *object, const struct f
         } else if (name != NULL) {
             member.field = name->field;
             member.form = name->form;
-            member.rank = (size_t)name;
+            member.rank = (size_t)name - is_of_index(object, key);
             add(members, &member);
         }
     }

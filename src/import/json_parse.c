@@ -278,10 +278,10 @@ static char *reason_of(const struct parser *parser)
 {
     size_t at = (size_t)(parser->fault_at - parser->text) + 1;
     if (parser->key == NULL)
-        return g_strdup_printf("%s at byte %zu", parser->fault, at);
+        return g_strdup_printf("%s at its byte %zu", parser->fault, at);
     g_autofree char *key =
         clean_line(parser->key, MIN(parser->key_bytes, (size_t)KEY_SHOWN_MAX_BYTES));
-    return g_strdup_printf("%s at byte %zu, in or behind '%s'", parser->fault, at, key);
+    return g_strdup_printf("%s at its byte %zu, in or behind '%s'", parser->fault, at, key);
 }
 
 json_t *json_parse(const char *text, size_t size_bytes, char **reason)

@@ -358,7 +358,7 @@ static void read_deleted(struct filling *filling)
     struct article *article = filling->article;
     article->is_deleted = true;
     if (read_names(filling) && article->external_id == NULL && article->url == NULL &&
-        article->kept == NULL)
+        article->kept == NULL && json_object_get(filling->record, "key") == NULL)
         record_refuse(filling->reject, "id",
                       "the record of a deleted article has neither an id "
                       "nor an address nor a key");

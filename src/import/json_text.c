@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+static const char bullet[] = "• ";
+
 /** The first of these members that holds something. */
 static const json_t *first_of(const json_t *value, const char *const *keys)
 {
@@ -149,10 +151,13 @@ static void append_paragraph(GString *text, const char *words, bool is_in_list)
         markup_is_html(words, size) ? markup_text(words, size) : clean_text(words, size);
     if (*clean == '\0')
         return;
+    bool is_bullet = is_in_list && !g_str_has_prefix(clean, bullet);
+    const char *last = strrchr(text->str, '\n');
+    last = last != NULL ? last + 1 : text->str;
     if (text->len > 0)
-        g_string_append(text, "\n\n");
-    if (is_in_list && !g_str_has_prefix(clean, "• "))
-        g_string_append(text, "• ");
+        g_string_append(text, is_in_list && g_str_has_prefix(last, bullet) ? "\n" : "\n\n");
+    if (is_bullet)
+        g_string_append(text, bullet);
     g_string_append(text, clean);
 }
 

@@ -27,11 +27,17 @@ bool json_topics_add(struct article *article, const json_t *value, enum field_fo
     size_t i;
     const char *key;
     const json_t *part;
+    /* One of several is a name with whatever commas there are in it. */
+    enum field_form of_part = form == FORM_LIST ? FORM_ANY : form;
     if (json_is_array(value) || is_numbered(value)) {
-        json_array_foreach(value, i, part) is_whole =
-            json_topics_add(article, part, FORM_ANY) && is_whole;
-        json_object_foreach((json_t *)value, key, part) is_whole =
-            json_topics_add(article, part, FORM_ANY) && is_whole;
+        json_array_foreach(value, i, part)
+        {
+            is_whole = json_topics_add(article, part, of_part) && is_whole;
+        }
+        json_object_foreach((json_t *)value, key, part)
+        {
+            is_whole = json_topics_add(article, part, of_part) && is_whole;
+        }
         return is_whole;
     }
     g_autofree char *name = json_text_line(value, form);

@@ -101,12 +101,16 @@ static void check_reject(const struct reject *reject, const char *path)
 
 struct outcome *outcome_read(const char *path, const char *format, const char *source)
 {
+    return outcome_read_with(path, &(struct reader_options){.format = format, .source = source});
+}
+
+struct outcome *outcome_read_with(const char *path, const struct reader_options *options)
+{
     struct outcome *outcome = g_new0(struct outcome, 1);
-    struct reader_options options = {.format = format, .source = source};
     outcome->articles = g_ptr_array_new_with_free_func((GDestroyNotify)article_free);
     outcome->rejects = g_ptr_array_new_with_free_func((GDestroyNotify)reject_free);
     outcome->sequence = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(reader) reader = reader_open(path, &options, &outcome->error);
+    g_autoptr(reader) reader = reader_open(path, options, &outcome->error);
     g_assert_true((reader == NULL) == (outcome->error != NULL));
     if (reader == NULL)
         return outcome;

@@ -18,6 +18,7 @@ struct outcome {
 };
 
 struct outcome *outcome_read(const char *path, const char *format, const char *source);
+struct outcome *outcome_read_with(const char *path, const struct reader_options *options);
 void outcome_free(struct outcome *outcome);
 ACTUEEL_AUTOPTR(outcome, outcome_free)
 

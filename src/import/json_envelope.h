@@ -1,0 +1,28 @@
+/**
+ * What stands around a list of records: `{"title": "Nieuws", "items": [...]}`.
+ */
+#pragma once
+
+#include "src/import/fields.h"
+
+enum { JSON_ENVELOPE_MAX_LEVELS = 6 /**< of objects around a list */ };
+
+struct json_envelope {
+    size_t list;                               /**< where its bracket stands, or 0: no list */
+    char levels[JSON_ENVELOPE_MAX_LEVELS + 1]; /**< what is open there, the list not: "{{" */
+    bool is_feed;                              /**< JSON Feed */
+    char *source;                              /**< what the list is called, or NULL */
+    char *base;                                /**< what addresses in it start from, or NULL */
+};
+
+/**
+ * Look at an object that may be a record, or have a list of records under a usual name (`items`,
+ * `articles`, `hits.hits`).
+ *
+ * text   from the object's brace on; what stands behind the list is known only as far as the text
+ *        reaches.
+ */
+void json_envelope_read(struct json_envelope *envelope, const char *text, size_t size_bytes,
+                        const struct fields *fields);
+/** Frees what it holds. */
+void json_envelope_clear(struct json_envelope *envelope);

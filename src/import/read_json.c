@@ -1,0 +1,350 @@
+#include "src/import/clean.h"
+#include "src/import/json_envelope.h"
+#include "src/import/json_record.h"
+#include "src/import/json_stream.h"
+#include "src/import/record.h"
+
+#include <string.h>
+
+enum { MAX_LISTS = 100 /**< one in another */ };
+
+enum where {
+    AT_TOP,  /**< between values of the file; usually there is one */
+    IN_LIST, /**< between the records of a list */
+    IN_TAIL, /**< behind a list, in the objects around it */
+    IN_REST, /**< behind all that can be read */
+    AT_END,
+};
+
+struct json_file {
+    struct intake *intake;
+    struct json_setting setting;
+    struct json_envelope envelope;
+    struct json_stream stream;
+    enum where where;
+    unsigned n_lists; /**< that are open, one in another */
+    size_t given;     /**< bytes of the last record, which the next call takes */
+};
+
+/** What a step of reading comes to. */
+struct outgoing {
+    struct article **article;
+    struct reject **reject;
+    GError **error;
+};
+
+/** Whether an object of schema.org's stands beside articles: a site, a person. */
+static bool is_beside(const json_t *record)
+{
+    static const char *const kinds[] = {
+        "WebSite", "WebPage",     "CollectionPage", "Organization", "NewsMediaOrganization",
+        "Person",  "ImageObject", "BreadcrumbList", "SearchAction", "GovernmentOrganization",
+        "Place"};
+    const char *kind = json_string_value(json_object_get(record, "@type"));
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds) && kind != NULL; i++)
+        if (strcmp(kinds[i], kind) == 0)
+            return true;
+    return false;
+}
+
+/** Reads what was found; false where it is neither an article nor a reject. */
+static bool read_found(struct json_file *file, const struct json_found *found, struct outgoing *out,
+                       enum reader_step *step)
+{
+    size_t size, text_size;
+    const char *bytes = input_bytes(file->intake->input, &size);
+    json_auto_t *record = NULL;
+    if (found->is_long)
+        record_refuse(out->reject, "record", "the record is longer than %d bytes",
+                      FORMAT_RECORD_MAX_BYTES);
+    if (found->is_cut)
+        record_refuse(out->reject, "record", "the file ends within this record: it is cut off");
+    const char *text = decoder_text(&file->intake->decoder, bytes, found->size_bytes, &text_size);
+    if (*out->reject == NULL)
+        record = json_record_parse(text, text_size, out->reject);
+    if (record != NULL && is_beside(record))
+        return false;
+    if (record != NULL)
+        json_habit_learn(&file->stream.habit, bytes, found->size_bytes, file->stream.indent_bytes);
+    *out->article = article_new();
+    file->intake->n_records++;
+    if (record != NULL)
+        json_record_read(record, &file->setting, *out->article, out->reject);
+    *step = record_end(file->intake, file->stream.line, bytes, found->size_bytes, out->article,
+                       out->reject);
+    return true;
+}
+
+/** The next record in the file, which the input now begins with; READER_END: it was none. */
+static enum reader_step read_record(struct json_file *file, struct outgoing *out)
+{
+    struct json_found found;
+    enum reader_step step = READER_END;
+    if (json_stream_find(&file->stream, file->where == IN_LIST, &found, out->error) == INPUT_FAILED)
+        return READER_FAILED;
+    if (found.is_cut)
+        file->where = AT_END;
+    if (read_found(file, &found, out, &step))
+        file->given = found.size_bytes;
+    else
+        json_stream_take(&file->stream, found.size_bytes);
+    return step;
+}
+
+/** The file is not as it should be around its records: what is left is a reject. */
+static enum reader_step refuse_rest(struct json_file *file, const char *reason,
+                                    struct outgoing *out)
+{
+    size_t size;
+    const char *bytes = input_bytes(file->intake->input, &size);
+    file->where = IN_REST;
+    file->intake->n_records++;
+    record_refuse(out->reject, "record", "%s", reason);
+    *out->article = article_new();
+    return record_end(file->intake, file->stream.line, bytes,
+                      MIN(size, (size_t)FORMAT_RECORD_MAX_BYTES), out->article, out->reject);
+}
+
+static void open_list(struct json_file *file, size_t bracket)
+{
+    json_stream_take(&file->stream, bracket + 1);
+    file->n_lists++;
+    file->where = IN_LIST;
+}
+
+static void forget_envelope(struct json_file *file)
+{
+    json_envelope_clear(&file->envelope);
+    file->setting.source = file->setting.base = NULL;
+    file->setting.may_lack_titles = false;
+}
+
+/** Looks at an object that the file holds: whether it has a list, and what it says of it. */
+static bool open_envelope(struct json_file *file)
+{
+    size_t size;
+    struct json_envelope *envelope = &file->envelope;
+    input_bytes(file->intake->input, &size);
+    /* What fails is told behind the records that came before. */
+    if (size < FORMAT_RECORD_MAX_BYTES)
+        input_all(file->intake->input, FORMAT_RECORD_MAX_BYTES, NULL);
+    const char *bytes = input_bytes(file->intake->input, &size);
+    forget_envelope(file);
+    json_envelope_read(envelope, bytes, MIN(size, (size_t)FORMAT_RECORD_MAX_BYTES),
+                       file->setting.fields);
+    if (envelope->list == 0)
+        return false;
+    file->setting.source = file->intake->options->source == NULL ? envelope->source : NULL;
+    file->setting.base = envelope->base;
+    file->setting.may_lack_titles = envelope->is_feed;
+    open_list(file, envelope->list);
+    return true;
+}
+
+/** Whether the array that the input begins with is one of objects, or has nothing in it. */
+static bool begins_list(const struct json_file *file)
+{
+    size_t size, at = 1;
+    const char *bytes = input_bytes(file->intake->input, &size);
+    while (at < size && g_ascii_isspace(bytes[at]))
+        at++;
+    return file->n_lists < MAX_LISTS && at < size && (bytes[at] == '{' || bytes[at] == ']');
+}
+
+static void close_list(struct json_file *file)
+{
+    json_stream_take(&file->stream, 1);
+    if (--file->n_lists > 0)
+        return;
+    file->where = *file->envelope.levels != '\0' ? IN_TAIL : AT_TOP;
+    json_stream_leave(&file->stream, file->envelope.levels);
+}
+
+/** Goes to the next record; READER_END where only brackets were passed over. */
+static enum reader_step step_in_file(struct json_file *file, struct outgoing *out)
+{
+    char sign;
+    enum input_step step = json_stream_sign(&file->stream, &sign, out->error);
+    if (step == INPUT_FAILED)
+        return READER_FAILED;
+    if (step == INPUT_END && file->where == IN_LIST)
+        return refuse_rest(file, "the file ends within its list of records: it is cut off", out);
+    if (step == INPUT_END)
+        file->where = AT_END;
+    else if (sign == ']' && file->where == IN_LIST)
+        close_list(file);
+    else if (sign == '[' && (file->where == AT_TOP || begins_list(file)))
+        open_list(file, 0);
+    else if (sign != '{' || file->where != AT_TOP || !open_envelope(file))
+        return read_record(file, out);
+    return READER_END;
+}
+
+/** Passes over what stands behind a list in the object that has it. */
+static enum reader_step step_in_tail(struct json_file *file, struct outgoing *out)
+{
+    enum json_slice_step sliced;
+    enum input_step step = json_stream_pass(&file->stream, &sliced, out->error);
+    if (step == INPUT_FAILED)
+        return READER_FAILED;
+    if (step == INPUT_END)
+        return refuse_rest(file, "the file ends behind its list of records: it is cut off", out);
+    if (sliced == JSON_SLICE_BROKEN)
+        return refuse_rest(file, "what stands behind the list of records is no valid JSON", out);
+    forget_envelope(file);
+    file->where = AT_TOP;
+    return READER_END;
+}
+
+static enum reader_step pass_long_record(struct json_file *file, struct outgoing *out)
+{
+    enum json_slice_step sliced;
+    enum input_step step = json_stream_pass(&file->stream, &sliced, out->error);
+    return step == INPUT_FAILED ? READER_FAILED : READER_END;
+}
+
+/** The input is read to its end, so that its sum is of all of it. */
+static enum reader_step pass_rest(struct json_file *file, struct outgoing *out)
+{
+    size_t size;
+    input_bytes(file->intake->input, &size);
+    input_take(file->intake->input, size);
+    enum input_step step = input_more(file->intake->input, out->error);
+    if (step == INPUT_END)
+        file->where = AT_END;
+    return step == INPUT_FAILED ? READER_FAILED : READER_END;
+}
+
+/** A step on; READER_END where it came to no record. */
+static enum reader_step take_step(struct json_file *file, struct outgoing *out)
+{
+    if (file->stream.is_skipping)
+        return pass_long_record(file, out);
+    switch (file->where) {
+    case IN_TAIL:
+        return step_in_tail(file, out);
+    case IN_REST:
+        return pass_rest(file, out);
+    default:
+        return step_in_file(file, out);
+    }
+}
+
+static enum reader_step next(void *state, struct article **article, struct reject **reject,
+                             GError **error)
+{
+    struct json_file *file = state;
+    struct outgoing out = {article, reject, error};
+    enum reader_step step = READER_END;
+    json_stream_take(&file->stream, file->given);
+    file->given = 0;
+    while (step == READER_END && file->where != AT_END)
+        step = take_step(file, &out);
+    return step;
+}
+
+static void *begin(struct intake *intake)
+{
+    struct json_file *file = g_new0(struct json_file, 1);
+    file->intake = intake;
+    file->setting = (struct json_setting){.intake = intake, .fields = fields_new()};
+    json_stream_init(&file->stream, intake->input, FORMAT_RECORD_MAX_BYTES);
+    return file;
+}
+
+static void end(void *state)
+{
+    struct json_file *file = state;
+    json_envelope_clear(&file->envelope);
+    fields_free(file->setting.fields);
+    g_free(file);
+}
+
+static size_t after_blanks(const char *text, size_t size_bytes, size_t at)
+{
+    while (at < size_bytes && g_ascii_isspace(text[at]))
+        at++;
+    return at;
+}
+
+enum lines_of_text {
+    LINES_ONE,
+    LINES_OBJECTS, /**< each line begins an object, as NDJSON does */
+    LINES_OTHER,
+};
+
+/** How a text that begins with an object goes on. */
+static enum lines_of_text count_lines(const char *text, size_t size_bytes, size_t from)
+{
+    const char *stop = memchr(text + from, '\n', size_bytes - from);
+    size_t line = stop != NULL ? after_blanks(text, size_bytes, (size_t)(stop - text)) : size_bytes;
+    if (line == size_bytes)
+        return LINES_ONE;
+    size_t end_of_object = json_slice_end(text, size_bytes, from);
+    size_t key = after_blanks(text, size_bytes, line + 1);
+    if (end_of_object != 0 && end_of_object > (size_t)(stop - text))
+        return LINES_OTHER;
+    return text[line] == '{' && key < size_bytes && text[key] == '"' ? LINES_OBJECTS : LINES_OTHER;
+}
+
+/** What stands around a list of records, where a text begins with an object that has one. */
+static bool begins_with_list(const char *text, size_t size_bytes, bool *is_feed, bool *is_titled)
+{
+    struct json_envelope envelope;
+    g_autoptr(fields) fields = fields_new();
+    json_envelope_read(&envelope, text, size_bytes, fields);
+    bool has_list = envelope.list != 0;
+    *is_feed = envelope.is_feed;
+    *is_titled = envelope.source != NULL;
+    json_envelope_clear(&envelope);
+    return has_list;
+}
+
+/** One object of several that have a line each may have a list too; with a title it is a record. */
+static bool recognises(const char *text, size_t size_bytes)
+{
+    bool is_feed, is_titled;
+    size_t at = after_blanks(text, size_bytes, 0);
+    size_t inside = after_blanks(text, size_bytes, at + 1);
+    if (inside >= size_bytes)
+        return false;
+    if (text[at] == '\x1e') /* a sequence of texts: RFC 7464 */
+        return text[inside] == '{';
+    if (text[at] == '[')
+        return text[inside] == '{' || text[inside] == ']' || text[inside] == '[';
+    if (text[at] != '{' || (text[inside] != '"' && text[inside] != '}'))
+        return false;
+    bool has_list = begins_with_list(text + at, size_bytes - at, &is_feed, &is_titled);
+    switch (count_lines(text, size_bytes, at)) {
+    case LINES_ONE:
+        return has_list;
+    case LINES_OBJECTS:
+        return has_list && !is_titled;
+    default:
+        return true;
+    }
+}
+
+static bool recognises_feed(const char *text, size_t size_bytes)
+{
+    bool is_feed, is_titled;
+    size_t at = after_blanks(text, size_bytes, 0);
+    return at < size_bytes && text[at] == '{' &&
+           begins_with_list(text + at, size_bytes - at, &is_feed, &is_titled) && is_feed;
+}
+
+const struct format format_json = {
+    .recognises = recognises,
+    .is_mixed = true,
+    .begin = begin,
+    .next = next,
+    .end = end,
+};
+
+const struct format format_json_feed = {
+    .recognises = recognises_feed,
+    .is_mixed = true,
+    .begin = begin,
+    .next = next,
+    .end = end,
+};
