@@ -148,7 +148,7 @@ static bool cell_is_data(const struct writer *writer)
 /** An image that stands for a character has it for its text. */
 static void write_emoji(struct writer *writer, uint32_t node)
 {
-    static const char *const names[] = {"emoji", "wp-smiley", NULL};
+    static const char names[] = "emoji|wp-smiley";
     g_autofree char *classes = html_attribute(writer->html, node, "class");
     if (classes == NULL || !markup_has_class(classes, strlen(classes), names))
         return;

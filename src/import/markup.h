@@ -45,5 +45,11 @@ char *markup_node_text(const struct html *html, uint32_t node, const bool *is_ou
 /** Whether eyes do not see an element: by its attributes, or as one that shows no text. */
 bool markup_is_hidden(const struct html *html, uint32_t node);
 
-/** Whether a list of classes (or an id) has one of `names`, ended by NULL, as a whole. */
-bool markup_has_class(const char *classes, size_t size_bytes, const char *const *names);
+/**
+ * Whether a word is one of `names`, which are parted by `|`, or begins with one that ends with `*`.
+ * ASCII letters are the same in capitals.
+ */
+bool markup_is_one(const char *word, size_t size_bytes, const char *names);
+
+/** Whether a list of classes (or an id) has one of `names` as a whole. */
+bool markup_has_class(const char *classes, size_t size_bytes, const char *names);

@@ -2,18 +2,28 @@
 
 #include <string.h>
 
-bool markup_has_class(const char *classes, size_t size_bytes, const char *const *names)
+bool markup_is_one(const char *word, size_t size_bytes, const char *names)
+{
+    while (*names != '\0') {
+        size_t size = strcspn(names, "|");
+        bool is_begin = names[size - 1] == '*';
+        if ((is_begin ? size_bytes >= size - 1 : size_bytes == size) &&
+            g_ascii_strncasecmp(word, names, size - is_begin) == 0)
+            return true;
+        names += size + (names[size] == '|');
+    }
+    return false;
+}
+
+bool markup_has_class(const char *classes, size_t size_bytes, const char *names)
 {
     const char *end = classes + size_bytes;
-    for (const char *at = classes; at < end;) {
+    for (const char *at = classes; at < end; at++) {
         const char *from = at;
         while (at < end && !g_ascii_isspace(*at))
             at++;
-        for (size_t i = 0; names[i] != NULL && at > from; i++)
-            if (strlen(names[i]) == (size_t)(at - from) &&
-                g_ascii_strncasecmp(from, names[i], (size_t)(at - from)) == 0)
-                return true;
-        at++;
+        if (at > from && markup_is_one(from, (size_t)(at - from), names))
+            return true;
     }
     return false;
 }
@@ -27,10 +37,11 @@ static bool contains(const struct html_attribute *attribute, const char *text)
     return false;
 }
 
-static bool contains_one(const struct html_attribute *attribute, const char *const *texts)
+static bool contains_one(const struct html_attribute *attribute, const char *texts)
 {
-    for (size_t i = 0; texts[i] != NULL; i++)
-        if (contains(attribute, texts[i]))
+    g_auto(GStrv) each = g_strsplit(texts, "|", -1);
+    for (size_t i = 0; each[i] != NULL; i++)
+        if (contains(attribute, each[i]))
             return true;
     return false;
 }
@@ -38,50 +49,25 @@ static bool contains_one(const struct html_attribute *attribute, const char *con
 /** Whether a link hands the article on, or counts its readers. */
 static bool is_sharing(const struct html_attribute *address)
 {
-    static const char *const addresses[] = {"feedburner.com/~",
-                                            "facebook.com/share",
-                                            "facebook.com/dialog/share",
-                                            "twitter.com/share",
-                                            "twitter.com/intent",
-                                            "x.com/intent",
-                                            "x.com/share",
-                                            "linkedin.com/share",
-                                            "linkedin.com/sharing",
-                                            "linkedin.com/cws/share",
-                                            "plus.google.com/share",
-                                            "pinterest.com/pin/create",
-                                            "reddit.com/submit",
-                                            "tumblr.com/share",
-                                            "api.whatsapp.com/send",
-                                            "whatsapp://send",
-                                            "wa.me/?text",
-                                            "t.me/share",
-                                            "telegram.me/share",
-                                            "addtoany.com/",
-                                            "addthis.com/",
-                                            "mailto:?",
-                                            "bsky.app/intent",
-                                            "mastodonshare.com",
-                                            "threads.net/intent",
-                                            "getpocket.com/save",
-                                            "javascript:window.print",
-                                            "javascript:print",
-                                            NULL};
+    static const char addresses[] =
+        "feedburner.com/~|facebook.com/share|facebook.com/dialog/share|twitter.com/share|"
+        "twitter.com/intent|x.com/intent|x.com/share|linkedin.com/share|linkedin.com/sharing|"
+        "linkedin.com/cws/share|plus.google.com/share|pinterest.com/pin/create|"
+        "reddit.com/submit|tumblr.com/share|api.whatsapp.com/send|whatsapp://send|wa.me/?text|"
+        "t.me/share|telegram.me/share|addtoany.com/|addthis.com/|mailto:?|bsky.app/intent|"
+        "mastodonshare.com|threads.net/intent|getpocket.com/save|javascript:window.print|"
+        "javascript:print";
     return contains_one(address, addresses);
 }
 
 /** Whether an element is of a class that feeds and pages hide, or put around every article. */
 static bool is_of_hidden_class(const struct html_attribute *classes)
 {
-    static const char *const names[] = {"sr-only",           "visually-hidden",
-                                        "visuallyhidden",    "screen-reader-text",
-                                        "element-invisible", "show-for-sr",
-                                        "material-icons",    "material-symbols-outlined",
-                                        "feedflare",         "sharedaddy",
-                                        "jp-relatedposts",   "addtoany_share_save_container",
-                                        "addtoany_content",  "more-link",
-                                        "read-more",         "readmore",
-                                        "mw-editsection",    NULL};
+    static const char names[] =
+        "sr-only|visually-hidden|visuallyhidden|screen-reader-text|element-invisible|"
+        "show-for-sr|material-icons|material-symbols-outlined|feedflare|sharedaddy|"
+        "jp-relatedposts|addtoany_share_save_container|addtoany_content|more-link|read-more|"
+        "readmore|mw-editsection";
     return markup_has_class(classes->value, classes->value_bytes, names);
 }
 
@@ -103,8 +89,8 @@ static bool is_icon(const struct html *html, uint32_t node)
 static bool is_hidden_by(const struct html *html, uint32_t node,
                          const struct html_attribute *attribute)
 {
-    static const char *const styles[] = {"display:none",       "display: none", "visibility:hidden",
-                                         "visibility: hidden", "mso-hide:all",  NULL};
+    static const char styles[] =
+        "display:none|display: none|visibility:hidden|visibility: hidden|mso-hide:all";
     if (html_attribute_is(attribute, "class"))
         return is_of_hidden_class(attribute);
     if (html_attribute_is(attribute, "href"))

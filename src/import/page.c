@@ -129,21 +129,7 @@ static size_t word_size(const char *at)
     return n;
 }
 
-/** Whether a word is one of `words`; one that ends with `*` is the beginning of words. */
-static bool is_word_of(const char *word, size_t size, const char *const *words)
-{
-    for (size_t i = 0; words[i] != NULL; i++) {
-        size_t length = strlen(words[i]);
-        bool is_begin = words[i][length - 1] == '*';
-        length -= is_begin;
-        if ((is_begin ? size >= length : size == length) &&
-            g_ascii_strncasecmp(word, words[i], length) == 0)
-            return true;
-    }
-    return false;
-}
-
-bool page_has_word(const struct page *page, uint32_t node, const char *const *words)
+bool page_has_word(const struct page *page, uint32_t node, const char *words)
 {
     struct html_attributes walk;
     struct html_attribute attribute;
@@ -154,7 +140,7 @@ bool page_has_word(const struct page *page, uint32_t node, const char *const *wo
         const char *at = attribute.value, *end = at + attribute.value_bytes;
         while (at < end) {
             size_t size = MIN(word_size(at), (size_t)(end - at));
-            if (size > 0 && is_word_of(at, size, words))
+            if (size > 0 && markup_is_one(at, size, words))
                 return true;
             at += MAX(size, 1);
         }
@@ -162,7 +148,7 @@ bool page_has_word(const struct page *page, uint32_t node, const char *const *wo
     return false;
 }
 
-bool page_has_class(const struct page *page, uint32_t node, const char *const *names)
+bool page_has_class(const struct page *page, uint32_t node, const char *names)
 {
     struct html_attributes walk;
     struct html_attribute attribute;

@@ -129,14 +129,12 @@ char *page_line(const struct page *page, uint32_t node);
 /** Leave a node out, with all that is in it. */
 void page_leave_out(struct page *page, uint32_t node);
 
-/**
- * Whether a node's classes or id have one of these words (`nav` in `main-nav`, `mainNav`), ended by
- * NULL; one with `*` at its end is the beginning of a word.
- */
-bool page_has_word(const struct page *page, uint32_t node, const char *const *words);
+/** Whether a node's classes or id have one of these words (`nav` in `main-nav`, `mainNav`), as
+ * markup_is_one takes them. */
+bool page_has_word(const struct page *page, uint32_t node, const char *words);
 
 /** Whether it has one of these as a whole class, id or role. */
-bool page_has_class(const struct page *page, uint32_t node, const char *const *names);
+bool page_has_class(const struct page *page, uint32_t node, const char *names);
 
 /** The innermost such element that the node is or is in; 0 where there is none. */
 uint32_t page_within(const struct page *page, uint32_t node, enum html_element element);

@@ -11,58 +11,25 @@ static bool is_heading(enum html_element element)
 }
 
 /** Words of classes of lines about the article, within it. */
-static const char *const about_words[] = {
-    "meta",     "metadata",   "byline",    "author",          "authors", "auteur", "tags",
-    "taglist",  "categories", "categorie", "category",        "cat",     "posted", "timestamp",
-    "leestijd", "submitted",  "kicker",    "publicatiedatum", "datum",   "date",   "edit",
-    "print",    "printen",    "voorlees",  "dateline",        NULL};
+static const char about_words[] =
+    "meta|metadata|byline|author|authors|auteur|tags|taglist|categories|categorie|category|cat|"
+    "posted|timestamp|leestijd|submitted|kicker|publicatiedatum|datum|date|edit|print|printen|"
+    "voorlees|dateline";
 
 /** Words of classes of what begins an article above its text. */
-static const char *const lead_words[] = {
-    "lead",     "intro",      "inleiding",  "introductie", "samenvatting", "summary", "excerpt",
-    "chapeau",  "standfirst", "ondertitel", "subtitle",    "teaser",       "deck",    "dek",
-    "preamble", "lede",       NULL};
+static const char lead_words[] =
+    "lead|intro|inleiding|introductie|samenvatting|summary|excerpt|chapeau|standfirst|"
+    "ondertitel|subtitle|teaser|deck|dek|preamble|lede";
 
 /** Classes and ids of an article's text. */
-static const char *const text_classes[] = {"entry-content",
-                                           "post-content",
-                                           "article-content",
-                                           "article__content",
-                                           "article-body",
-                                           "article__body",
-                                           "articlebody",
-                                           "article_body",
-                                           "post-body",
-                                           "post-entry",
-                                           "td-post-content",
-                                           "field--name-body",
-                                           "field-name-body",
-                                           "node__content",
-                                           "node-content",
-                                           "itemfulltext",
-                                           "com-content-article__body",
-                                           "post_content",
-                                           "news-content",
-                                           "nieuws-content",
-                                           "artikel-content",
-                                           "artikel__inhoud",
-                                           "artikel-tekst",
-                                           "content-body",
-                                           "story-body",
-                                           "article-text",
-                                           "e-content",
-                                           "story-content",
-                                           "body-content",
-                                           "news-body",
-                                           "nieuws-tekst",
-                                           "newsbody",
-                                           "article-main",
-                                           "blog-post-content",
-                                           "single-content",
-                                           "entry-body",
-                                           "post-text",
-                                           "bericht-inhoud",
-                                           NULL};
+static const char text_classes[] =
+    "entry-content|post-content|article-content|article__content|article-body|article__body|"
+    "articlebody|article_body|post-body|post-entry|td-post-content|field--name-body|"
+    "field-name-body|node__content|node-content|itemfulltext|com-content-article__body|"
+    "post_content|news-content|nieuws-content|artikel-content|artikel__inhoud|artikel-tekst|"
+    "content-body|story-body|article-text|e-content|story-content|body-content|news-body|"
+    "nieuws-tekst|newsbody|article-main|blog-post-content|single-content|entry-body|post-text|"
+    "bericht-inhoud";
 
 /** Whether a node after the title is a line about the article by its class. */
 static bool is_about(const struct page *page, uint32_t node)

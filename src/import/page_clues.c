@@ -91,25 +91,17 @@ static const char *strip_period(char *text)
     return g_str_has_prefix(text, start) ? text + strlen(start) : text;
 }
 
-static bool is_one(const char *name, const char *const *names)
+static bool is_one(const char *name, const char *names)
 {
-    for (size_t i = 0; names[i] != NULL; i++)
-        if (g_ascii_strcasecmp(name, names[i]) == 0)
-            return true;
-    return false;
+    return markup_is_one(name, strlen(name), names);
 }
 
 static void take_meta(struct clues *clues, const char *name, char *content)
 {
-    static const char *const one[] = {"article:section", "og:article:section", "section",
-                                      "articlesection",  "parsely-section",    NULL};
-    static const char *const some[] = {"article:tag",
-                                       "og:article:tag",
-                                       "news_keywords",
-                                       "dcterms.subject",
-                                       "dc.subject",
-                                       "keywords-news",
-                                       NULL};
+    static const char one[] =
+        "article:section|og:article:section|section|articlesection|parsely-section";
+    static const char some[] =
+        "article:tag|og:article:tag|news_keywords|dcterms.subject|dc.subject|keywords-news";
     if (is_one(name, one))
         clues_add_topic(clues, content);
     if (is_one(name, some))
@@ -142,7 +134,7 @@ static void read_link(struct page *page, uint32_t node)
 /** Adds the topic that a link of WordPress or microformats names. */
 static void read_tag(struct page *page, uint32_t node)
 {
-    static const char *const names[] = {"tag", NULL};
+    static const char names[] = "tag";
     g_autofree char *relation = html_attribute(page->html, node, "rel");
     if (relation == NULL || !markup_has_class(relation, strlen(relation), names))
         return;
@@ -175,8 +167,8 @@ static char *property_value(const struct page *page, uint32_t node)
 /** Reads a property of microdata (`itemprop`) or RDFa (`property`), whose prefix is left out. */
 static void take_property(struct page *page, uint32_t node, const char *name)
 {
-    static const char *const bodies[] = {"articleBody", "encoded", NULL};
-    static const char *const dates[] = {"datePublished", "published", NULL};
+    static const char bodies[] = "articleBody|encoded";
+    static const char dates[] = "datePublished|published";
     struct clues *clues = &page->clues;
     const char *colon = strrchr(name, ':');
     name = colon != NULL ? colon + 1 : name;

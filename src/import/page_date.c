@@ -41,8 +41,7 @@ static enum date_form date_of_clues(const struct page *page, struct date *date, 
 /** Whether an element tells of a change, or is of what stands around the article. */
 static bool is_other_date(const struct page *page, uint32_t node)
 {
-    static const char *const words[] = {"updated",  "modified", "gewijzigd", "bijgewerkt",
-                                        "comment*", "event*",   "agenda*",   NULL};
+    static const char words[] = "updated|modified|gewijzigd|bijgewerkt|comment*|event*|agenda*";
     for (unsigned i = 0; i < 2; i++, node = page->html->nodes[node].parent)
         if (page_has_word(page, node, words))
             return true;
@@ -114,10 +113,9 @@ static bool date_of_times(const struct page *page, struct date *date)
 /** The date of the nearest element whose class says that it has one. */
 static bool date_of_classes(const struct page *page, struct date *date)
 {
-    static const char *const words[] = {"date*",           "datum*",    "published", "posted",
-                                        "pubdate",         "meta",      "submitted", "created",
-                                        "publicatiedatum", "timestamp", "time",      "publish*",
-                                        "postdate",        "info",      NULL};
+    static const char words[] =
+        "date*|datum*|published|posted|pubdate|meta|submitted|created|publicatiedatum|timestamp|"
+        "time|publish*|postdate|info";
     uint32_t nearest = NEAR_BYTES;
     for (uint32_t i = 1; i < page->html->n_nodes; i++) {
         struct date read;

@@ -41,6 +41,3 @@ bool lines_tell_error(const char *title);
 
 /** The line in small letters, without the signs and blanks around it; the caller frees it. */
 char *lines_plain(const char *line);
-
-/** Whether a plain line is one of `texts`, ended by NULL, or begins with one that ends with `*`. */
-bool lines_is_one(const char *line, const char *const *texts);

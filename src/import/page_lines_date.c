@@ -1,72 +1,22 @@
 #include "src/import/page_lines.h"
 
+#include "src/import/markup.h"
+
 #include <glib.h>
 #include <string.h>
 
 /** Words that may stand beside a date in a line that tells when an article appeared. */
 static bool is_label(const char *text)
 {
-    static const char *const words[] = {"op",
-                                        "geplaatst",
-                                        "gepubliceerd",
-                                        "publicatie",
-                                        "publicatiedatum",
-                                        "publiceerdatum",
-                                        "datum",
-                                        "nieuwsbericht",
-                                        "nieuws",
-                                        "bericht",
-                                        "persbericht",
-                                        "artikel",
-                                        "blog",
-                                        "posted",
-                                        "published",
-                                        "on",
-                                        "date",
-                                        "by",
-                                        "door",
-                                        "om",
-                                        "uur",
-                                        "verschenen",
-                                        "van",
-                                        "aangemaakt",
-                                        "gemaakt",
-                                        "created",
-                                        "plaatsingsdatum",
-                                        "geschreven",
-                                        "in",
-                                        "written",
-                                        "sinds",
-                                        "update",
-                                        "d.d",
-                                        "dd",
-                                        "redactie",
-                                        "laatste",
-                                        "laatst",
-                                        "en",
-                                        "toespraak",
-                                        "kamerstuk",
-                                        "brief",
-                                        "rapport",
-                                        "column",
-                                        "blogpost",
-                                        "actueel",
-                                        "min",
-                                        "minuten",
-                                        "leestijd",
-                                        "minuut",
-                                        "leestijd:",
-                                        "leesminuten",
-                                        "reacties",
-                                        "reactie",
-                                        "read",
-                                        "gewijzigd",
-                                        "bijgewerkt",
-                                        "online",
-                                        "verschijningsdatum",
-                                        NULL};
+    static const char words[] =
+        "op|geplaatst|gepubliceerd|publicatie|publicatiedatum|publiceerdatum|datum|"
+        "nieuwsbericht|nieuws|bericht|persbericht|artikel|blog|posted|published|on|date|by|door|"
+        "om|uur|verschenen|van|aangemaakt|gemaakt|created|plaatsingsdatum|geschreven|in|written|"
+        "sinds|update|d.d|dd|redactie|laatste|laatst|en|toespraak|kamerstuk|brief|rapport|"
+        "column|blogpost|actueel|min|minuten|leestijd|minuut|leestijd:|leesminuten|reacties|"
+        "reactie|read|gewijzigd|bijgewerkt|online|verschijningsdatum";
     g_autofree char *low = lines_plain(text);
-    if (*low == '\0' || lines_is_one(low, words))
+    if (*low == '\0' || markup_is_one(low, strlen(low), words))
         return true;
     for (const char *at = low; *at != '\0'; at++)
         if (!g_ascii_isdigit(*at) && *at != ':' && *at != '.')
@@ -115,14 +65,13 @@ static const char *read_at(const char *at, int32_t today, struct date *date)
 /** Whether words before a date make it the day of something else than the article. */
 static bool tells_event(const char *before)
 {
-    static const char *const words[] = {
-        "wanneer", "vanaf",     "tot",        "uiterlijk",  "start",  "begint",         "t/m",
-        "aanvang", "evenement", "geboren",    "deadline",   "inloop", "sluitingsdatum", "voor",
-        "agenda",  "einddatum", "begindatum", "startdatum", "sluit",  "week",           NULL};
+    static const char words[] =
+        "wanneer|vanaf|tot|uiterlijk|start|begint|t/m|aanvang|evenement|geboren|deadline|inloop|"
+        "sluitingsdatum|voor|agenda|einddatum|begindatum|startdatum|sluit|week";
     g_auto(GStrv) parts = g_strsplit_set(before, " :|", LINES_MAX_BYTES);
     for (size_t i = 0; parts[i] != NULL; i++) {
         g_autofree char *word = lines_plain(parts[i]);
-        if (*word != '\0' && lines_is_one(word, words))
+        if (*word != '\0' && markup_is_one(word, strlen(word), words))
             return true;
     }
     return false;

@@ -21,7 +21,7 @@ static bool is_heading(enum html_element element)
 /** Whether a node may be a title: a heading, what is called so, or a link of some words. */
 static bool is_title(const struct page *page, uint32_t node)
 {
-    static const char *const words[] = {"title*", "titel*", "heading*", "headline*", "kop", NULL};
+    static const char words[] = "title*|titel*|heading*|headline*|kop";
     enum html_element element = page_element(page, node);
     if (page->is_out[node] || page->text_bytes[node] < TITLE_MIN_BYTES ||
         page->text_bytes[node] > PAGE_TITLE_BYTES || element == HTML_TEXT)

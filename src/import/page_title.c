@@ -87,10 +87,9 @@ static bool is_heading(enum html_element element)
 /** Whether an element can show a title: a heading, or what is called so. */
 static bool can_be_title(const struct page *page, uint32_t node)
 {
-    static const char *const names[] = {"entry-title",    "post-title", "article-title",
-                                        "article__title", "page-title", "nieuws-titel",
-                                        "post__title",    "p-name",     "news-title",
-                                        "titel",          NULL};
+    static const char names[] =
+        "entry-title|post-title|article-title|article__title|page-title|nieuws-titel|"
+        "post__title|p-name|news-title|titel";
     enum html_element element = page_element(page, node);
     return !page->is_out[node] && page->text_bytes[node] > 0 &&
            page->text_bytes[node] <= PAGE_TITLE_BYTES &&
