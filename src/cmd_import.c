@@ -217,12 +217,15 @@ static int import_files(struct invocation *invocation, const struct choices *cho
                         GError **error)
 {
     struct ingest_counts counts = {0};
-    g_autoptr(GPtrArray) files = inputs_list(invocation->arguments, invocation->n_arguments, error);
+    uint64_t n_passed_over = 0;
+    g_autoptr(GPtrArray) files =
+        inputs_list(invocation->arguments, invocation->n_arguments, &n_passed_over, error);
     g_autoptr(import_report) report =
         files != NULL ? import_report_new(choices->rejects, invocation->quiet, error) : NULL;
     const char *path = report != NULL ? command_archive_path(invocation, error) : NULL;
     if (path == NULL)
         return -1;
+    import_report_passed_over(report, n_passed_over);
     bool is_new = !g_file_test(path, G_FILE_TEST_EXISTS);
     struct archive *archive = command_open_archive(invocation, ARCHIVE_WRITE, error);
     if (archive == NULL)

@@ -21,6 +21,7 @@ struct import_report {
     GArray *files;   /**< struct file_line */
     json_t *rejects; /**< those that are listed */
     uint64_t n_read, n_rejected, n_known, n_resumed;
+    uint64_t n_passed_over; /**< files in folders */
     gint64 began_us, shown_us;
 };
 
@@ -62,6 +63,11 @@ void import_report_free(struct import_report *report)
 static struct file_line *current(const struct import_report *report)
 {
     return &g_array_index(report->files, struct file_line, report->files->len - 1);
+}
+
+void import_report_passed_over(struct import_report *report, uint64_t n_files)
+{
+    report->n_passed_over = n_files;
 }
 
 void import_report_begin_file(struct import_report *report, const char *name)
@@ -222,17 +228,31 @@ static json_t *file_documents(const struct import_report *report)
     return files;
 }
 
+/** In folders and within files. */
+static uint64_t passed_over(const struct import_report *report)
+{
+    uint64_t n = report->n_passed_over;
+    for (guint i = 0; i < report->files->len; i++)
+        n += g_array_index(report->files, struct file_line, i).n_passed_over;
+    return n;
+}
+
 static void print_json(const struct import_report *report, const char *archive,
                        const struct ingest_counts *counts, bool dry_run)
 {
-    json_t *document =
-        json_pack("{s:s, s:b, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:O}", "archive",
-                  archive, "dryRun", (int)dry_run, "read", (json_int_t)report->n_read, "added",
-                  (json_int_t)counts->added, "changed", (json_int_t)counts->changed, "same",
-                  (json_int_t)counts->same, "merged", (json_int_t)counts->merged, "withheld",
-                  (json_int_t)counts->withheld, "resumed", (json_int_t)report->n_resumed,
-                  "rejected", (json_int_t)report->n_rejected, "known", (json_int_t)report->n_known,
-                  "files", file_documents(report), "rejects", report->rejects);
+    const struct {
+        const char *name;
+        uint64_t n;
+    } all[] = {{"read", report->n_read},       {"added", counts->added},
+               {"changed", counts->changed},   {"same", counts->same},
+               {"merged", counts->merged},     {"withheld", counts->withheld},
+               {"resumed", report->n_resumed}, {"rejected", report->n_rejected},
+               {"known", report->n_known},     {"passedOver", passed_over(report)}};
+    json_t *document = json_pack("{s:s, s:b}", "archive", archive, "dryRun", (int)dry_run);
+    for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
+        json_object_set_new(document, all[i].name, json_integer((json_int_t)all[i].n));
+    json_object_set_new(document, "files", file_documents(report));
+    json_object_set(document, "rejects", report->rejects);
     json_dumpf(document, stdout, JSON_COMPACT);
     putchar('\n');
     json_decref(document);
@@ -241,6 +261,10 @@ static void print_json(const struct import_report *report, const char *archive,
 /** Says of each file what in it was never meant for readers. */
 static void print_passed_over(const struct import_report *report)
 {
+    if (report->n_passed_over > 0)
+        printf("%" G_GUINT64_FORMAT " %s passed over\n", report->n_passed_over,
+               report->n_passed_over == 1 ? "file in a folder is no article, and was"
+                                          : "files in folders are no articles, and were");
     for (guint i = 0; i < report->files->len; i++) {
         const struct file_line *line = &g_array_index(report->files, struct file_line, i);
         if (line->n_passed_over > 0)

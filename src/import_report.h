@@ -21,6 +21,9 @@ struct import_report *import_report_new(const char *rejects_path, bool quiet, GE
 void import_report_free(struct import_report *report);
 ACTUEEL_AUTOPTR(import_report, import_report_free)
 
+/** So many files in folders are no articles, and are not read. */
+void import_report_passed_over(struct import_report *report, uint64_t n_files);
+
 /** A file is being read, or was read as far as it could be. */
 void import_report_begin_file(struct import_report *report, const char *name);
 void import_report_end_file(struct import_report *report, const struct reader *reader);

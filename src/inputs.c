@@ -1,18 +1,35 @@
 #include "inputs.h"
 
 #include "actueel/error.h"
+#include "actueel/reader.h"
 
 #include <stdbool.h>
 #include <string.h>
 
-static bool add_path(GPtrArray *files, const char *path, unsigned depth, GError **error);
+/** What is being collected. */
+struct inputs {
+    GPtrArray *files;
+    uint64_t n_passed_over;
+};
+
+static bool add_path(struct inputs *inputs, const char *path, unsigned depth, GError **error);
 
 static int compare_names(gconstpointer a, gconstpointer b)
 {
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static bool add_folder(GPtrArray *files, const char *path, unsigned depth, GError **error)
+/** Adds what a folder holds, unless it is plainly no article. */
+static bool add_found(struct inputs *inputs, const char *path, unsigned depth, GError **error)
+{
+    g_autofree char *name = g_path_get_basename(path);
+    if (!reader_passes_over(name) || g_file_test(path, G_FILE_TEST_IS_DIR))
+        return add_path(inputs, path, depth, error);
+    inputs->n_passed_over++;
+    return true;
+}
+
+static bool add_folder(struct inputs *inputs, const char *path, unsigned depth, GError **error)
 {
     g_autoptr(GError) fault = NULL;
     g_autoptr(GDir) folder = g_dir_open(path, 0, &fault);
@@ -27,29 +44,31 @@ static bool add_folder(GPtrArray *files, const char *path, unsigned depth, GErro
             g_ptr_array_add(names, g_build_filename(path, name, NULL));
     g_ptr_array_sort(names, compare_names);
     for (guint i = 0; i < names->len; i++)
-        if (!add_path(files, names->pdata[i], depth + 1, error))
+        if (!add_found(inputs, names->pdata[i], depth + 1, error))
             return false;
     return true;
 }
 
-static bool add_path(GPtrArray *files, const char *path, unsigned depth, GError **error)
+static bool add_path(struct inputs *inputs, const char *path, unsigned depth, GError **error)
 {
     if (strcmp(path, "-") != 0 && g_file_test(path, G_FILE_TEST_IS_DIR))
-        return add_folder(files, path, depth, error);
-    if (files->len == INPUTS_MAX) {
+        return add_folder(inputs, path, depth, error);
+    if (inputs->files->len == INPUTS_MAX) {
         g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE,
                     "more than %d files in one run; import a part of them at a time", INPUTS_MAX);
         return false;
     }
-    g_ptr_array_add(files, g_strdup(path));
+    g_ptr_array_add(inputs->files, g_strdup(path));
     return true;
 }
 
-GPtrArray *inputs_list(char *const *paths, int n, GError **error)
+GPtrArray *inputs_list(char *const *paths, int n, uint64_t *n_passed_over, GError **error)
 {
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+    struct inputs inputs = {.files = files};
     for (int i = 0; i < n; i++)
-        if (!add_path(files, paths[i], 0, error))
+        if (!add_path(&inputs, paths[i], 0, error))
             return NULL;
+    *n_passed_over = inputs.n_passed_over;
     return g_steal_pointer(&files);
 }

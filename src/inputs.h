@@ -4,6 +4,7 @@
 #pragma once
 
 #include <glib.h>
+#include <stdint.h>
 
 enum {
     INPUTS_MAX = 1000000,  /**< files of one run */
@@ -14,5 +15,8 @@ enum {
  * The files (char *, owned) that `n` paths stand for: a folder stands for all files in it and below
  * it, by name, without hidden ones; "-" for standard input. NULL with `error`: a folder cannot be
  * read, or there are too many. A file that is not there is given, for its reader to tell of.
+ *
+ * n_passed_over  set to how many files in folders are left out, for their names say that they are
+ *                no articles: pictures, styles
  */
-GPtrArray *inputs_list(char *const *paths, int n, GError **error);
+GPtrArray *inputs_list(char *const *paths, int n, uint64_t *n_passed_over, GError **error);

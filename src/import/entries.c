@@ -35,7 +35,6 @@ struct entries {
     unsigned n_bombs;
     char *path;         /**< of the entry under way */
     bool is_size_known; /**< of it: then it can be passed over without being unpacked */
-    bool is_damaged;    /**< its end is not what the zip says */
     bool is_broken;     /**< libarchive cannot go on from here */
     bool is_retrying;   /**< the header before was damaged too */
 };
@@ -87,22 +86,23 @@ static bool count_unpacked(struct entries *entries, size_t size_bytes, GError **
     return false;
 }
 
+/** What came together with the news that the end is not what the zip says is left out: a file of
+ * one block with a wrong sum gives nothing. */
 static gssize next_of_entry(struct stream *stream, const char **bytes, GError **error)
 {
     struct entries *entries = ((struct entry_stream *)stream)->entries;
     const void *block = NULL;
     size_t size_bytes = 0;
     la_int64_t offset;
-    int result = entries->is_damaged ? ARCHIVE_FATAL : ARCHIVE_OK;
+    int result = ARCHIVE_OK;
     while (result == ARCHIVE_OK && size_bytes == 0)
         result = archive_read_data_block(entries->unpacker, &block, &size_bytes, &offset);
     if (result == ARCHIVE_EOF)
         return 0;
-    if (result != ARCHIVE_OK && size_bytes == 0) {
-        entries->is_broken = !entries->is_damaged && result < ARCHIVE_WARN;
+    if (result != ARCHIVE_OK) {
+        entries->is_broken = result < ARCHIVE_WARN;
         return fail(entries, error);
     }
-    entries->is_damaged = result != ARCHIVE_OK;
     *bytes = block;
     return count_unpacked(entries, size_bytes, error) ? (gssize)size_bytes : -1;
 }
@@ -118,7 +118,6 @@ static void clear_entry(struct entries *entries)
     stream_close(stream);
     *stream = (struct stream){.next = next_of_entry, .close = leave_open};
     entries->n_unpacked = 0;
-    entries->is_damaged = false;
 }
 
 struct entries *entries_new(struct stream *below, enum packing packing, struct file *file)
@@ -217,6 +216,12 @@ static char *path_of(struct archive_entry *entry)
     for (char *at = path; *at != '\0'; at++)
         if (g_ascii_iscntrl(*at))
             *at = '?';
+    if (strlen(path) > ENTRY_NAME_MAX_BYTES) {
+        /* One byte more, so that name_fault sees that it is too long. */
+        char *cut = g_utf8_make_valid(path, ENTRY_NAME_MAX_BYTES + 1);
+        g_free(path);
+        path = cut;
+    }
     return strchr(path, '/') == NULL ? g_strdelimit(path, "\\", '/') : path;
 }
 
@@ -269,10 +274,8 @@ static enum entries_step judge(struct entries *entries, struct archive_entry *he
         return refuse(entry, fault);
     if (stray_by_path(entries->path))
         return ENTRIES_PASSED;
-    if (archive_entry_is_encrypted(header)) {
-        entries->is_broken = !entries->is_size_known;
+    if (archive_entry_is_encrypted(header))
         return refuse(entry, "the file is encrypted: unpack it with its password, and import that");
-    }
     entry->stream = &entries->entry.stream;
     return ENTRIES_FILE;
 }
@@ -281,15 +284,19 @@ static enum entries_step judge(struct entries *entries, struct archive_entry *he
 static enum entries_step next_header(struct entries *entries, struct archive_entry **header,
                                      struct entry *entry, GError **error)
 {
-    int result = archive_read_next_header(entries->unpacker, header);
+    int result;
     bool was_retrying = entries->is_retrying;
+    /* A damaged header of a tar, and each block behind it that is none. */
+    do
+        result = archive_read_next_header(entries->unpacker, header);
+    while (result == ARCHIVE_RETRY && was_retrying);
     entries->is_retrying = result == ARCHIVE_RETRY;
     if (result == ARCHIVE_EOF)
         return ENTRIES_END;
-    if (result >= ARCHIVE_WARN)
+    if (result == ARCHIVE_OK || result == ARCHIVE_WARN)
         return ENTRIES_FILE;
     if (result == ARCHIVE_RETRY)
-        return was_retrying ? ENTRIES_PASSED : refuse(entry, "a file in it has a damaged header");
+        return refuse(entry, "a file in it has a damaged header");
     fail(entries, error);
     if ((*error)->code != ACTUEEL_ERROR_DATA || !recover_behind_header(entries))
         return ENTRIES_FAILED;
@@ -297,14 +304,32 @@ static enum entries_step next_header(struct entries *entries, struct archive_ent
     return refuse(entry, "there is a damaged place in it: a file may be missing");
 }
 
-/** The end, when what stands below was read to its own, so that its sums are checked. */
+/** The end, when what stands below was read to its own, so that its sums are checked; a zip's is
+ * its directory. */
 static enum entries_step end_of(struct entries *entries, GError **error)
 {
+    static const char directory_end[] = "PK\5\6";
+    uint64_t at;
     const void *block;
     while (window_next(&entries->window, &block) > 0)
         continue;
-    if (entries->window.below->failure == NULL)
+    if (entries->window.below->failure != NULL)
+        fail(entries, error);
+    else if (entries->is_zip && !window_sees(&entries->window, 0, directory_end, &at))
+        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA,
+                    "is cut short: it has no directory at its end, and files may be missing");
+    else
         return ENTRIES_END;
+    return ENTRIES_FAILED;
+}
+
+/** Goes on behind a place where libarchive cannot, which was told with the entry there. */
+static enum entries_step mend(struct entries *entries, GError **error)
+{
+    if (!entries->is_broken || recover_behind_entry(entries))
+        return ENTRIES_FILE;
+    if (entries->is_zip)
+        return end_of(entries, error);
     fail(entries, error);
     return ENTRIES_FAILED;
 }
@@ -334,9 +359,9 @@ enum entries_step entries_next(struct entries *entries, struct entry *entry, GEr
         clear_entry(entries);
         if (!check_limits(entries, error))
             return ENTRIES_FAILED;
-        /* What was broken is told already, with the entry. */
-        if (entries->is_broken && !recover_behind_entry(entries))
-            return end_of(entries, error);
+        step = mend(entries, error);
+        if (step != ENTRIES_FILE)
+            return step;
         step = next_header(entries, &header, entry, error);
         entries->n_entries++;
     } while (step == ENTRIES_FILE && archive_entry_filetype(header) == AE_IFDIR);
@@ -346,5 +371,7 @@ enum entries_step entries_next(struct entries *entries, struct entry *entry, GEr
     entries->path = path_of(header);
     entry->path = entries->path;
     entries->is_size_known = archive_entry_size_is_set(header);
+    /* libarchive finds no end of it without the password, even to pass over it. */
+    entries->is_broken = archive_entry_is_encrypted(header);
     return judge(entries, header, entry);
 }

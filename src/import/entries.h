@@ -8,7 +8,7 @@
 enum {
     ENTRIES_MAX = 1000000,
     ENTRIES_MAX_BOMBS = 10, /**< files in it that unpack to too much; the others are read */
-    ENTRY_NAME_MAX_BYTES = 4096,
+    ENTRY_NAME_MAX_BYTES = 1000,
 };
 
 enum entries_step {

@@ -29,6 +29,7 @@ struct gunzip {
     uint64_t member_at; /**< where the member begins, among them */
     GError *damage;     /**< the first, told at the end */
     unsigned n_damages;
+    bool has_given; /**< something */
 };
 
 /** Whether a member's header stands here, and none by chance: with flags and a system that packers
@@ -102,7 +103,15 @@ static void skip_padding(struct gunzip *gunzip)
     }
 }
 
-/** Unpacks some of what is there; the size of it, maybe 0, or -1 with `error`. */
+/** Whether all was unpacked, and it is not what was packed. */
+static bool has_wrong_sum(const z_stream *z)
+{
+    return z->msg != NULL && (strcmp(z->msg, "incorrect data check") == 0 ||
+                              strcmp(z->msg, "incorrect length check") == 0);
+}
+
+/** Unpacks some of what is there; the size of it, maybe 0, or -1 with `error`. What ends with a
+ * wrong sum is left out: a short text gives nothing then. */
 static gssize inflate_some(struct gunzip *gunzip, GError **error)
 {
     z_stream *z = &gunzip->z;
@@ -114,6 +123,7 @@ static gssize inflate_some(struct gunzip *gunzip, GError **error)
         inflateReset(z);
         gunzip->place = PLACE_BETWEEN;
     } else if (result != Z_OK && result != Z_BUF_ERROR) {
+        size = has_wrong_sum(z) ? 0 : size;
         take_fault(gunzip);
     }
     return file_count_unpacked(gunzip->file, size, error) ? (gssize)size : -1;
@@ -142,14 +152,21 @@ static gssize end(const struct gunzip *gunzip, GError **error)
     return fault != NULL ? -1 : 0;
 }
 
-/** Goes on behind a damaged place; false where nothing can be read there. What was unpacked before
- * it and what comes now are parted by a line end, so that not both are spoilt. */
-static bool go_on(struct gunzip *gunzip)
+/** One step; the size of what it gave, maybe 0, or -1 with `error`. */
+static gssize step(struct gunzip *gunzip, GError **error)
 {
-    if (!find_member(gunzip))
-        return false;
-    gunzip->block[0] = '\n';
-    return true;
+    switch (gunzip->place) {
+    case PLACE_LOST:
+        /* What comes now is parted from what came before, so that not both are spoilt. */
+        gunzip->block[0] = '\n';
+        return find_member(gunzip) ? gunzip->has_given : end(gunzip, error);
+    case PLACE_BETWEEN:
+        skip_padding(gunzip);
+        break;
+    case PLACE_WITHIN:
+        break;
+    }
+    return gunzip->place == PLACE_WITHIN ? inflate_some(gunzip, error) : 0;
 }
 
 static gssize next(struct stream *stream, const char **bytes, GError **error)
@@ -158,18 +175,14 @@ static gssize next(struct stream *stream, const char **bytes, GError **error)
     gssize size = 0;
     *bytes = (const char *)gunzip->block;
     while (size == 0) {
-        if (gunzip->place == PLACE_LOST)
-            return go_on(gunzip) ? 1 : end(gunzip, error);
-        if (gunzip->place == PLACE_BETWEEN)
-            skip_padding(gunzip);
-        if (gunzip->place == PLACE_WITHIN)
-            size = inflate_some(gunzip, error);
+        size = step(gunzip, error);
         if (size != 0 || gunzip->place == PLACE_LOST || gunzip->z.avail_in > 0 || fill(gunzip))
             continue;
         if (gunzip->place == PLACE_BETWEEN)
             return end(gunzip, error);
         set_damage(gunzip, "cannot be unpacked, it is cut short", gunzip->n_taken);
     }
+    gunzip->has_given = true;
     return size;
 }
 

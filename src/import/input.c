@@ -47,6 +47,15 @@ enum input_step input_all(struct input *input, size_t max_bytes, GError **error)
     return step == INPUT_END && size_bytes > max_bytes ? INPUT_MORE : step;
 }
 
+/** UTF-16 without a mark, by its first two letters: no other text has a NUL beside each. */
+static enum encoding guess_utf16(const guint8 *bytes, size_t size_bytes)
+{
+    if (size_bytes < 4 || (bytes[0] == 0) != (bytes[2] == 0) ||
+        (bytes[1] == 0) != (bytes[3] == 0) || (bytes[0] == 0) == (bytes[1] == 0))
+        return ENCODING_UNKNOWN;
+    return bytes[0] == 0 ? ENCODING_UTF_16_BE : ENCODING_UTF_16_LE;
+}
+
 /** Takes off what says how the letters are written, and begins to read them so. */
 static void read_mark(struct input *input)
 {
@@ -54,6 +63,8 @@ static void read_mark(struct input *input)
     g_autoptr(GByteArray) bytes = g_steal_pointer(&input->text);
     input->text = g_byte_array_new();
     input->mark = encoding_of_mark((const char *)bytes->data, bytes->len, &mark_bytes);
+    if (input->mark == ENCODING_UNKNOWN)
+        input->mark = guess_utf16(bytes->data, bytes->len);
     input->utf16 =
         (struct utf16){.is_big_endian = input->mark == ENCODING_UTF_16_BE, .first_byte = -1};
     append(input, (const char *)bytes->data + mark_bytes, bytes->len - mark_bytes);

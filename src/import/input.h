@@ -24,7 +24,8 @@ struct input *input_new(struct stream *stream, const char *name, GError **error)
 void input_close(struct input *input);
 ACTUEEL_AUTOPTR(input, input_close)
 
-/** What its byte-order mark says, which is taken off; UTF-16 is given as UTF-8. */
+/** What its byte-order mark says, which is taken off; UTF-16, also without a mark, is given as
+ * UTF-8. */
 enum encoding input_mark(const struct input *input);
 
 /** The bytes that came and are not taken yet; valid until the next input_more. */

@@ -244,14 +244,13 @@ static struct input *open_entry(struct reader *reader, struct stream *stream, si
         *reason = g_strdup(fault->message);
         return NULL;
     }
-    const char *bytes = input_bytes(input, &size);
-    *number = reader->number;
-    if (stray_by_content(bytes, size))
-        return NULL;
     g_autofree char *why = NULL;
+    *number = reader->number;
     if (reader->is_named || find_recognised(input, number, &why))
         return g_steal_pointer(&input);
-    *reason = g_strconcat("the file ", why, NULL);
+    const char *bytes = input_bytes(input, &size);
+    if (!stray_by_content(bytes, size))
+        *reason = g_strconcat("the file ", why, NULL);
     return NULL;
 }
 

@@ -60,6 +60,7 @@ static void add_bytes(struct archive *packer, const char *bytes, size_t size_byt
 static void add_member(struct archive *packer, const struct member *member)
 {
     unsigned n_times = MAX(member->n_times, 1);
+    size_t size_bytes = member->size_bytes > 0 ? member->size_bytes : strlen(member->bytes);
     struct archive_entry *entry = archive_entry_new();
     char kind = member->kind != 0 ? member->kind : 'f';
     archive_entry_set_pathname(entry, member->path);
@@ -73,10 +74,10 @@ static void add_member(struct archive *packer, const struct member *member)
     else if (kind == 'h')
         archive_entry_set_hardlink(entry, member->bytes);
     else if (kind == 'f')
-        archive_entry_set_size(entry, (la_int64_t)(strlen(member->bytes) * n_times));
+        archive_entry_set_size(entry, (la_int64_t)(size_bytes * n_times));
     g_assert_cmpint(archive_write_header(packer, entry), >=, ARCHIVE_WARN);
     if (kind == 'f')
-        add_bytes(packer, member->bytes, strlen(member->bytes), n_times);
+        add_bytes(packer, member->bytes, size_bytes, n_times);
     archive_entry_free(entry);
 }
 

@@ -11,6 +11,7 @@ struct member {
     const char *bytes; /**< of a link what it leads to */
     char kind;        /**< 'f' or 0 a file, 'd' a folder, 'l' a link, 'h' a hard link, 'p' a pipe */
     unsigned n_times; /**< its bytes stand so often behind each other; 0 is 1 */
+    size_t size_bytes; /**< 0: they end with a NUL */
 };
 
 /** A zip ("zip"), a zip with a password ("zip locked"), or a tar: "tar", "tar.gz", "tar.xz",
