@@ -3,6 +3,7 @@
  */
 #include "command.h"
 
+#include "actueel/day.h"
 #include "actueel/ingest.h"
 #include "actueel/reader.h"
 #include "actueel/topics.h"
@@ -16,9 +17,10 @@
 #include <unistd.h>
 
 struct choices {
-    char *source, *format, *rejects, *known_rejects, *topics_file;
-    char **topics;
-    gboolean dry_run;
+    char *source, *format, *rejects, *known_rejects, *topics_file, *undated;
+    char **topics, **map;
+    gboolean dry_run, allow_empty_body;
+    int32_t undated_day;         /**< of `undated`, or 0 */
     struct known_rejects *known; /**< read from that file, or NULL */
 };
 
@@ -30,7 +32,23 @@ static void choices_clear(struct choices *choices)
     g_free(choices->known_rejects);
     known_rejects_free(choices->known);
     g_free(choices->topics_file);
+    g_free(choices->undated);
     g_strfreev(choices->topics);
+    g_strfreev(choices->map);
+}
+
+/** Reads the date that articles without one get. */
+static bool read_undated(struct choices *choices, GError **error)
+{
+    if (choices->undated == NULL)
+        return true;
+    choices->undated_day = day_parse(choices->undated);
+    if (choices->undated_day >= DAY_FIRST && choices->undated_day <= day_today())
+        return true;
+    g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE,
+                "--undated '%s' is no day between 1618 and today; write it as 2023-09-29",
+                choices->undated);
+    return false;
 }
 
 /** A run under way. */
@@ -110,8 +128,12 @@ static bool read_records(struct import *import, struct reader *reader, uint64_t 
 
 static bool read_file(struct import *import, const char *path, GError **error)
 {
-    const struct reader_options options = {.format = import->choices->format,
-                                           .source = import->choices->source};
+    const struct choices *choices = import->choices;
+    const struct reader_options options = {.format = choices->format,
+                                           .source = choices->source,
+                                           .map = choices->map,
+                                           .undated = choices->undated_day,
+                                           .allow_empty_body = choices->allow_empty_body};
     GError *fault = NULL;
     import_report_begin_file(import->report, path);
     g_autoptr(reader) reader = reader_open(path, &options, &fault);
@@ -169,10 +191,14 @@ static bool prepare_topics(const struct invocation *invocation, struct archive *
 /** What of the command line decides over what the same bytes become. */
 static char *how_to_read(const struct choices *choices)
 {
-    g_autofree char *topics = choices->topics != NULL ? g_strjoinv("\t", choices->topics) : NULL;
+    char *const none[] = {NULL};
+    g_autofree char *topics =
+        g_strjoinv("\t", choices->topics != NULL ? choices->topics : (char **)none);
+    g_autofree char *map = g_strjoinv("\t", choices->map != NULL ? choices->map : (char **)none);
     return g_strjoin("\n", choices->source != NULL ? choices->source : "",
-                     choices->format != NULL ? choices->format : "", topics != NULL ? topics : "",
-                     NULL);
+                     choices->format != NULL ? choices->format : "", topics, map,
+                     choices->undated != NULL ? choices->undated : "",
+                     choices->allow_empty_body ? "empty" : "", NULL);
 }
 
 static int import_into(struct invocation *invocation, const struct choices *choices,
@@ -245,6 +271,14 @@ static int run(struct invocation *invocation, GError **error)
          "who published it, for records that do not say", "NAME"},
         {"format", 0, 0, G_OPTION_ARG_STRING, &choices.format,
          "auto (by content, as it is without), or a format's name", "FORMAT"},
+        {"map", 0, 0, G_OPTION_ARG_STRING_ARRAY, &choices.map,
+         "records call a field (title, date, body, id, url, topics, source) by this name, or path "
+         "as in body=fields.text",
+         "FIELD=NAME"},
+        {"undated", 0, 0, G_OPTION_ARG_STRING, &choices.undated, "the date of articles without one",
+         "DATE"},
+        {"allow-empty-body", 0, 0, G_OPTION_ARG_NONE, &choices.allow_empty_body,
+         "take articles without a text", NULL},
         {"topic", 0, 0, G_OPTION_ARG_STRING_ARRAY, &choices.topics, "give all of them this topic",
          "NAME"},
         {"topics", 0, 0, G_OPTION_ARG_FILENAME, &choices.topics_file, "the topics file", "FILE"},
@@ -256,7 +290,7 @@ static int run(struct invocation *invocation, GError **error)
         {"dry-run", 0, 0, G_OPTION_ARG_NONE, &choices.dry_run, "do everything but store", NULL},
         {0}};
     int status = -1;
-    if (command_begin(invocation, options, error)) {
+    if (command_begin(invocation, options, error) && read_undated(&choices, error)) {
         config_set_flag(invocation->config, SETTING_TOPICS, choices.topics_file);
         /* Before the rejects are written: they may go to the very file that tells what is known. */
         if (choices.known_rejects != NULL)

@@ -197,6 +197,31 @@ subtest 'a correction' => sub {
     is key_of($archive, 'twee'), undef, 'its old text is not found';
 };
 
+subtest 'what records call their fields' => sub {
+    my $file = write_file('named.json', <<'END');
+[{"nr": 1, "opschrift": "Een kop", "stukken": {"tekst": "Een tekst."}, "dag": "2023-01-02"},
+ {"nr": 2, "opschrift": "Nog een", "stukken": {"tekst": ""}}]
+END
+    my $archive = folder . '/named.db';
+    my @call = ('import', '--archive', $archive, '--json', map { ('--map', $_) }
+        qw(id=nr title=opschrift body=stukken.tekst date=dag));
+    my ($status, $out) = actueel(@call, $file);
+    is $status, 65, 'the second has no text';
+    is counts_of(document($out)), 'read 2 added 1 changed 0 same 0 merged 0 rejected 1', 'counts';
+    is document($out)->{files}[0]{format}, 'json', 'the format';
+    ($status, $out) = actueel(@call, '--allow-empty-body', '--undated', '2022-12-31', $file);
+    is $status, 0, 'nothing is missing that may be';
+    is counts_of(document($out)), 'read 2 added 1 changed 0 same 1 merged 0 rejected 0', 'then';
+    ($status, $out) = actueel('show', '--archive', $archive, '--json', key_of($archive, 'nog een'));
+    is document($out)->{datum}, '2022-12-31', 'it has the date that was given';
+    for my $wrong (['--map', 'onzin=nr'], ['--map', 'title'], ['--undated', 'gisteren'],
+        ['--undated', '2023-02-30'], ['--undated', '1500-01-01'], ['--undated', '2923-01-01']) {
+        my ($refused, undef, $err) = actueel(@call, @$wrong, $file);
+        is $refused, 64, "@$wrong";
+        like $err, qr/\Q$wrong->[1]\E/, 'is named';
+    }
+};
+
 subtest 'where it comes from' => sub {
     my $archive = folder . '/inputs.db';
     my $good = join '', grep { /goed/i } map { "$_\n" } lines($mixed);
