@@ -31,30 +31,32 @@ static void fail_from_errno(int saved_errno, const char *path, const char *what,
 
 /** Become the one writer. The lock lies on a file beside the archive: a descriptor of the archive
  * itself, when closed, would drop SQLite's own locks. */
-static bool lock_writer(struct archive *archive, unsigned wait_ms, GError **error)
+int store_lock_writer(const char *archive_path, unsigned wait_ms, GError **error)
 {
-    g_autofree char *path = g_strconcat(archive->path, ".writer", NULL);
-    archive->writer_lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (archive->writer_lock < 0) {
+    g_autofree char *path = g_strconcat(archive_path, ".writer", NULL);
+    int lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (lock < 0) {
         fail_from_errno(errno, path, "make the writer's lock", error);
-        return false;
+        return -1;
     }
     int64_t until = g_get_monotonic_time() + (int64_t)wait_ms * 1000;
-    while (flock(archive->writer_lock, LOCK_EX | LOCK_NB) != 0) {
+    while (flock(lock, LOCK_EX | LOCK_NB) != 0) {
         if (errno != EWOULDBLOCK && errno != EINTR) {
             fail_from_errno(errno, path, "lock", error);
-            return false;
+            close(lock);
+            return -1;
         }
         if (g_get_monotonic_time() >= until) {
             g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_BUSY,
                         "%s: another process is writing this archive; try again when it is done, "
                         "or wait for it with --wait SECONDS",
-                        archive->path);
-            return false;
+                        archive_path);
+            close(lock);
+            return -1;
         }
         g_usleep(LOCK_POLL_US);
     }
-    return true;
+    return lock;
 }
 
 static bool pragma(struct archive *archive, const char *text, GError **error)
@@ -198,7 +200,8 @@ static struct archive *open_any(const char *path, enum archive_mode mode, unsign
     archive->snapshots = snapshots != NULL ? snapshots_ref(snapshots) : snapshots_new();
     bool is_new;
     if (!file_is_there(archive, error) ||
-        (mode != ARCHIVE_READ && !lock_writer(archive, wait_ms, error)) ||
+        (mode != ARCHIVE_READ &&
+         (archive->writer_lock = store_lock_writer(path, wait_ms, error)) < 0) ||
         !open_handle(archive, error) || !configure(archive, error) ||
         !check_schema(archive, &is_new, error) ||
         !make_analyser(archive, is_new, for_reindex, error) ||

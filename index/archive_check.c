@@ -2,6 +2,7 @@
  * Figures of an archive, and the search for damage.
  */
 #include "index/key.h"
+#include "index/removal_subject.h"
 #include "index/store.h"
 
 #include <string.h>
@@ -203,6 +204,17 @@ static bool check_index(struct check *check, GError **error)
     return writer != NULL && check_index_as_writer(check, writer, error);
 }
 
+/** Of what is erased the index may still hold words. */
+static bool check_purge(struct check *check, GError **error)
+{
+    GError *failed = NULL;
+    g_autofree char *purge = archive_setting(check->archive, REMOVAL_PURGE, &failed);
+    if (purge != NULL)
+        find_fault(check, "the index may still hold words of an article that was redacted or "
+                          "erased; do that again to end what was cut short");
+    return damage_is_a_fault(check, failed, error);
+}
+
 static bool check_tables(struct check *check, GError **error)
 {
     static const struct {
@@ -224,7 +236,7 @@ static bool check_tables(struct check *check, GError **error)
     for (size_t i = 0; i < G_N_ELEMENTS(checks); i++)
         if (!check_rows(check, checks[i].id, checks[i].tell, error))
             return false;
-    return true;
+    return check_purge(check, error);
 }
 
 int64_t archive_check(struct archive *archive, fault_func take, void *user, GError **error)

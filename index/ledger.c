@@ -24,6 +24,14 @@ void ledger_note(struct archive *archive, json_t *line)
     free(text);
 }
 
+void ledger_note_backup(struct archive *archive, const char *file)
+{
+    g_autofree char *whole = g_canonicalize_filename(file, NULL);
+    g_autofree char *name = g_utf8_make_valid(whole, -1);
+    ledger_note(archive, json_pack("{s:I, s:s, s:s}", "at", (json_int_t)store_now(), "action",
+                                   "backup", "file", name));
+}
+
 void ledger_drop(struct archive *archive)
 {
     if (archive->ledger != NULL)

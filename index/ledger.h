@@ -19,6 +19,9 @@
 /** Note a line, which is taken, to be written before the transaction under way is committed. */
 void ledger_note(struct archive *archive, json_t *line);
 
+/** Note a file that holds all that the archive does. */
+void ledger_note_backup(struct archive *archive, const char *file);
+
 /** Write what was noted, to the disk. False with `error`: nothing may be committed. */
 bool ledger_write(struct archive *archive, GError **error);
 

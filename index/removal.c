@@ -21,10 +21,14 @@ int removal_is(struct archive *archive, const char *key, const char *action, GEr
 
 /* --- hiding */
 
-static bool note(struct archive *archive, const char *key, const char *action, const char *reason,
+/** In the archive and in its ledger, of one moment. */
+static bool note(struct archive *archive, const char *key, const char *reason, const GArray *marks,
                  GError **error)
 {
-    return db_run(&archive->db, SQL_NOTE_REMOVAL, error, "ttti", key, action, reason, store_now());
+    int64_t now = store_now();
+    return db_run(&archive->db, SQL_NOTE_REMOVAL, error, "ttti", key, REMOVAL_WITHDRAWN, reason,
+                  now) &&
+           removal_note_in_ledger(archive, REMOVAL_WITHDRAWN, key, reason, now, marks, error);
 }
 
 /** What the index knows of an article, by the text that it was given, is to go from it. */
@@ -48,8 +52,7 @@ static bool hide(struct archive *archive, struct index_changes *changes, struct 
     struct db *db = &archive->db;
     g_autoptr(GArray) marks = marks_of_article(archive, key, error);
     return marks != NULL && marks_write(marks, archive, key, error) &&
-           removal_note_in_ledger(archive, REMOVAL_WITHDRAWN, key, reason, marks, error) &&
-           note(archive, key, REMOVAL_WITHDRAWN, reason, error) &&
+           note(archive, key, reason, marks, error) &&
            unindex_later(archive, changes, words, key, id, error) &&
            db_run(db, SQL_WITHDRAW_ARTICLE, error, "t", key) &&
            db_run(db, SQL_DROP_ARTICLE, error, "t", key) &&
@@ -83,7 +86,7 @@ bool removal_withdraw(struct archive *archive, struct index_changes *changes,
 
 static bool log_release(struct archive *archive, const char *key, GError **error)
 {
-    return removal_note_in_ledger(archive, "released", key, NULL, NULL, error) &&
+    return removal_note_in_ledger(archive, "released", key, NULL, store_now(), NULL, error) &&
            store_log(archive, "released", key, SQL_NULL, SQL_NULL, error);
 }
 
@@ -136,20 +139,30 @@ static bool show_again(struct archive *archive, const char *key, const struct hi
            forget_withdrawal(archive, key, error) && log_release(archive, key, error);
 }
 
+/** What was done last of what can be undone without a text; NULL, with `error`, where nothing. */
+static const char *last_action(struct archive *archive, const char *key, GError **error)
+{
+    static const char *const actions[] = {REMOVAL_WITHDRAWN, REMOVAL_REDACTED, REMOVAL_ERASED};
+    for (size_t i = 0; i < G_N_ELEMENTS(actions); i++) {
+        int is_done = removal_is(archive, key, actions[i], error);
+        if (is_done != 0)
+            return is_done == 1 ? actions[i] : NULL;
+    }
+    g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_NOT_FOUND,
+                "no article with the key \"%s\" was withdrawn, redacted or erased in %s", key,
+                archive->path);
+    return NULL;
+}
+
 /** Imports may bring what its source says again; how it stands here stays. */
 static bool let_in(struct archive *archive, const char *key, GError **error)
 {
     struct db *db = &archive->db;
-    int is_redacted = removal_is(archive, key, REMOVAL_REDACTED, error);
-    int is_erased = is_redacted == 0 ? removal_is(archive, key, REMOVAL_ERASED, error) : 0;
-    if (is_redacted == 0 && is_erased == 0)
-        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_NOT_FOUND,
-                    "no article with the key \"%s\" was withdrawn, redacted or erased in %s", key,
-                    archive->path);
-    if (is_redacted < 0 || is_erased < 0 || is_redacted + is_erased == 0)
-        return false;
-    return db_run(db, SQL_FORGET_MARKS, error, "ti", key, (int64_t)MARK_IDENTITY) &&
-           (is_erased || db_run(db, SQL_FORGET_REMOVAL, error, "tt", key, REMOVAL_REDACTED)) &&
+    const char *action = last_action(archive, key, error);
+    return action != NULL &&
+           db_run(db, SQL_FORGET_MARKS, error, "ti", key, (int64_t)MARK_IDENTITY) &&
+           (g_str_equal(action, REMOVAL_ERASED) ||
+            db_run(db, SQL_FORGET_REMOVAL, error, "tt", key, action)) &&
            log_release(archive, key, error);
 }
 
@@ -170,8 +183,7 @@ static bool release(struct archive *archive, const char *key, const char *reason
 static bool replace_reason(struct archive *archive, const char *key, const char *reason,
                            GError **error)
 {
-    return note(archive, key, REMOVAL_WITHDRAWN, reason, error) &&
-           removal_note_in_ledger(archive, REMOVAL_WITHDRAWN, key, reason, NULL, error) &&
+    return note(archive, key, reason, NULL, error) &&
            store_log(archive, REMOVAL_WITHDRAWN, key, SQL_NULL, SQL_NULL, error);
 }
 

@@ -36,9 +36,8 @@ static bool erase_loose(struct archive *archive, const GArray *ids, enum sql_id 
 /** Readers number topics and sources: where one goes, they load all anew. */
 static bool erase_rows(struct archive *archive, const char *key, GError **error)
 {
-    static const enum sql_id rows[] = {SQL_ERASE_VERSIONS,  SQL_ERASE_PLACES,   SQL_ERASE_TOPICS,
-                                       SQL_FORGET_ACRONYMS, SQL_ERASE_REMOVALS, SQL_DROP_ARTICLE,
-                                       SQL_DROP_WITHDRAWN};
+    static const enum sql_id rows[] = {SQL_ERASE_VERSIONS,  SQL_ERASE_PLACES, SQL_ERASE_TOPICS,
+                                       SQL_FORGET_ACRONYMS, SQL_DROP_ARTICLE, SQL_DROP_WITHDRAWN};
     bool any = false;
     g_autoptr(GArray) topics = read_ids(archive, SQL_TOPIC_IDS, key, error);
     g_autoptr(GArray) sources =
@@ -56,10 +55,14 @@ static bool erase_rows(struct archive *archive, const char *key, GError **error)
 static bool note(struct archive *archive, const struct removal_subject *subject, const char *reason,
                  GError **error)
 {
+    int64_t now = store_now();
     g_autoptr(GArray) marks = marks_of_article(archive, subject->key, error);
     return marks != NULL && marks_add_slug(marks, archive, subject->slug, error) &&
            marks_write(marks, archive, subject->key, error) &&
-           removal_note_in_ledger(archive, REMOVAL_ERASED, subject->key, reason, marks, error);
+           db_run(&archive->db, SQL_ERASE_REMOVALS, error, "t", subject->key) &&
+           db_run(&archive->db, SQL_NOTE_REMOVAL, error, "ttti", subject->key, REMOVAL_ERASED,
+                  reason, now) &&
+           removal_note_in_ledger(archive, REMOVAL_ERASED, subject->key, reason, now, marks, error);
 }
 
 /** What the index is to forget goes before the article: FTS5 may look at it. */
@@ -74,10 +77,7 @@ static bool erase(struct archive *archive, struct removal_subject *subject, cons
             text_rows_take(archive, subject->id, subject->title, subject->body, error)) &&
            removal_words_keep_unknown(words, archive, error) &&
            removal_clean(archive, subject->key, words, own, rest, error) &&
-           erase_rows(archive, subject->key, error) &&
-           db_run(&archive->db, SQL_NOTE_REMOVAL, error, "ttti", subject->key, REMOVAL_ERASED,
-                  reason, store_now()) &&
-           removal_purge_later(archive, error) &&
+           erase_rows(archive, subject->key, error) && removal_purge_later(archive, error) &&
            store_log(archive, REMOVAL_ERASED, subject->key, subject->id, SQL_NULL, error);
 }
 
@@ -104,9 +104,8 @@ static bool erase_in_transaction(struct archive *archive, struct removal_subject
     return false;
 }
 
-/** 1 where it was erased before, 0 where it was not but is now, -1 with `error`. */
-static bool erase_text(struct archive *archive, const char *key, const char *reason,
-                       struct removal_rest *rest, GError **error)
+bool removal_erase(struct archive *archive, const char *key, const char *reason,
+                   struct removal_rest *rest, GError **error)
 {
     struct removal_subject subject = {0};
     int found = removal_subject_read(archive, key, &subject, error);
@@ -128,5 +127,6 @@ bool archive_erase(struct archive *archive, const char *key, const char *reason,
     *rest = (struct removal_rest){0};
     return (reason == NULL || removal_check_reason(reason, error)) &&
            removal_rest_begin(rest, archive, error) &&
-           erase_text(archive, lower, reason, rest, error) && removal_purge(archive, rest, error);
+           removal_erase(archive, lower, reason, rest, error) &&
+           removal_purge(archive, rest, error);
 }

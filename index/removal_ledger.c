@@ -109,12 +109,14 @@ static json_t *hex_marks(const GArray *marks, enum mark_kind kind)
 }
 
 bool removal_note_in_ledger(struct archive *archive, const char *action, const char *key,
-                            const char *reason, const GArray *marks, GError **error)
+                            const char *reason, int64_t at, const GArray *marks, GError **error)
 {
+    if (archive->has_ledger_already)
+        return true;
     if (archive->ledger == NULL && !note_secrets(archive, error))
         return false;
-    json_t *line = json_pack("{s:I, s:s, s:s, s:s*}", "at", (json_int_t)store_now(), "action",
-                             action, "key", key, "reason", reason);
+    json_t *line = json_pack("{s:I, s:s, s:s, s:s*}", "at", (json_int_t)at, "action", action, "key",
+                             key, "reason", reason);
     if (marks != NULL) {
         json_object_set_new(line, "marks", hex_marks(marks, MARK_IDENTITY));
         json_object_set_new(line, "slugs", hex_marks(marks, MARK_SLUG));

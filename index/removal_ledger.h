@@ -12,10 +12,11 @@
  *
  * action   as in ledger.h.
  * reason   its class, or NULL.
+ * at       the moment that the archive's own row of it has, which a restore compares.
  * marks    of the article (removal_marks.h), or NULL.
  */
 bool removal_note_in_ledger(struct archive *archive, const char *action, const char *key,
-                            const char *reason, const GArray *marks, GError **error);
+                            const char *reason, int64_t at, const GArray *marks, GError **error);
 
 /** The keys of marks that a ledger knows (GBytes *); `lines` as ledger_read gives them. */
 GPtrArray *removal_ledger_secrets(const json_t *lines);

@@ -46,14 +46,15 @@ static bool note(struct redacting *redacting, GError **error)
 {
     struct archive *archive = redacting->archive;
     const char *key = redacting->subject.key, *old_slug = redacting->subject.slug;
+    int64_t now = store_now();
     g_autoptr(GArray) marks = marks_of_article(archive, key, error);
     return marks != NULL &&
            (strcmp(old_slug, redacting->slug) == 0 ||
             marks_add_slug(marks, archive, old_slug, error)) &&
            marks_write(marks, archive, key, error) &&
            db_run(&archive->db, SQL_NOTE_REMOVAL, error, "ttti", key, REMOVAL_REDACTED, NULL,
-                  store_now()) &&
-           removal_note_in_ledger(archive, REMOVAL_REDACTED, key, NULL, marks, error);
+                  now) &&
+           removal_note_in_ledger(archive, REMOVAL_REDACTED, key, NULL, now, marks, error);
 }
 
 static bool collect_words(struct redacting *redacting, GError **error)
@@ -231,21 +232,28 @@ static bool redact_in_transaction(struct redacting *redacting, GError **error)
     return false;
 }
 
-bool archive_redact(struct archive *archive, const char *key, const struct redaction *redaction,
+bool removal_redact(struct archive *archive, const char *key, const struct redaction *redaction,
                     struct removal_rest *rest, GError **error)
 {
-    g_autofree char *lower = g_ascii_strdown(key, -1);
     struct redacting redacting = {.archive = archive, .rest = rest};
-    *rest = (struct removal_rest){0};
-    int found = removal_subject_read(archive, lower, &redacting.subject, error);
+    int found = removal_subject_read(archive, key, &redacting.subject, error);
     if (found <= 0)
-        return found == 0 && removal_fail_not_found(archive, lower, error);
+        return found == 0 && removal_fail_not_found(archive, key, error);
     g_autoptr(GHashTable) gone = redacting.gone = removal_words_new();
     redacting.title = redaction->title != NULL ? redaction->title : redacting.subject.title;
     redacting.slug = redaction->slug != NULL ? redaction->slug : redacting.subject.slug;
     redacting.body = redaction->body;
-    bool done = removal_rest_begin(rest, archive, error) &&
-                redact_in_transaction(&redacting, error) && removal_purge(archive, rest, error);
+    bool done = redact_in_transaction(&redacting, error);
     removal_subject_clear(&redacting.subject);
     return done;
+}
+
+bool archive_redact(struct archive *archive, const char *key, const struct redaction *redaction,
+                    struct removal_rest *rest, GError **error)
+{
+    g_autofree char *lower = g_ascii_strdown(key, -1);
+    *rest = (struct removal_rest){0};
+    return removal_rest_begin(rest, archive, error) &&
+           removal_redact(archive, lower, redaction, rest, error) &&
+           removal_purge(archive, rest, error);
 }

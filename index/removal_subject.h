@@ -32,6 +32,12 @@ bool removal_subject_words(const struct removal_subject *subject, struct archive
 bool removal_clean(struct archive *archive, const char *key, GHashTable *unknown, GHashTable *own,
                    struct removal_rest *rest, GError **error);
 
+/** As archive_erase and archive_redact, each a transaction, but for the purge, which is due. */
+bool removal_erase(struct archive *archive, const char *key, const char *reason,
+                   struct removal_rest *rest, GError **error);
+bool removal_redact(struct archive *archive, const char *key, const struct redaction *redaction,
+                    struct removal_rest *rest, GError **error);
+
 /** Note that the index still holds what was taken out: removal_purge is due. */
 bool removal_purge_later(struct archive *archive, GError **error);
 

@@ -29,8 +29,9 @@ struct archive {
     struct tokenizer tokenizer; /**< gives FTS5 the analyser's terms */
     bool analyser_is_current;
     struct snapshots *snapshots;
-    GString *ledger;  /**< lines for the ledger of removals before the next commit; or NULL */
-    int64_t deadline; /**< of the question under way, g_get_monotonic_time; 0: none */
+    GString *ledger; /**< lines for the ledger of removals before the next commit; or NULL */
+    bool has_ledger_already; /**< what is done to it stands in the ledger: it writes none */
+    int64_t deadline;        /**< of the question under way, g_get_monotonic_time; 0: none */
 };
 
 /**
@@ -38,6 +39,9 @@ struct archive {
  * rules that are to hold from now on.
  */
 struct archive *store_open_for_reindex(const char *path, unsigned wait_ms, GError **error);
+
+/** Become the one writer of an archive that may not be there; a descriptor to be closed, or -1. */
+int store_lock_writer(const char *path, unsigned wait_ms, GError **error);
 
 /** A read transaction: all that is read until store_end_read is of one moment. */
 bool store_begin_read(struct archive *archive, GError **error);

@@ -7,6 +7,8 @@
 #include "actueel/documents.h"
 #include "actueel/search.h"
 
+#include "search_everywhere.h"
+
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -16,7 +18,7 @@ enum { LIMIT_DEFAULT = 10 };
 struct choices {
     int limit;
     char *sort, *from, *to, *topic, *source, *batch;
-    gboolean explain;
+    gboolean explain, everywhere;
 };
 
 static void choices_clear(struct choices *choices)
@@ -225,10 +227,12 @@ static int search(struct invocation *invocation, const struct choices *choices, 
                     "what for? Type the question behind the command; \"\" finds all");
         return -1;
     }
+    g_autofree char *question = g_strjoinv(" ", invocation->arguments);
+    if (choices->everywhere && choices->batch == NULL)
+        return search_everywhere(invocation, question, error);
     g_autoptr(archive) archive = command_open_archive(invocation, ARCHIVE_READ, error);
     if (archive == NULL)
         return -1;
-    g_autofree char *question = g_strjoinv(" ", invocation->arguments);
     request.text = question;
     bool done = choices->batch != NULL ? answer_batch(archive, &request, choices->batch, error)
                                        : answer(archive, &request, invocation->json, error);
@@ -288,6 +292,8 @@ static int run(struct invocation *invocation, GError **error)
         {"topic", 0, 0, G_OPTION_ARG_STRING, &choices.topic, "of that topic", "NAME"},
         {"source", 0, 0, G_OPTION_ARG_STRING, &choices.source, "from that source", "NAME"},
         {"explain", 0, 0, G_OPTION_ARG_NONE, &choices.explain, "tell how each was scored", NULL},
+        {"everywhere", 0, 0, G_OPTION_ARG_NONE, &choices.everywhere,
+         "where a name stands: in withdrawn texts, earlier ones and all other fields too", NULL},
         {"batch", 0, 0, G_OPTION_ARG_FILENAME, &choices.batch,
          "questions from a file, `id TAB question` a line; prints a TREC run", "FILE"},
         {0}};
@@ -303,7 +309,8 @@ const struct command command_search = {
     .arguments = "QUESTION",
     .summary = "find articles",
     .example = "  actueel search mensenhandel\n"
-               "  actueel search --sort date --from 2022 '\"regionaal actieplan\" -wapens'",
+               "  actueel search --sort date --from 2022 '\"regionaal actieplan\" -wapens'\n"
+               "  actueel search --everywhere 'Jan Jansen'",
     .max_arguments = -1,
     .run = run,
 };

@@ -95,13 +95,13 @@ WHERE NOT EXISTS (SELECT 1 FROM article WHERE article.key = row.key)
   AND (name = 'acronym' OR NOT EXISTS (SELECT 1 FROM withdrawn WHERE withdrawn.key = row.key));
 
 -- name: removals_in_doubt
--- scans: removal withdrawn
-SELECT article_key FROM removal WHERE action = 'withdrawn'
-  AND NOT EXISTS (SELECT 1 FROM withdrawn WHERE key = article_key)
-UNION
+-- scans: withdrawn removal
 SELECT key FROM withdrawn
 WHERE NOT EXISTS (SELECT 1 FROM removal WHERE article_key = key AND action = 'withdrawn')
-   OR EXISTS (SELECT 1 FROM article WHERE article.key = withdrawn.key);
+   OR EXISTS (SELECT 1 FROM article WHERE article.key = withdrawn.key)
+UNION
+SELECT article_key FROM removal JOIN article ON article.key = removal.article_key
+WHERE action IN ('withdrawn', 'erased');
 
 -- name: versions_out_of_order
 -- scans: version

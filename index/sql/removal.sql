@@ -119,8 +119,9 @@ DELETE FROM topic WHERE id = ?1 AND position IS NULL AND query IS NULL
 DELETE FROM source WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM place WHERE source = ?1);
 
 -- name: topic_names
-SELECT DISTINCT topic.name, topic.slug FROM article_topic JOIN topic ON topic.id = article_topic.topic
-WHERE article_topic.article_key = ?1;
+-- Of those that the topics file does not have: sources named them.
+SELECT DISTINCT topic.name FROM article_topic JOIN topic ON topic.id = article_topic.topic
+WHERE article_topic.article_key = ?1 AND topic.position IS NULL;
 
 -- name: redact_article
 UPDATE article SET slug = ?2, title = ?3, body = ?4, hash = ?5, extra = ?6, changed = ?7

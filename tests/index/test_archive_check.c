@@ -82,7 +82,8 @@ static void test_damaged_rows(void)
         {"INSERT INTO version VALUES ('x', 1, 1, 1, NULL, '', '', x'00', 1)", "table version"},
         {"INSERT INTO article_topic VALUES ('x', 1, 1, NULL)", "table article_topic"},
         {"DELETE FROM article WHERE slug = 'derde'", "table place"},
-        {"INSERT INTO removal VALUES ('x', 'withdrawn', NULL, 1)", "whether it was withdrawn"},
+        {"INSERT INTO removal SELECT key, 'erased', NULL, 1 FROM article WHERE slug = 'derde'",
+         "whether it was withdrawn"},
         {"INSERT INTO withdrawn SELECT key, slug, day, time, title, body, hash, extra, added, "
          "changed, run FROM article WHERE slug = 'derde'",
          "whether it was withdrawn"},

@@ -127,10 +127,156 @@ static void test_withdrawn_goes_as_well(void)
     scratch_end(&scratch);
 }
 
+/** Neither its key nor its address is given again, also where imports may bring it again. */
+static void test_names_are_not_given_again(void)
+{
+    struct scratch scratch;
+    struct gone gone = {0};
+    g_autoptr(GError) error = NULL;
+    begin(&scratch);
+    g_autofree char *key = scratch_key(&scratch, "kwibuszork");
+    erase(&scratch, key);
+    g_assert_cmpuint(scratch_add(&scratch, make_article("Kwibuszork", "Anders.")).withheld, ==, 1);
+    g_assert_cmpuint(n_words(&scratch), ==, 0);
+    g_assert_true(archive_release(scratch.archive, key, &error));
+    g_assert_cmpuint(scratch_add(&scratch, make_article("Kwibuszork", "Anders.")).added, ==, 1);
+    g_autofree char *other = scratch_key(&scratch, "kwibuszork-2");
+    g_assert_cmpstr(other, !=, key);
+    g_assert_cmpint(archive_gone_by_slug(scratch.archive, "kwibuszork", &gone, &error), ==, 1);
+    g_assert_cmpint(gone.kind, ==, GONE_ERASED);
+    g_assert_cmpstr(gone.key, ==, key);
+    gone_clear(&gone);
+    g_assert_cmpint(scratch_n_faults(&scratch), ==, 0);
+    scratch_end(&scratch);
+}
+
+/** What a crash left undone is told, and done when it is asked for again. */
+static void test_cut_short(void)
+{
+    struct scratch scratch;
+    begin(&scratch);
+    g_autofree char *key = scratch_key(&scratch, "kwibuszork");
+    erase(&scratch, key);
+    scratch_close(&scratch);
+    scratch_tamper(&scratch, "INSERT INTO meta VALUES ('purge', '1')");
+    scratch_open(&scratch);
+    g_assert_cmpint(scratch_n_faults(&scratch), ==, 1);
+    erase(&scratch, key);
+    scratch_end(&scratch);
+}
+
+static void reindex(struct scratch *scratch)
+{
+    g_autoptr(GError) error = NULL;
+    scratch_close(scratch);
+    archive_reindex(scratch->path, 0, NULL, NULL, &error);
+    g_assert_no_error(error);
+    scratch_open(scratch);
+}
+
+/** The index is of one analyser: what was learned of a word goes when it is made anew. */
+static void test_learned_compound(void)
+{
+    static const char *const learned[] = {"kwiezeloverleg"};
+    struct scratch scratch;
+    g_autoptr(GError) error = NULL;
+    struct removal_rest rest;
+    scratch_begin(&scratch);
+    scratch_add(&scratch, scratch_article("1", "Een", "Een kwiezel."));
+    scratch_add(&scratch, scratch_article("2", "Twee", "Een kwiezel."));
+    scratch_add(&scratch, scratch_article("3", "Drie", "Een kwiezel in het kwiezeloverleg."));
+    reindex(&scratch);
+    g_assert_cmpuint(traces_n_words(&scratch, learned, 1), >, 0);
+    g_autofree char *key = scratch_key(&scratch, "drie");
+    g_assert_true(archive_erase(scratch.archive, key, NULL, &rest, &error));
+    g_assert_true(rest.needs_reindex);
+    removal_rest_clear(&rest);
+    g_assert_cmpint(scratch_n_faults(&scratch), ==, 0);
+    reindex(&scratch);
+    g_assert_cmpuint(traces_n_words(&scratch, learned, 1), ==, 0);
+    g_assert_cmpint(scratch_n_faults(&scratch), ==, 0);
+    scratch_end(&scratch);
+}
+
+/** A name that a file of many articles has is everyone's, but for a word that only this one had. */
+static void test_names_of_files(void)
+{
+    static const struct {
+        const char *name;
+        int64_t n_read;
+        bool stays;
+    } cases[] = {
+        {"krant-2023.ndjson", 100, true},
+        {"strand-en-zand.ndjson", 100, true},
+        {"zandkorrelwoord.ndjson", 100, false},
+        {"strand.html", 3, false},
+        {"iets.html", 1, false},
+    };
+    struct scratch scratch;
+    g_autoptr(GError) error = NULL;
+    struct removal_rest rest;
+    scratch_begin(&scratch);
+    scratch_add(&scratch, scratch_article("1", "Zand", "Het strand en het zand."));
+    scratch_add(&scratch, scratch_article("2", "Strand", "In 2023 was er zandkorrelwoord."));
+    g_autofree char *key = scratch_key(&scratch, "strand");
+    scratch_close(&scratch);
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *sql = g_strdup_printf(
+            "INSERT INTO import_file (run, name, sha256, n_read, rejected) VALUES (2, '%s', '', "
+            "%d, 0)",
+            cases[i].name, (int)cases[i].n_read);
+        scratch_tamper(&scratch, sql);
+    }
+    scratch_open(&scratch);
+    g_assert_true(archive_erase(scratch.archive, key, NULL, &rest, &error));
+    removal_rest_clear(&rest);
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *sql =
+            g_strdup_printf("SELECT count(*) FROM import_file WHERE name = '%s'", cases[i].name);
+        g_test_message("%s", cases[i].name);
+        g_assert_cmpint(scratch_integer(&scratch, sql), ==, cases[i].stays);
+    }
+    scratch_end(&scratch);
+}
+
+/** A text of many pages, among many others, whose postings lie in several segments. */
+static void test_long_text_among_many(void)
+{
+    static const char *const marks[] = {"langebaanwoord", "zeerlangewoord"};
+    struct scratch scratch;
+    scratch_begin(&scratch);
+    GString *body = g_string_new("Begin langebaanwoord. ");
+    for (int i = 0; i < 20000; i++)
+        g_string_append_printf(body, "woord%d ", i % 3000);
+    g_string_append(body, "zeerlangewoord.");
+    for (int i = 0; i < 12; i++) {
+        g_autofree char *id = g_strdup_printf("n%d", i);
+        scratch_add(&scratch, i == 5 ? scratch_article(id, "Lang", body->str)
+                                     : scratch_article(id, "Kort", "Langebaan en zeerlange weg."));
+    }
+    g_string_free(body, TRUE);
+    scratch_close(&scratch);
+    scratch_open(&scratch);
+    g_assert_cmpuint(traces_n_words(&scratch, marks, G_N_ELEMENTS(marks)), >, 0);
+    g_autofree char *key = scratch_key(&scratch, "lang");
+    int64_t id = id_of(&scratch, key);
+    erase(&scratch, key);
+    g_assert_cmpuint(traces_n_words(&scratch, marks, G_N_ELEMENTS(marks)), ==, 0);
+    g_assert_cmpint(traces_n_postings(&scratch, id), ==, 0);
+    g_assert_cmpint(traces_n_terms(&scratch, "woord299"), ==, 0);
+    scratch_end(&scratch);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/index/removal-erase/nothing-is-left", test_nothing_is_left);
     g_test_add_func("/index/removal-erase/withdrawn-goes-as-well", test_withdrawn_goes_as_well);
+    g_test_add_func("/index/removal-erase/names-are-not-given-again",
+                    test_names_are_not_given_again);
+    g_test_add_func("/index/removal-erase/cut-short", test_cut_short);
+    g_test_add_func("/index/removal-erase/learned-compound", test_learned_compound);
+    g_test_add_func("/index/removal-erase/names-of-files", test_names_of_files);
+    g_test_add_func("/index/removal-erase/long-text-among-many", test_long_text_among_many);
     return g_test_run();
 }

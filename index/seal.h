@@ -1,0 +1,25 @@
+/**
+ * Files that are copies: their sum, and how they come to lie on the disk for good.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+/** SHA-256 of a file in hex; the caller frees it. Never of an archive that is in use. */
+char *seal_sum(const char *path, GError **error);
+
+/** Write the sum of `path` beside `name`, as that of `name`. */
+bool seal_write(const char *path, const char *name, GError **error);
+
+/** The sum that stands beside a file: 1 with `sum`, which the caller frees, 0 none, -1. */
+int seal_read(const char *name, char **sum, GError **error);
+
+/** Copy a file, to the disk. */
+bool seal_copy(const char *from, const char *to, GError **error);
+
+/** Give a file its name, for good; whatever had that name goes. */
+bool seal_rename(const char *from, const char *to, GError **error);
+
+/** Remove what an open archive leaves beside it; with `itself` the file too. */
+void seal_remove(const char *path, bool itself);

@@ -1,0 +1,73 @@
+-- Copies of the archive.
+
+-- name: copy_into
+VACUUM INTO ?1;
+
+-- name: let_copy
+-- SQLite takes a copy for writing, though a reader's handle can change nothing.
+PRAGMA query_only = OFF;
+
+-- name: leave_wal
+-- So that a copy can be read where nothing can be written.
+PRAGMA journal_mode = DELETE;
+
+-- name: strip_text
+-- scans: withdrawn
+DELETE FROM withdrawn;
+
+-- name: strip_versions
+-- scans: version
+DELETE FROM version;
+
+-- name: strip_removals
+-- scans: removal
+DELETE FROM removal;
+
+-- name: strip_marks
+-- scans: removal_mark
+DELETE FROM removal_mark;
+
+-- name: strip_secrets
+-- scans: removal_secret
+DELETE FROM removal_secret;
+
+-- name: strip_places
+-- scans: place
+DELETE FROM place WHERE NOT EXISTS (SELECT 1 FROM article WHERE key = article_key);
+
+-- name: strip_given
+-- scans: place
+UPDATE place SET given = NULL WHERE given IS NOT NULL;
+
+-- name: strip_topics
+-- scans: article_topic
+DELETE FROM article_topic WHERE NOT EXISTS (SELECT 1 FROM article WHERE key = article_key);
+
+-- name: strip_reasons
+-- scans: article_topic
+UPDATE article_topic SET reason = NULL WHERE reason IS NOT NULL;
+
+-- name: strip_topic_names
+-- scans: topic article_topic
+DELETE FROM topic WHERE position IS NULL AND id NOT IN (SELECT topic FROM article_topic);
+
+-- name: strip_source_names
+-- scans: source place
+DELETE FROM source WHERE id NOT IN (SELECT source FROM place);
+
+-- name: strip_changes
+-- scans: change
+DELETE FROM change
+WHERE kind <> 'added' OR NOT EXISTS (SELECT 1 FROM article WHERE key = article_key);
+
+-- name: strip_commands
+-- scans: import_run
+UPDATE import_run SET command = '';
+
+-- name: strip_files
+-- scans: import_file
+DELETE FROM import_file;
+
+-- name: strip_settings
+-- scans: meta
+DELETE FROM meta WHERE name = 'purge';
