@@ -74,12 +74,13 @@ static bool configure(struct archive *archive, GError **error)
                                             "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0",
                                             STORE_CACHE_KIB);
     g_autofree char *writer =
-        g_strdup_printf("PRAGMA page_size = %d; PRAGMA journal_mode = WAL;"
+        g_strdup_printf("PRAGMA page_size = %d; %s"
                         "PRAGMA synchronous = FULL;"
                         "PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;"
                         "PRAGMA journal_size_limit = %d;"
                         "PRAGMA wal_autocheckpoint = %d",
-                        STORE_PAGE_BYTES, STORE_WAL_MAX_BYTES, STORE_CHECKPOINT_PAGES);
+                        STORE_PAGE_BYTES, archive->is_for_check ? "" : "PRAGMA journal_mode = WAL;",
+                        STORE_WAL_MAX_BYTES, STORE_CHECKPOINT_PAGES);
     sqlite3_extended_result_codes(db->handle, 1);
     sqlite3_busy_timeout(db->handle, STORE_READ_WAIT_MS);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -190,13 +191,17 @@ static bool file_is_there(struct archive *archive, GError **error)
     return false;
 }
 
+/** What a file is opened for. */
+enum purpose { FOR_USE, FOR_REINDEX, FOR_CHECK };
+
 static struct archive *open_any(const char *path, enum archive_mode mode, unsigned wait_ms,
-                                struct snapshots *snapshots, bool for_reindex, GError **error)
+                                struct snapshots *snapshots, enum purpose purpose, GError **error)
 {
     g_autoptr(archive) archive = g_new0(struct archive, 1);
     archive->path = g_strdup(path);
     archive->mode = mode;
     archive->writer_lock = -1;
+    archive->is_for_check = purpose == FOR_CHECK;
     archive->snapshots = snapshots != NULL ? snapshots_ref(snapshots) : snapshots_new();
     bool is_new;
     if (!file_is_there(archive, error) ||
@@ -204,8 +209,9 @@ static struct archive *open_any(const char *path, enum archive_mode mode, unsign
          (archive->writer_lock = store_lock_writer(path, wait_ms, error)) < 0) ||
         !open_handle(archive, error) || !configure(archive, error) ||
         !check_schema(archive, &is_new, error) ||
-        !make_analyser(archive, is_new, for_reindex, error) ||
-        (is_new && !create_schema(archive, error)) || !check_analyser(archive, for_reindex, error))
+        !make_analyser(archive, is_new, purpose == FOR_REINDEX, error) ||
+        (is_new && !create_schema(archive, error)) ||
+        !check_analyser(archive, purpose == FOR_REINDEX, error))
         return NULL;
     return g_steal_pointer(&archive);
 }
@@ -213,12 +219,17 @@ static struct archive *open_any(const char *path, enum archive_mode mode, unsign
 struct archive *archive_open(const char *path, enum archive_mode mode, unsigned wait_ms,
                              struct snapshots *snapshots, GError **error)
 {
-    return open_any(path, mode, wait_ms, snapshots, false, error);
+    return open_any(path, mode, wait_ms, snapshots, FOR_USE, error);
 }
 
 struct archive *store_open_for_reindex(const char *path, unsigned wait_ms, GError **error)
 {
-    return open_any(path, ARCHIVE_WRITE, wait_ms, NULL, true, error);
+    return open_any(path, ARCHIVE_WRITE, wait_ms, NULL, FOR_REINDEX, error);
+}
+
+struct archive *store_open_for_check(const char *path, unsigned wait_ms, GError **error)
+{
+    return open_any(path, ARCHIVE_WRITE, wait_ms, NULL, FOR_CHECK, error);
 }
 
 void archive_close(struct archive *archive)

@@ -199,8 +199,7 @@ static bool check_index(struct check *check, GError **error)
     }
     if (archive->mode != ARCHIVE_READ)
         return check_index_as_writer(check, archive, error);
-    g_autoptr(archive) writer =
-        archive_open(archive->path, ARCHIVE_WRITE, WRITER_WAIT_MS, NULL, error);
+    g_autoptr(archive) writer = store_open_for_check(archive->path, WRITER_WAIT_MS, error);
     return writer != NULL && check_index_as_writer(check, writer, error);
 }
 

@@ -1,6 +1,8 @@
 #include "actueel/export.h"
 
 #include "index/key.h"
+#include "index/removal.h"
+#include "index/removal_kept.h"
 #include "index/store.h"
 #include "index/topic_table.h"
 
@@ -12,7 +14,10 @@ struct walk {
     const struct export_filter *filter;
     export_func take;
     void *user;
+    bool has_removals; /**< something is known of removals, and is to be told */
 };
+
+enum { REASON_COLUMN = 9 /**< of a withdrawn article's row */ };
 
 static void append_hex(GString *to, sqlite3_stmt *row, int column)
 {
@@ -101,6 +106,20 @@ static void read_row(struct article *article, sqlite3_stmt *row)
     article->extra = db_column_text(row, 6);
     kept->added = db_column(row, 7);
     kept->changed = db_column(row, 8);
+    if (sqlite3_column_count(row) > REASON_COLUMN)
+        kept->withdrawn = db_column_text(row, REASON_COLUMN);
+}
+
+/** NULL is a fault only where `error` is set, so it is asked for beside. */
+static bool read_removal(struct walk *walk, struct article_kept *kept, GError **error)
+{
+    GError *fault = NULL;
+    if (!walk->has_removals)
+        return true;
+    kept->removal = removal_kept_read(walk->archive, kept->key, &fault);
+    if (fault != NULL)
+        g_propagate_error(error, fault);
+    return fault == NULL;
 }
 
 static bool read_versions(struct walk *walk, struct article *article, GError **error)
@@ -123,7 +142,7 @@ static bool give(struct walk *walk, sqlite3_stmt *row, GError **error)
         return false;
     if (!is_of_source || !is_of_topic)
         return true;
-    if (!read_versions(walk, article, error))
+    if (!read_versions(walk, article, error) || !read_removal(walk, article->kept, error))
         return false;
     if (article->kept->places->len > 0) {
         const struct place *first = article->kept->places->pdata[0];
@@ -134,21 +153,51 @@ static bool give(struct walk *walk, sqlite3_stmt *row, GError **error)
     return walk->take(article, walk->user, error);
 }
 
-static bool walk_through(struct walk *walk, GError **error)
+/** All that a statement about a range gives. */
+static bool give_all(struct walk *walk, enum sql_id id, int64_t first, int64_t last,
+                     bool (*give_row)(struct walk *, sqlite3_stmt *, GError **), GError **error)
 {
     struct db *db = &walk->archive->db;
-    int64_t first = (int64_t)walk->filter->first_day << ARTICLE_ID_DAY_SHIFT;
-    int64_t end = walk->filter->last_day == 0
-                      ? INT64_MAX
-                      : ((int64_t)walk->filter->last_day + 1) << ARTICLE_ID_DAY_SHIFT;
-    sqlite3_stmt *row = db_query(db, SQL_EXPORT_ARTICLES, error, "ii", first, end - 1);
+    sqlite3_stmt *row = db_query(db, id, error, "ii", first, last);
     int step = -1;
     bool goes_on = true;
     while (goes_on && row != NULL && (step = db_step(db, row, error)) == 1)
-        goes_on = give(walk, row, error);
+        goes_on = give_row(walk, row, error);
     if (!goes_on)
         db_end(row);
     return goes_on && step == 0;
+}
+
+/** Of an article that was erased: its key, and what is known of its removal. */
+static bool give_erased(struct walk *walk, sqlite3_stmt *row, GError **error)
+{
+    g_autoptr(article) article = article_new();
+    article->kept = article_kept_new();
+    article->kept->key = db_column_text(row, 0);
+    article->kept->is_erased = article->is_deleted = true;
+    return read_removal(walk, article->kept, error) && walk->take(article, walk->user, error);
+}
+
+/** What was erased has neither day nor topic that a filter could ask for. */
+static bool give_removed(struct walk *walk, GError **error)
+{
+    const struct export_filter *filter = walk->filter;
+    int64_t last = filter->last_day == 0 ? INT32_MAX : filter->last_day;
+    bool is_whole = filter->first_day == 0 && filter->last_day == 0 && filter->topic == NULL &&
+                    filter->source == NULL;
+    return give_all(walk, SQL_EXPORT_WITHDRAWN, filter->first_day, last, give, error) &&
+           (!is_whole || give_all(walk, SQL_ERASED_KEYS, 0, 0, give_erased, error));
+}
+
+static bool walk_through(struct walk *walk, GError **error)
+{
+    const struct export_filter *filter = walk->filter;
+    int64_t first = (int64_t)filter->first_day << ARTICLE_ID_DAY_SHIFT;
+    int64_t end =
+        filter->last_day == 0 ? INT64_MAX : ((int64_t)filter->last_day + 1) << ARTICLE_ID_DAY_SHIFT;
+    walk->has_removals = filter->with_removed && removal_any(walk->archive, NULL) == 1;
+    return give_all(walk, SQL_EXPORT_ARTICLES, first, end - 1, give, error) &&
+           (!filter->with_removed || give_removed(walk, error));
 }
 
 static bool check_name(struct archive *archive, enum sql_id id, const char *what, const char *name,
@@ -164,7 +213,7 @@ static bool check_name(struct archive *archive, enum sql_id id, const char *what
 bool archive_export(struct archive *archive, const struct export_filter *filter, export_func take,
                     void *user, GError **error)
 {
-    struct walk walk = {archive, filter, take, user};
+    struct walk walk = {archive, filter, take, user, false};
     if (!store_begin_read(archive, error))
         return false;
     bool done = check_name(archive, SQL_IS_TOPIC, "topic", filter->topic, error) &&

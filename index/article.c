@@ -51,6 +51,7 @@ void article_kept_free(struct article_kept *kept)
     g_free(kept->key);
     g_free(kept->slug);
     g_free(kept->withdrawn);
+    g_free(kept->removal);
     g_ptr_array_unref(kept->places);
     g_ptr_array_unref(kept->versions);
     g_ptr_array_unref(kept->given);
@@ -109,6 +110,7 @@ static struct article_kept *copy_kept(const struct article_kept *kept)
         g_hash_table_insert(copy->topic_slugs, g_strdup(name), g_strdup(slug));
     copy->withdrawn = g_strdup(kept->withdrawn);
     copy->is_erased = kept->is_erased;
+    copy->removal = g_strdup(kept->removal);
     copy->added = kept->added;
     copy->changed = kept->changed;
     return copy;

@@ -133,12 +133,6 @@ static bool copy_and_compare(struct archive *archive, const char *path, GError *
 
 /* --- the copy's way to its name */
 
-static bool leave_wal(const char *path, GError **error)
-{
-    g_autoptr(archive) writer = store_open_for_reindex(path, 0, error);
-    return writer != NULL && db_run(&writer->db, SQL_LEAVE_WAL, error, "");
-}
-
 static bool note_backup(struct archive *archive, const char *out, GError **error)
 {
     ledger_note_backup(archive, out);
@@ -150,8 +144,7 @@ static bool make(struct archive *archive, const char *part, const char *out, boo
 {
     bool done = copy_and_compare(archive, part, error) &&
                 (!is_public || make_public(part, error)) && check(part, error) &&
-                leave_wal(part, error) && note_backup(archive, out, error) &&
-                seal_write(part, out, error);
+                note_backup(archive, out, error) && seal_write(part, out, error);
     seal_remove(part, false);
     return done && seal_rename(part, out, error);
 }

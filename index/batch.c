@@ -38,6 +38,15 @@ void batch_free(struct batch *batch)
     g_free(batch);
 }
 
+/** Of one that is no longer there only its names are told. */
+static void fill_texts(struct article *article)
+{
+    char **const texts[] = {&article->title, &article->body, &article->source};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+        if (*texts[i] == NULL)
+            *texts[i] = g_strdup("");
+}
+
 /** Bytes of an article's texts, its earlier ones too. */
 static size_t size_of(const struct article *article)
 {
@@ -49,10 +58,11 @@ static size_t size_of(const struct article *article)
     return size;
 }
 
-void batch_add(struct batch *batch, const struct article *article)
+void batch_add(struct batch *batch, const struct article *given)
 {
     struct incoming *in = g_new0(struct incoming, 1);
-    in->article = article_copy(article);
+    struct article *article = in->article = article_copy(given);
+    fill_texts(article);
     key_content_hash(article->day, article->time, article->title, article->body, in->hash);
     key_identity(article, in->identity);
     key_details(article, in->details);

@@ -22,13 +22,12 @@ int removal_is(struct archive *archive, const char *key, const char *action, GEr
 /* --- hiding */
 
 /** In the archive and in its ledger, of one moment. */
-static bool note(struct archive *archive, const char *key, const char *reason, const GArray *marks,
-                 GError **error)
+static bool note(struct archive *archive, const char *key, const char *reason, int64_t at,
+                 const GArray *marks, GError **error)
 {
-    int64_t now = store_now();
     return db_run(&archive->db, SQL_NOTE_REMOVAL, error, "ttti", key, REMOVAL_WITHDRAWN, reason,
-                  now) &&
-           removal_note_in_ledger(archive, REMOVAL_WITHDRAWN, key, reason, now, marks, error);
+                  at) &&
+           removal_note_in_ledger(archive, REMOVAL_WITHDRAWN, key, reason, at, marks, error);
 }
 
 /** What the index knows of an article, by the text that it was given, is to go from it. */
@@ -47,12 +46,13 @@ static bool unindex_later(struct archive *archive, struct index_changes *changes
 }
 
 static bool hide(struct archive *archive, struct index_changes *changes, struct word_batch *words,
-                 const char *key, int64_t id, const char *reason, int64_t run, GError **error)
+                 const char *key, int64_t id, const char *reason, int64_t at, int64_t run,
+                 GError **error)
 {
     struct db *db = &archive->db;
     g_autoptr(GArray) marks = marks_of_article(archive, key, error);
     return marks != NULL && marks_write(marks, archive, key, error) &&
-           note(archive, key, reason, marks, error) &&
+           note(archive, key, reason, at, marks, error) &&
            unindex_later(archive, changes, words, key, id, error) &&
            db_run(db, SQL_WITHDRAW_ARTICLE, error, "t", key) &&
            db_run(db, SQL_DROP_ARTICLE, error, "t", key) &&
@@ -68,18 +68,25 @@ bool removal_fail_not_found(const struct archive *archive, const char *key, GErr
     return false;
 }
 
-bool removal_withdraw(struct archive *archive, struct index_changes *changes,
-                      struct word_batch *words, const char *key, const char *reason, int64_t run,
-                      GError **error)
+bool removal_withdraw_as_of(struct archive *archive, struct index_changes *changes,
+                            struct word_batch *words, const char *key, const char *reason,
+                            int64_t at, int64_t run, GError **error)
 {
     int64_t id = 0;
     int found = db_value(&archive->db, SQL_ID_OF_KEY, &id, error, "t", key);
     if (found == 1)
-        return hide(archive, changes, words, key, id, reason, run, error);
+        return hide(archive, changes, words, key, id, reason, at, run, error);
     int gone = found == 0 ? removal_is(archive, key, REMOVAL_WITHDRAWN, error) : -1;
     if (gone == 0)
         gone = removal_is(archive, key, REMOVAL_ERASED, error);
     return gone == 0 ? removal_fail_not_found(archive, key, error) : gone == 1;
+}
+
+bool removal_withdraw(struct archive *archive, struct index_changes *changes,
+                      struct word_batch *words, const char *key, const char *reason, int64_t run,
+                      GError **error)
+{
+    return removal_withdraw_as_of(archive, changes, words, key, reason, store_now(), run, error);
 }
 
 /* --- and showing again */
@@ -183,7 +190,7 @@ static bool release(struct archive *archive, const char *key, const char *reason
 static bool replace_reason(struct archive *archive, const char *key, const char *reason,
                            GError **error)
 {
-    return note(archive, key, reason, NULL, error) &&
+    return note(archive, key, reason, store_now(), NULL, error) &&
            store_log(archive, REMOVAL_WITHDRAWN, key, SQL_NULL, SQL_NULL, error);
 }
 

@@ -22,6 +22,11 @@ bool removal_withdraw(struct archive *archive, struct index_changes *changes,
                       struct word_batch *words, const char *key, const char *reason, int64_t run,
                       GError **error);
 
+/** The same of an article that was withdrawn before, elsewhere. */
+bool removal_withdraw_as_of(struct archive *archive, struct index_changes *changes,
+                            struct word_batch *words, const char *key, const char *reason,
+                            int64_t at, int64_t run, GError **error);
+
 /** False with `error`: there is no such article; and there is no such reason. */
 bool removal_fail_not_found(const struct archive *archive, const char *key, GError **error);
 bool removal_check_reason(const char *reason, GError **error);
@@ -29,9 +34,11 @@ bool removal_check_reason(const char *reason, GError **error);
 /** Whether one of these was done to an article and not undone: 1, 0, or -1 with `error`. */
 int removal_is(struct archive *archive, const char *key, const char *action, GError **error);
 
+/** Whether anything is known that imports leave out: 1, 0, or -1 with `error`. At once. */
+int removal_any(struct archive *archive, GError **error);
+
 /**
- * Whether an import is to leave an article out. Asked for each one, so it costs next to nothing
- * where nothing was ever removed.
+ * Whether an import is to leave an article out.
  *
  * stored_key   of the article that it is a text of; NULL: it would be new.
  * identity     key_identity of `article`.

@@ -5,19 +5,21 @@
 
 #include "index/removal_marks.h"
 
+int removal_any(struct archive *archive, GError **error)
+{
+    return db_value(&archive->db, SQL_ANY_MARK, NULL, error, "");
+}
+
 int removal_withholds(struct archive *archive, const struct article *article,
                       const guint8 *identity, const char *stored_key, GError **error)
 {
-    int any = db_value(&archive->db, SQL_ANY_MARK, NULL, error, "");
-    if (any != 1)
-        return any;
     return stored_key != NULL ? removal_is(archive, stored_key, REMOVAL_REDACTED, error)
                               : marks_know_article(archive, article, identity, error);
 }
 
 int removal_slug_taken(struct archive *archive, const char *slug, GError **error)
 {
-    int any = db_value(&archive->db, SQL_ANY_MARK, NULL, error, "");
+    int any = removal_any(archive, error);
     return any == 1 ? marks_find_slug(archive, slug, NULL, error) : any;
 }
 

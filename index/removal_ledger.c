@@ -9,7 +9,7 @@ enum { HEX_DIGITS_A_BYTE = 2 };
 
 /* --- bytes as text */
 
-static json_t *hex(const void *bytes, size_t size)
+json_t *removal_hex(const void *bytes, size_t size)
 {
     static const char digits[] = "0123456789abcdef";
     g_autofree char *text = g_malloc(size * HEX_DIGITS_A_BYTE + 1);
@@ -21,7 +21,7 @@ static json_t *hex(const void *bytes, size_t size)
     return json_stringn(text, size * HEX_DIGITS_A_BYTE);
 }
 
-static bool unhex(const json_t *text, guint8 *bytes, size_t size)
+bool removal_unhex(const json_t *text, guint8 *bytes, size_t size)
 {
     const char *digits = json_string_value(text);
     if (digits == NULL || json_string_length(text) != size * HEX_DIGITS_A_BYTE)
@@ -47,7 +47,7 @@ GPtrArray *removal_ledger_secrets(const json_t *lines)
     {
         guint8 secret[MARK_SECRET_BYTES];
         if (secrets->len < MARK_SECRETS_MAX &&
-            unhex(json_object_get(line, "secret"), secret, sizeof secret))
+            removal_unhex(json_object_get(line, "secret"), secret, sizeof secret))
             g_ptr_array_add(secrets, g_bytes_new(secret, sizeof secret));
     }
     return secrets;
@@ -60,7 +60,7 @@ static void add_marks(GArray *marks, const json_t *list, enum mark_kind kind)
     json_array_foreach(list, i, text)
     {
         struct mark mark = {.kind = kind};
-        if (unhex(text, mark.bytes, sizeof mark.bytes))
+        if (removal_unhex(text, mark.bytes, sizeof mark.bytes))
             g_array_append_val(marks, mark);
     }
 }
@@ -81,7 +81,7 @@ static bool has_secret(GPtrArray *secrets, GBytes *secret)
 }
 
 /** The keys that this archive's marks are made with, where the ledger has not got them yet. */
-static bool note_secrets(struct archive *archive, GError **error)
+bool removal_note_secrets(struct archive *archive, GError **error)
 {
     json_auto_t *lines = ledger_read(archive->path, error);
     g_autoptr(GPtrArray) secrets = lines != NULL ? marks_secrets(archive, true, error) : NULL;
@@ -92,7 +92,8 @@ static bool note_secrets(struct archive *archive, GError **error)
         gsize size;
         const void *secret = g_bytes_get_data(secrets->pdata[i], &size);
         if (!has_secret(known, secrets->pdata[i]))
-            ledger_note(archive, json_pack("{s:i, s:o}", "ledger", 1, "secret", hex(secret, size)));
+            ledger_note(archive,
+                        json_pack("{s:i, s:o}", "ledger", 1, "secret", removal_hex(secret, size)));
     }
     return true;
 }
@@ -103,7 +104,7 @@ static json_t *hex_marks(const GArray *marks, enum mark_kind kind)
     for (guint i = 0; i < marks->len; i++) {
         const struct mark *mark = &g_array_index(marks, struct mark, i);
         if (mark->kind == kind)
-            json_array_append_new(list, hex(mark->bytes, sizeof mark->bytes));
+            json_array_append_new(list, removal_hex(mark->bytes, sizeof mark->bytes));
     }
     return list;
 }
@@ -113,7 +114,7 @@ bool removal_note_in_ledger(struct archive *archive, const char *action, const c
 {
     if (archive->has_ledger_already)
         return true;
-    if (archive->ledger == NULL && !note_secrets(archive, error))
+    if (archive->ledger == NULL && !removal_note_secrets(archive, error))
         return false;
     json_t *line = json_pack("{s:I, s:s, s:s, s:s*}", "at", (json_int_t)at, "action", action, "key",
                              key, "reason", reason);

@@ -18,6 +18,13 @@
 bool removal_note_in_ledger(struct archive *archive, const char *action, const char *key,
                             const char *reason, int64_t at, const GArray *marks, GError **error);
 
+/** Bytes as digits, and back: false where they are not so many. */
+json_t *removal_hex(const void *bytes, size_t size);
+bool removal_unhex(const json_t *text, guint8 *bytes, size_t size);
+
+/** Note the keys of marks that the archive has and its ledger has not. */
+bool removal_note_secrets(struct archive *archive, GError **error);
+
 /** The keys of marks that a ledger knows (GBytes *); `lines` as ledger_read gives them. */
 GPtrArray *removal_ledger_secrets(const json_t *lines);
 

@@ -61,6 +61,16 @@ GPtrArray *marks_secrets(struct archive *archive, bool make, GError **error)
     return g_steal_pointer(&secrets);
 }
 
+/** The ledger's first lines of a transaction are all keys; one that comes later is told by itself.
+ */
+bool marks_take_secret(struct archive *archive, const guint8 secret[MARK_SECRET_BYTES],
+                       GError **error)
+{
+    if (!db_run(&archive->db, SQL_NEW_SECRET, error, "b", secret, (size_t)MARK_SECRET_BYTES))
+        return false;
+    return sqlite3_changes(archive->db.handle) == 0 || removal_note_secrets(archive, error);
+}
+
 /* --- one mark */
 
 /** Of what it is and the words of it, each closed by a NUL that no word has. */

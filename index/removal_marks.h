@@ -38,6 +38,10 @@ bool marks_write(const GArray *marks, struct archive *archive, const char *key, 
 /** The archive's keys of marks, oldest first (GBytes *), one being made where there is none. */
 GPtrArray *marks_secrets(struct archive *archive, bool make, GError **error);
 
+/** Take another archive's key of marks, within a write transaction. */
+bool marks_take_secret(struct archive *archive, const guint8 secret[MARK_SECRET_BYTES],
+                       GError **error);
+
 /** Whether an article on its way in is one that has marks: 1, 0, or -1 with `error`. */
 int marks_know_article(struct archive *archive, const struct article *article,
                        const guint8 *identity, GError **error);

@@ -3,6 +3,7 @@
 
 #include "index/document_id.h"
 #include "index/removal.h"
+#include "index/removal_kept.h"
 #include "index/run_kept.h"
 #include "index/run_parts.h"
 #include "index/topic_given.h"
@@ -105,15 +106,21 @@ bool run_next_id(struct run *run, int32_t day, int64_t *id, GError **error)
     return true;
 }
 
+/** Of a source that is there: 1, 0 (and then `*id` is 0), or -1 with `error`. */
+static int know_source(struct run *run, const char *name, int64_t *id, GError **error)
+{
+    gpointer known = NULL;
+    *id = 0;
+    if (!g_hash_table_lookup_extended(run->sources, name, NULL, &known))
+        return db_value(&run->archive->db, SQL_SOURCE_BY_NAME, id, error, "t", name);
+    *id = (int64_t)GPOINTER_TO_SIZE(known);
+    return 1;
+}
+
 bool run_find_source(struct run *run, const char *name, int64_t *id, GError **error)
 {
     struct db *db = &run->archive->db;
-    gpointer known = NULL;
-    if (g_hash_table_lookup_extended(run->sources, name, NULL, &known)) {
-        *id = (int64_t)GPOINTER_TO_SIZE(known);
-        return true;
-    }
-    int found = db_value(db, SQL_SOURCE_BY_NAME, id, error, "t", name);
+    int found = know_source(run, name, id, error);
     if (found < 0)
         return false;
     if (found == 0) {
@@ -263,21 +270,41 @@ int run_find_stored(struct run *run, struct intake *in, GError **error)
     return 1;
 }
 
-static bool take(struct run *run, struct intake *in, struct ingest_counts *counts, GError **error)
+/** Whether another archive's article has a key of one that was removed here: 1, 0 or -1. */
+static int has_removed_key(struct run *run, const struct intake *in, GError **error)
+{
+    const struct article_kept *kept = in->article->kept;
+    struct gone gone = {0};
+    int is_gone = kept != NULL ? archive_gone_by_key(run->archive, kept->key, &gone, error) : 0;
+    gone_clear(&gone);
+    return is_gone;
+}
+
+/** Before anything is made of an article: whether it is to be left out. 1, 0 or -1. */
+static int is_withheld(struct run *run, struct intake *in, GError **error)
+{
+    int has_key = has_removed_key(run, in, error);
+    if (has_key != 0)
+        return has_key;
+    int found = know_source(run, in->article->source, &in->source, error);
+    if (found == 1)
+        found = run_find_stored(run, in, error);
+    int is_withheld =
+        found < 0 ? -1 : removal_withholds(run->archive, in->article, in->identity, in->key, error);
+    g_clear_pointer(&in->key, g_free);
+    return is_withheld;
+}
+
+static bool take_wanted(struct run *run, struct intake *in, struct ingest_counts *counts,
+                        GError **error)
 {
     if (!run_find_source(run, in->article->source, &in->source, error))
         return false;
     if (in->article->kept != NULL)
         return run_take_kept(run, in, counts, error);
     int found = run_find_stored(run, in, error);
-    int is_withheld =
-        found < 0 ? -1 : removal_withholds(run->archive, in->article, in->identity, in->key, error);
-    if (is_withheld < 0)
+    if (found < 0)
         return false;
-    if (is_withheld == 1) {
-        counts->withheld++;
-        return true;
-    }
     if (found == 0) {
         counts->added++;
         return add_article(run, in, error);
@@ -288,6 +315,21 @@ static bool take(struct run *run, struct intake *in, struct ingest_counts *count
     }
     counts->changed++;
     return change_article(run, in, error);
+}
+
+static bool take(struct run *run, struct intake *in, struct ingest_counts *counts, GError **error)
+{
+    if (in->article->is_deleted)
+        return know_source(run, in->article->source, &in->source, error) >= 0 &&
+               run_take_gone(run, in, counts, error);
+    int any = removal_any(run->archive, error);
+    int withheld = any == 1 ? is_withheld(run, in, error) : any;
+    if (withheld < 0)
+        return false;
+    if (withheld == 0)
+        return take_wanted(run, in, counts, error);
+    counts->withheld++;
+    return true;
 }
 
 bool run_take(struct run *run, struct batch *batch, struct incoming *incoming,
@@ -307,6 +349,8 @@ bool run_seems_new(struct run *run, const struct incoming *incoming)
 {
     struct intake in = {.article = incoming->article};
     gpointer source = NULL;
+    if (incoming->article->is_deleted)
+        return false;
     bool is_known =
         g_hash_table_lookup_extended(run->sources, incoming->article->source, NULL, &source);
     if (is_known && g_hash_table_contains(run->new_sources, source))

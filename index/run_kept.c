@@ -1,5 +1,6 @@
 #include "index/run_kept.h"
 
+#include "index/removal_kept.h"
 #include "index/topic_given.h"
 
 #include <string.h>
@@ -255,7 +256,7 @@ static bool add_kept(struct run *run, struct intake *in, const GArray *places, G
            given_topics_add(named, run->archive, in->key, TOPIC_BY_SOURCE, error) &&
            write_words_of_staff(run, in, &ignored, error) &&
            store_log(run->archive, "added", in->key, SQL_NULL, run->id, error) &&
-           run_take_text(run, in, in->id, true, error);
+           run_take_text(run, in, in->id, true, error) && run_take_removal(run, in, error);
 }
 
 /* --- one that is there */
@@ -433,6 +434,10 @@ bool run_take_kept(struct run *run, struct intake *in, struct ingest_counts *cou
     if (found == 0) {
         counts->added++;
         return add_kept(run, in, places, error);
+    }
+    if (article->kept->withdrawn != NULL) {
+        counts->withdrawn++;
+        return run_take_removal(run, in, error);
     }
     struct meeting meeting;
     bool done = meet(run, in, &meeting, error) && merge(run, in, places, &meeting, counts, error);

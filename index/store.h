@@ -29,7 +29,8 @@ struct archive {
     struct tokenizer tokenizer; /**< gives FTS5 the analyser's terms */
     bool analyser_is_current;
     struct snapshots *snapshots;
-    GString *ledger; /**< lines for the ledger of removals before the next commit; or NULL */
+    GString *ledger;   /**< lines for the ledger of removals before the next commit; or NULL */
+    bool is_for_check; /**< it is left as it is to the byte: a copy that is sealed stays so */
     bool has_ledger_already; /**< what is done to it stands in the ledger: it writes none */
     int64_t deadline;        /**< of the question under way, g_get_monotonic_time; 0: none */
 };
@@ -39,6 +40,10 @@ struct archive {
  * rules that are to hold from now on.
  */
 struct archive *store_open_for_reindex(const char *path, unsigned wait_ms, GError **error);
+
+/** Like archive_open for writing, for FTS5's own check, which changes nothing but must be a writer.
+ */
+struct archive *store_open_for_check(const char *path, unsigned wait_ms, GError **error);
 
 /** Become the one writer of an archive that may not be there; a descriptor to be closed, or -1. */
 int store_lock_writer(const char *path, unsigned wait_ms, GError **error);

@@ -12,7 +12,8 @@ static int erase(struct invocation *invocation, const char *reason, GError **err
     struct removal_rest rest = {0};
     bool done = archive != NULL && archive_erase(archive, key, reason, &rest, error) &&
                 removals_finish(invocation, &archive, &rest, error);
-    removals_tell_rest(&rest);
+    if (done)
+        removals_tell_rest(&rest);
     removal_rest_clear(&rest);
     if (!done)
         return -1;

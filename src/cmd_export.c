@@ -55,7 +55,8 @@ static bool print_csv(const struct article *article, void *user, GError **error)
 
 static bool read_filter(const struct choices *choices, struct export_filter *filter, GError **error)
 {
-    *filter = (struct export_filter){.topic = choices->topic, .source = choices->source};
+    *filter = (struct export_filter){
+        .topic = choices->topic, .source = choices->source, .with_removed = !choices->csv};
     return command_read_day("--from", choices->from, false, &filter->first_day, error) &&
            command_read_day("--to", choices->to, true, &filter->last_day, error);
 }

@@ -70,7 +70,8 @@ static int redact(struct invocation *invocation, const struct choices *choices, 
     struct removal_rest rest = {0};
     bool done = archive != NULL && archive_redact(archive, key, &redaction, &rest, error) &&
                 removals_finish(invocation, &archive, &rest, error);
-    removals_tell_rest(&rest);
+    if (done)
+        removals_tell_rest(&rest);
     removal_rest_clear(&rest);
     if (!done)
         return -1;

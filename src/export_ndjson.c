@@ -77,6 +77,24 @@ static json_t *extra_of(const struct article *article)
     return extra != NULL ? extra : json_null();
 }
 
+/** What only an article has that was removed. */
+static void add_removal(json_t *document, const struct article_kept *kept)
+{
+    json_t *removal = kept->removal != NULL ? json_loads(kept->removal, 0, NULL) : NULL;
+    if (kept->withdrawn != NULL)
+        json_object_set_new(document, "withdrawn", json_string(kept->withdrawn));
+    if (removal != NULL)
+        json_object_set_new(document, "removal", removal);
+}
+
+static json_t *document_of_erased(const struct article_kept *kept)
+{
+    json_t *document =
+        json_pack("{s:s, s:b, s:b}", "key", kept->key, "erased", true, "deleted", true);
+    add_removal(document, kept);
+    return document;
+}
+
 /** The fields that every article has, then those of an archive alone. */
 static json_t *document_of(const struct article *article)
 {
@@ -97,12 +115,14 @@ static json_t *document_of(const struct article *article)
     if (g_hash_table_size(kept->topic_slugs) > 0)
         json_object_set_new(document, "topicSlugs", slugs_of(kept->topic_slugs));
     json_object_set_new(document, "extra", extra_of(article));
+    add_removal(document, kept);
     return document;
 }
 
 static bool print(const struct article *article, FILE *out)
 {
-    json_auto_t *document = document_of(article);
+    json_auto_t *document =
+        article->kept->is_erased ? document_of_erased(article->kept) : document_of(article);
     char *line = json_dumps(document, JSON_COMPACT | JSON_REAL_PRECISION(REAL_DIGITS));
     bool printed = line != NULL && fputs(line, out) != EOF && putc('\n', out) != EOF;
     free(line);

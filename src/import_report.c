@@ -243,11 +243,12 @@ static void print_json(const struct import_report *report, const char *archive,
     const struct {
         const char *name;
         uint64_t n;
-    } all[] = {{"read", report->n_read},       {"added", counts->added},
-               {"changed", counts->changed},   {"same", counts->same},
-               {"merged", counts->merged},     {"withheld", counts->withheld},
-               {"resumed", report->n_resumed}, {"rejected", report->n_rejected},
-               {"known", report->n_known},     {"passedOver", passed_over(report)}};
+    } all[] = {{"read", report->n_read},           {"added", counts->added},
+               {"changed", counts->changed},       {"same", counts->same},
+               {"merged", counts->merged},         {"withheld", counts->withheld},
+               {"withdrawn", counts->withdrawn},   {"resumed", report->n_resumed},
+               {"rejected", report->n_rejected},   {"known", report->n_known},
+               {"passedOver", passed_over(report)}};
     json_t *document = json_pack("{s:s, s:b}", "archive", archive, "dryRun", (int)dry_run);
     for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
         json_object_set_new(document, all[i].name, json_integer((json_int_t)all[i].n));
@@ -293,7 +294,8 @@ static void print_text(const struct import_report *report, const char *archive,
     print_passed_over(report);
     g_autoptr(GString) seldom = g_string_new(NULL);
     append_count(seldom, "known", report->n_known);
-    append_count(seldom, "withheld", counts->withheld);
+    append_count(seldom, "withdrawn", counts->withdrawn);
+    append_count(seldom, "withheld: they were removed here", counts->withheld);
     append_count(seldom, "resumed", report->n_resumed);
     printf("%s: %" G_GUINT64_FORMAT " read, %" G_GUINT64_FORMAT " added, %" G_GUINT64_FORMAT
            " changed, %" G_GUINT64_FORMAT " same, %" G_GUINT64_FORMAT " merged, %" G_GUINT64_FORMAT

@@ -56,6 +56,7 @@ struct article_kept {
     GHashTable *topic_slugs; /**< topic's name to its slug (char *), where that is not made of it */
     char *withdrawn;         /**< the reason, of an article that is hidden; or NULL */
     bool is_erased;          /**< nothing is left but that it was */
+    char *removal;           /**< what else is known of its removal, as JSON; or NULL */
     int64_t added, changed;  /**< as of a stored article; ARTICLE_NO_TIME where unknown */
 };
 

@@ -9,6 +9,8 @@
 struct export_filter {
     int32_t first_day, last_day; /**< both included */
     const char *topic, *source;  /**< each by name or slug */
+    bool with_removed; /**< after the others those that are withdrawn, and of those that were
+                            erased their keys */
 };
 
 /** Takes one article, with `kept`; false ends the walk. */

@@ -13,7 +13,8 @@ enum {
 /** Counts of one run; all are of committed batches only. */
 struct ingest_counts {
     uint64_t added, changed, same, merged;
-    uint64_t withheld; /**< left out: withdrawn, redacted or erased before (removal.h) */
+    uint64_t withdrawn; /**< what the input says is no longer there */
+    uint64_t withheld;  /**< left out: withdrawn, redacted or erased before (removal.h) */
 };
 
 struct ingest;

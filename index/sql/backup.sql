@@ -7,10 +7,6 @@ VACUUM INTO ?1;
 -- SQLite takes a copy for writing, though a reader's handle can change nothing.
 PRAGMA query_only = OFF;
 
--- name: leave_wal
--- So that a copy can be read where nothing can be written.
-PRAGMA journal_mode = DELETE;
-
 -- name: strip_text
 -- scans: withdrawn
 DELETE FROM withdrawn;

@@ -4,6 +4,16 @@
 SELECT key, slug, day, time, title, body, extra, added, changed
 FROM article WHERE id BETWEEN ?1 AND ?2 ORDER BY id;
 
+-- name: export_withdrawn
+-- scans: withdrawn
+SELECT key, slug, day, time, title, body, extra, added, changed, (
+    SELECT reason FROM removal WHERE article_key = key AND action = 'withdrawn')
+FROM withdrawn WHERE day BETWEEN ?1 AND ?2 ORDER BY day, key;
+
+-- name: erased_keys
+-- scans: removal
+SELECT article_key FROM removal WHERE action = 'erased' ORDER BY article_key;
+
 -- name: export_places
 SELECT source.name, place.external_id, place.url, place.identity, place.details, source.slug
 FROM place JOIN source ON source.id = place.source

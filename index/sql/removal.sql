@@ -60,6 +60,9 @@ SELECT 1 FROM removal_mark WHERE mark = ?1 AND article_key = ?2;
 -- name: forget_marks
 DELETE FROM removal_mark WHERE article_key = ?1 AND kind = ?2;
 
+-- name: marks_of
+SELECT mark, kind FROM removal_mark WHERE article_key = ?1 ORDER BY mark;
+
 -- name: all_secrets
 -- scans: removal_secret
 SELECT secret FROM removal_secret ORDER BY id;

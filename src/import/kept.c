@@ -3,6 +3,7 @@
 #include "src/import/clean.h"
 #include "src/import/dates.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /** An archive took these dates in its time; they are not judged by today. */
@@ -170,12 +171,38 @@ static bool read_topic_slugs(const json_t *record, struct article_kept *kept,
     return true;
 }
 
+/** Handed on as it stands: only an archive reads it. */
+static char *removal_of(const json_t *record)
+{
+    const json_t *removal = json_object_get(record, "removal");
+    char *text = json_is_object(removal) ? json_dumps(removal, JSON_COMPACT) : NULL;
+    char *owned = g_strdup(text);
+    free(text);
+    return owned;
+}
+
+/** Of an article that an archive erased there is no more than its key. */
+static bool is_erased(const json_t *record)
+{
+    return json_is_true(json_object_get(record, "erased")) &&
+           article_key_is_well_formed(text_of(record, "key"));
+}
+
+static void read_erased(const json_t *record, struct article *article)
+{
+    struct article_kept *kept = article->kept = article_kept_new();
+    kept->key = g_strdup(text_of(record, "key"));
+    kept->removal = removal_of(record);
+    kept->is_erased = article->is_deleted = true;
+}
+
 static bool read_all(const json_t *record, struct article *article, struct reject **reject)
 {
     struct article_kept *kept = article->kept = article_kept_new();
     kept->key = g_strdup(text_of(record, "key"));
     kept->slug = g_strdup(text_of(record, "slug"));
     kept->withdrawn = g_strdup(text_of(record, "withdrawn"));
+    kept->removal = removal_of(record);
     return read_texts(record, article, reject) && read_places(record, kept, reject) &&
            read_versions(record, kept, reject) &&
            read_names(record, "staffTopics", kept->given, reject) &&
@@ -189,8 +216,12 @@ bool kept_read(json_t *record, struct article *article, struct reject **reject)
 {
     static const char *const taken[] = {"key",         "slug",         "places",     "versions",
                                         "staffTopics", "vetoedTopics", "topicSlugs", "added",
-                                        "changed",     "withdrawn"};
+                                        "changed",     "withdrawn",    "removal"};
     static const char *const texts[] = {"title", "body"};
+    if (is_erased(record)) {
+        read_erased(record, article);
+        return true;
+    }
     if (!is_of_export(record))
         return true;
     if (!read_all(record, article, reject))

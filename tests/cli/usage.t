@@ -51,8 +51,8 @@ subtest 'what there is not' => sub {
 
 subtest 'without an archive' => sub {
     my %arguments = (import => [$0], withdraw => [qw(x --reason bron)],
-        edit => [qw(x --title T)], redact => ["x", "--file", $0, "--yes"], erase => [qw(x --yes)],
-        map { $_ => ['x'] } qw(search show suggest release));
+        redact => [qw(x --yes --file), $0], erase => [qw(x --yes)], edit => [qw(x --title x)],
+        map { $_ => ['x'] } qw(search show suggest release backup restore));
     for my $command (grep { !/^(tokens|config)$/ } @commands) {
         my ($status, $out, $err) = actueel($command, @{ $arguments{$command} // [] });
         is $status, 64, $command;
@@ -61,14 +61,14 @@ subtest 'without an archive' => sub {
 };
 
 subtest 'an archive that is not there' => sub {
-    my %arguments = (withdraw => [qw(x --reason bron)],
-        edit => [qw(x --title T)], redact => ["x", "--file", $0, "--yes"], erase => [qw(x --yes)],
-        map { $_ => ['x'] } qw(search show suggest release));
+    my %arguments = (withdraw => [qw(x --reason bron)], redact => [qw(x --yes --file), $0],
+        erase => [qw(x --yes)], edit => [qw(x --title x)],
+        map { $_ => ['x'] } qw(search show suggest release backup restore));
     for my $command (grep { !/^(tokens|config|init|import)$/ } @commands) {
         my @call = ($command, '--archive', folder . '/nowhere.db', @{ $arguments{$command} // [] });
         my ($status, $out, $err) = actueel(@call);
         is $status, 66, $command;
-        like $err, qr/nowhere\.db/, 'is named';
+        like $err, $command eq 'restore' ? qr/x: cannot read the backup/ : qr/nowhere\.db/, 'is named';
     }
     ok !-e folder . '/nowhere.db', 'and is not made';
 };

@@ -5,6 +5,7 @@
 #include "traces.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 /** What a public copy must not have: what is withdrawn, was said before, or tells how it came. */
 static const char *const hidden[] = {"verborgwoord", "vroegerwoord",  "bevelwoord", "padwoord",
@@ -82,7 +83,13 @@ static void test_sealed(void)
         g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, size);
     g_autofree char *expected = g_strdup_printf("%s  kopie.db\n", sum);
     g_assert_cmpstr(line, ==, expected);
-    static const char *const endings[] = {".part", ".part.writer", "-wal", "-shm"};
+    g_autoptr(GError) error = NULL;
+    g_autoptr(archive) reader = archive_open(path, ARCHIVE_READ, 0, NULL, &error);
+    g_assert_cmpint(archive_check(reader, NULL, NULL, &error), ==, 0);
+    g_autofree char *checked = NULL;
+    g_assert_true(g_file_get_contents(path, &checked, NULL, NULL));
+    g_assert_true(memcmp(checked, bytes, size) == 0);
+    static const char *const endings[] = {".part", ".part.writer", "-wal", "-shm", "-journal"};
     for (size_t i = 0; i < G_N_ELEMENTS(endings); i++) {
         g_autofree char *left = g_strconcat(path, endings[i], NULL);
         g_assert_false(g_file_test(left, G_FILE_TEST_EXISTS));

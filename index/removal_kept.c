@@ -1,0 +1,204 @@
+#include "index/removal_kept.h"
+
+#include "index/removal.h"
+#include "index/removal_ledger.h"
+#include "index/removal_marks.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+
+/* --- out */
+
+static bool add_moment(json_t *removal, const char *name, struct archive *archive, const char *key,
+                       const char *action, GError **error)
+{
+    struct db *db = &archive->db;
+    sqlite3_stmt *row = db_query(db, SQL_REMOVAL_OF, error, "tt", key, action);
+    int step = row != NULL ? db_step(db, row, error) : -1;
+    if (step != 1)
+        return step == 0;
+    const char *reason = (const char *)sqlite3_column_text(row, 0);
+    if (reason != NULL)
+        json_object_set_new(removal, "reason", json_string(reason));
+    json_object_set_new(removal, name, json_integer(db_column(row, 1)));
+    db_end(row);
+    return true;
+}
+
+static json_t *hex_secrets(const GPtrArray *secrets)
+{
+    json_t *list = json_array();
+    for (guint i = 0; i < secrets->len; i++) {
+        gsize size;
+        const void *bytes = g_bytes_get_data(secrets->pdata[i], &size);
+        json_array_append_new(list, removal_hex(bytes, size));
+    }
+    return list;
+}
+
+static bool add_marks(json_t *removal, struct archive *archive, const char *key, GError **error)
+{
+    struct db *db = &archive->db;
+    json_t *marks = json_array(), *slugs = json_array();
+    json_object_set_new(removal, "marks", marks);
+    json_object_set_new(removal, "slugs", slugs);
+    sqlite3_stmt *row = db_query(db, SQL_MARKS_OF, error, "t", key);
+    int step = -1;
+    while (row != NULL && (step = db_step(db, row, error)) == 1)
+        json_array_append_new(
+            db_column(row, 1) == MARK_SLUG ? slugs : marks,
+            removal_hex(sqlite3_column_blob(row, 0), (size_t)sqlite3_column_bytes(row, 0)));
+    return step == 0;
+}
+
+char *removal_kept_read(struct archive *archive, const char *key, GError **error)
+{
+    json_auto_t *removal = json_object();
+    if (!add_moment(removal, "at", archive, key, REMOVAL_WITHDRAWN, error) ||
+        !add_moment(removal, "at", archive, key, REMOVAL_ERASED, error) ||
+        !add_moment(removal, "redacted", archive, key, REMOVAL_REDACTED, error) ||
+        !add_marks(removal, archive, key, error))
+        return NULL;
+    bool is_nothing = json_object_get(removal, "at") == NULL &&
+                      json_object_get(removal, "redacted") == NULL &&
+                      json_array_size(json_object_get(removal, "slugs")) == 0;
+    g_autoptr(GPtrArray) secrets = is_nothing ? NULL : marks_secrets(archive, false, error);
+    if (secrets == NULL)
+        return NULL;
+    json_object_set_new(removal, "secrets", hex_secrets(secrets));
+    char *text = json_dumps(removal, JSON_COMPACT), *owned = g_strdup(text);
+    free(text);
+    return owned;
+}
+
+/* --- in */
+
+static bool take_secrets(struct archive *archive, const json_t *removal, GError **error)
+{
+    const json_t *secrets = json_object_get(removal, "secrets");
+    for (size_t i = 0; i < MIN(json_array_size(secrets), MARK_SECRETS_MAX); i++) {
+        guint8 secret[MARK_SECRET_BYTES];
+        if (removal_unhex(json_array_get(secrets, i), secret, sizeof secret) &&
+            !marks_take_secret(archive, secret, error))
+            return false;
+    }
+    return true;
+}
+
+/** Another archive's moment, as it was; what is none is now. */
+static int64_t moment_of(const json_t *removal, const char *name)
+{
+    const json_t *moment = json_object_get(removal, name);
+    return json_is_integer(moment) ? json_integer_value(moment) : store_now();
+}
+
+bool removal_kept_write(struct archive *archive, const char *key, const char *removal,
+                        GError **error)
+{
+    json_auto_t *object = removal != NULL ? json_loads(removal, 0, NULL) : NULL;
+    if (!json_is_object(object))
+        return true;
+    g_autoptr(GArray) marks = removal_ledger_marks(object);
+    if (!take_secrets(archive, object, error) || !marks_write(marks, archive, key, error))
+        return false;
+    if (json_object_get(object, "redacted") == NULL)
+        return true;
+    int64_t at = moment_of(object, "redacted");
+    return db_run(&archive->db, SQL_NOTE_REMOVAL, error, "ttti", key, REMOVAL_REDACTED, NULL, at) &&
+           removal_note_in_ledger(archive, REMOVAL_REDACTED, key, NULL, at, marks, error);
+}
+
+/** What stands here and was redacted elsewhere is known by all that names it here, too. */
+static bool mark(struct archive *archive, const char *key, GError **error)
+{
+    int is_redacted = removal_is(archive, key, REMOVAL_REDACTED, error);
+    g_autoptr(GArray) marks = is_redacted == 1 ? marks_of_article(archive, key, error) : NULL;
+    return is_redacted == 0 || (marks != NULL && marks_write(marks, archive, key, error));
+}
+
+bool run_take_removal(struct run *run, const struct intake *in, GError **error)
+{
+    struct archive *archive = run->archive;
+    const struct article_kept *kept = in->article->kept;
+    const char *reason = kept->withdrawn;
+    if (!removal_kept_write(archive, in->key, kept->removal, error) ||
+        !mark(archive, in->key, error))
+        return false;
+    json_auto_t *removal = kept->removal != NULL ? json_loads(kept->removal, 0, NULL) : NULL;
+    return reason == NULL ||
+           removal_withdraw_as_of(archive, run->changes, run->batch->words, in->key,
+                                  removal_reason_is_known(reason) ? reason : "anders",
+                                  moment_of(removal, "at"), run->id, error);
+}
+
+/* --- what is not there */
+
+static bool hide(struct run *run, const char *key, const char *reason, struct ingest_counts *counts,
+                 GError **error)
+{
+    counts->withdrawn++;
+    return removal_withdraw(run->archive, run->changes, run->batch->words, key, reason, run->id,
+                            error);
+}
+
+/** The reason that another archive had; NULL where that is none of ours. */
+static char *reason_of(const char *removal)
+{
+    json_auto_t *object = removal != NULL ? json_loads(removal, 0, NULL) : NULL;
+    const char *reason = json_string_value(json_object_get(object, "reason"));
+    return reason != NULL && removal_reason_is_known(reason) ? g_strdup(reason) : NULL;
+}
+
+/** Of what was never here it is kept that it was somewhere, and by what it is known. */
+static bool note_erased(struct run *run, const char *key, const char *removal, const char *reason,
+                        GError **error)
+{
+    struct archive *archive = run->archive;
+    json_auto_t *object = removal != NULL ? json_loads(removal, 0, NULL) : NULL;
+    g_autoptr(GArray) marks = removal_ledger_marks(object);
+    int64_t at = moment_of(object, "at");
+    return removal_kept_write(archive, key, removal, error) &&
+           db_run(&archive->db, SQL_NOTE_REMOVAL, error, "ttti", key, REMOVAL_ERASED, reason, at) &&
+           removal_note_in_ledger(archive, REMOVAL_ERASED, key, reason, at, marks, error) &&
+           store_log(archive, REMOVAL_ERASED, key, SQL_NULL, run->id, error);
+}
+
+static bool take_erased(struct run *run, const struct article_kept *kept,
+                        struct ingest_counts *counts, GError **error)
+{
+    struct gone gone = {0};
+    g_autofree char *reason = reason_of(kept->removal);
+    int is_shown = db_value(&run->archive->db, SQL_ID_OF_KEY, NULL, error, "t", kept->key);
+    if (is_shown == 1)
+        return hide(run, kept->key, reason != NULL ? reason : "anders", counts, error);
+    int is_gone = is_shown == 0 ? archive_gone_by_key(run->archive, kept->key, &gone, error) : -1;
+    gone_clear(&gone);
+    counts->same += is_gone == 1;
+    counts->withdrawn += is_gone == 0;
+    return is_gone == 1 ||
+           (is_gone == 0 && note_erased(run, kept->key, kept->removal, reason, error));
+}
+
+/** A record may name the article by the key that it has here. */
+static int find(struct run *run, struct intake *in, GError **error)
+{
+    int found = run_find_stored(run, in, error);
+    const struct article_kept *kept = in->article->kept;
+    if (found != 0 || kept == NULL)
+        return found;
+    found = db_value(&run->archive->db, SQL_ID_OF_KEY, &in->id, error, "t", kept->key);
+    in->key = found == 1 ? g_strdup(kept->key) : NULL;
+    return found;
+}
+
+bool run_take_gone(struct run *run, struct intake *in, struct ingest_counts *counts, GError **error)
+{
+    const struct article_kept *kept = in->article->kept;
+    if (kept != NULL && kept->is_erased)
+        return take_erased(run, kept, counts, error);
+    int found = find(run, in, error);
+    if (found == 1)
+        return hide(run, in->key, "bron", counts, error);
+    counts->same += found == 0;
+    return found == 0;
+}
