@@ -9,7 +9,7 @@ HARDENING = -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
 VERSION = 0.1.0
 
 B ?= build
-PACKAGES = glib-2.0 jansson libxml-2.0 sqlite3 libarchive zlib libmicrohttpd libcrypto yaml-0.1 libcmark
+PACKAGES = glib-2.0 jansson libxml-2.0 sqlite3 libarchive libcurl zlib libmicrohttpd libcrypto yaml-0.1 libcmark
 # Asked for when first used, so that `make deps` and `make help` need no pkg-config.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $$(PACKAGES)))$(PKG_CFLAGS)
 PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $$(PACKAGES)))$(PKG_LIBS)
@@ -29,8 +29,9 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 all: $(B)/actueel ## build the program, build/actueel
 
 # The rooms, each a library that may use the ones to its right (linked in that order).
-ROOMS = web import index dutch
+ROOMS = web fetch import index dutch
 DIR_web = web
+DIR_fetch = src/fetch
 DIR_import = src/import
 DIR_index = index
 DIR_dutch = index/dutch
@@ -56,8 +57,9 @@ $(foreach r,$(ROOMS),$(eval $(call room,$(r))))
 below_dutch = $(B)/libdutch.a $(if $(TSAN),$(B)/tools/tsan.o)
 below_index = $(B)/libindex.a $(below_dutch)
 below_import = $(B)/libimport.a $(below_index)
+below_fetch = $(B)/libfetch.a $(below_import)
 below_web = $(B)/libweb.a $(below_index)
-below_src = $(B)/libweb.a $(below_import)
+below_src = $(B)/libweb.a $(below_fetch)
 
 MAIN_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard src/*.c))
 
@@ -132,7 +134,7 @@ $(foreach t,$(TABLES),$(eval $(call table,$(t))))
 
 # --- tests: tests/ROOM/test_X.c is linked with what else is in its folder, that room and those below
 
-TEST_ROOMS = index/dutch index import web
+TEST_ROOMS = index/dutch index import fetch web
 below_index/dutch = $(below_dutch)
 MAINLESS_OBJ = $(filter-out $(B)/src/main.o,$(MAIN_OBJ))
 

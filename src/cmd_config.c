@@ -24,6 +24,12 @@ static void print_json(const struct config *config)
                             json_pack("{s:s?, s:s}", "value", config_get(config, (enum setting)i),
                                       "from", origin_of(config, (enum setting)i)));
     }
+    for (guint i = 0; i < config_feeds(config)->len; i++) {
+        const struct config_feed *feed = config_feeds(config)->pdata[i];
+        g_autofree char *name = g_strdup_printf("[feed %s] url", feed->name);
+        json_object_set_new(document, name,
+                            json_pack("{s:s, s:s}", "value", feed->url, "from", "file"));
+    }
     command_print_json(document);
 }
 
@@ -36,6 +42,11 @@ static void print_text(const struct config *config)
         g_autofree char *name = config_name((enum setting)i);
         printf("  %-20s %-24s %s\n", name, value != NULL ? value : "",
                origin_of(config, (enum setting)i));
+    }
+    for (guint i = 0; i < config_feeds(config)->len; i++) {
+        const struct config_feed *feed = config_feeds(config)->pdata[i];
+        g_autofree char *name = g_strdup_printf("[feed %s] url", feed->name);
+        printf("  %-20s %-24s file\n", name, feed->url);
     }
 }
 

@@ -6,7 +6,6 @@
 #include "actueel/day.h"
 #include "actueel/ingest.h"
 #include "actueel/reader.h"
-#include "actueel/topics.h"
 
 #include "import_place.h"
 #include "import_report.h"
@@ -182,10 +181,7 @@ static int status_of_run(const struct import *import, guint n_files, GError **er
 static bool prepare_topics(const struct invocation *invocation, struct archive *archive,
                            bool dry_run, GError **error)
 {
-    const char *file = config_get(invocation->config, SETTING_TOPICS);
-    bool changed = false;
-    return dry_run || (topics_load(archive, file, &changed, error) &&
-                       (!changed || topics_apply(archive, NULL, error)));
+    return dry_run || command_load_topics(invocation, archive, error);
 }
 
 /** What of the command line decides over what the same bytes become. */

@@ -1,6 +1,7 @@
 #include "command.h"
 
 #include "actueel/day.h"
+#include "actueel/topics.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -129,6 +130,15 @@ struct archive *command_open_existing(const struct invocation *invocation, GErro
     const char *path = command_archive_path(invocation, error);
     return path != NULL ? archive_open(path, ARCHIVE_WRITE, invocation->wait_ms, NULL, error)
                         : NULL;
+}
+
+bool command_load_topics(const struct invocation *invocation, struct archive *archive,
+                         GError **error)
+{
+    const char *file = config_get(invocation->config, SETTING_TOPICS);
+    bool changed = false;
+    return topics_load(archive, file, &changed, error) &&
+           (!changed || topics_apply(archive, NULL, error));
 }
 
 void command_print_json(json_t *document)

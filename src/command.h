@@ -15,6 +15,7 @@ enum {
     STATUS_DONE = 0,
     STATUS_FAULTS = 1, /**< `check` found damage */
     STATUS_UNUSABLE_INPUT = 65,
+    STATUS_TRY_AGAIN = 75,
 };
 
 struct command;
@@ -42,11 +43,11 @@ struct command {
     int (*run)(struct invocation *invocation, GError **error);
 };
 
-extern const struct command command_init, command_import, command_search, command_show,
-    command_topics, command_acronyms, command_suggest, command_compounds, command_export,
-    command_stats, command_check, command_reindex, command_tokens, command_serve, command_config,
-    command_withdraw, command_release, command_redact, command_erase, command_edit, command_backup,
-    command_restore;
+extern const struct command command_init, command_import, command_fetch, command_search,
+    command_show, command_topics, command_acronyms, command_suggest, command_compounds,
+    command_export, command_stats, command_check, command_reindex, command_tokens, command_serve,
+    command_config, command_withdraw, command_release, command_redact, command_erase, command_edit,
+    command_backup, command_restore;
 
 /**
  * Read the options that a subcommand has of its own (or NULL for none) and those that all have,
@@ -68,6 +69,11 @@ struct archive *command_open_existing(const struct invocation *invocation, GErro
 
 /** The chosen file's path, or NULL with `error`. */
 const char *command_archive_path(const struct invocation *invocation, GError **error);
+
+/** Make an archive's topics those of the file that is configured, and apply them where that
+ * changes any. */
+bool command_load_topics(const struct invocation *invocation, struct archive *archive,
+                         GError **error);
 
 /** Print a document, indented where a person looks, on one line for a program; takes it. */
 void command_print_json(json_t *document);

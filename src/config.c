@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "actueel/error.h"
+#include "actueel/fetch.h"
 
 #include <glib.h>
 #include <string.h>
@@ -25,7 +26,20 @@ struct config {
     char *file;
     char *values[N_SETTINGS];
     enum setting_origin origins[N_SETTINGS];
+    GPtrArray *feeds; /**< struct config_feed * */
 };
+
+#define FEED_GROUP "feed "
+
+static void config_feed_free(gpointer pointer)
+{
+    struct config_feed *feed = pointer;
+    g_free(feed->name);
+    g_free(feed->url);
+    g_free(feed->source);
+    g_strfreev(feed->topics);
+    g_free(feed);
+}
 
 static void set(struct config *config, enum setting setting, const char *value,
                 enum setting_origin origin)
@@ -37,12 +51,14 @@ static void set(struct config *config, enum setting setting, const char *value,
     config->origins[setting] = origin;
 }
 
+static const char *const feed_keys[] = {"url", "source", "topic", NULL};
+
 static bool is_known(const char *group, const char *key)
 {
     for (size_t i = 0; i < N_SETTINGS; i++)
         if (strcmp(settings[i].group, group) == 0 && strcmp(settings[i].key, key) == 0)
             return true;
-    return false;
+    return g_str_has_prefix(group, FEED_GROUP) && g_strv_contains(feed_keys, key);
 }
 
 /** A key that is misspelt would else be left out in silence. */
@@ -63,6 +79,44 @@ static bool check_keys(GKeyFile *keys, const char *path, GError **error)
     return true;
 }
 
+static bool refuse_feed(const char *path, const char *group, const char *what, GError **error)
+{
+    g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE, "%s: [%s] %s", path, group, what);
+    return false;
+}
+
+static bool read_feed(struct config *config, GKeyFile *keys, const char *path, const char *group,
+                      GError **error)
+{
+    struct config_feed *feed = g_new0(struct config_feed, 1);
+    g_ptr_array_add(config->feeds, feed);
+    feed->name = g_strstrip(g_strdup(group + strlen(FEED_GROUP)));
+    feed->url = g_key_file_get_string(keys, group, "url", NULL);
+    feed->source = g_key_file_get_string(keys, group, "source", NULL);
+    feed->topics = g_key_file_get_string_list(keys, group, "topic", NULL, NULL);
+    if (feed->source == NULL || *feed->source == '\0') {
+        g_free(feed->source);
+        feed->source = g_strdup(feed->name);
+    }
+    if (feed->topics == NULL)
+        feed->topics = g_new0(char *, 1);
+    if (*feed->name == '\0')
+        return refuse_feed(path, group, "has no name; write it as [feed NAME]", error);
+    if (feed->url == NULL || !fetch_url_is_sound(feed->url))
+        return refuse_feed(path, group, "needs url=, an address of http or https", error);
+    return config->feeds->len <= CONFIG_FEEDS_MAX ||
+           refuse_feed(path, group, "is one feed too many", error);
+}
+
+static bool read_feeds(struct config *config, GKeyFile *keys, const char *path, GError **error)
+{
+    g_auto(GStrv) groups = g_key_file_get_groups(keys, NULL);
+    for (char **group = groups; *group != NULL; group++)
+        if (g_str_has_prefix(*group, FEED_GROUP) && !read_feed(config, keys, path, *group, error))
+            return false;
+    return true;
+}
+
 static bool read_file(struct config *config, const char *path, GError **error)
 {
     g_autoptr(GKeyFile) keys = g_key_file_new();
@@ -73,7 +127,7 @@ static bool read_file(struct config *config, const char *path, GError **error)
                     "%s: the configuration cannot be read: %s", path, fault->message);
         return false;
     }
-    if (!check_keys(keys, path, error))
+    if (!check_keys(keys, path, error) || !read_feeds(config, keys, path, error))
         return false;
     config->file = g_strdup(path);
     for (int i = 0; i < N_SETTINGS; i++) {
@@ -87,6 +141,7 @@ static bool read_file(struct config *config, const char *path, GError **error)
 struct config *config_new(const char *path, GError **error)
 {
     g_autoptr(config) config = g_new0(struct config, 1);
+    config->feeds = g_ptr_array_new_with_free_func(config_feed_free);
     if (path == NULL)
         path = g_getenv("ACTUEEL_CONFIG");
     if (path == NULL && g_file_test(CONFIG_DEFAULT_FILE, G_FILE_TEST_EXISTS))
@@ -106,6 +161,7 @@ void config_free(struct config *config)
         return;
     for (int i = 0; i < N_SETTINGS; i++)
         g_free(config->values[i]);
+    g_ptr_array_unref(config->feeds);
     g_free(config->file);
     g_free(config);
 }
@@ -128,6 +184,11 @@ enum setting_origin config_origin(const struct config *config, enum setting sett
 const char *config_file(const struct config *config)
 {
     return config->file;
+}
+
+const GPtrArray *config_feeds(const struct config *config)
+{
+    return config->feeds;
 }
 
 char *config_name(enum setting setting)

@@ -9,11 +9,16 @@
  *     topics=/etc/actueel/topics.ini
  *     [site]
  *     name=Actueel
+ *     [feed brandweer]
+ *     url=https://brandweer.example/rss
+ *     source=Brandweer
+ *     topic=Veiligheid;Brand
  */
 #pragma once
 
 #include "actueel/autoptr.h"
 
+#include <glib.h>
 #include <stdbool.h>
 
 enum setting {
@@ -33,6 +38,17 @@ enum setting {
 enum setting_origin { ORIGIN_UNSET, ORIGIN_DEFAULT, ORIGIN_FILE, ORIGIN_ENVIRONMENT, ORIGIN_FLAG };
 
 struct config;
+
+enum { CONFIG_FEEDS_MAX = 1000 };
+
+/** A feed that is polled: `[feed NAME]`. */
+struct config_feed {
+    char *name;
+    char *url;
+    char
+        *source; /**< who publishes it, unless its articles say so; the name where it is not told */
+    char **topics; /**< names, that all its articles get; may be empty */
+};
 
 /**
  * Read file and environment.
@@ -54,6 +70,9 @@ enum setting_origin config_origin(const struct config *config, enum setting sett
 
 /** The file that was read, or NULL. */
 const char *config_file(const struct config *config);
+
+/** The feeds in the order of the file (struct config_feed *, owned by the configuration). */
+const GPtrArray *config_feeds(const struct config *config);
 
 /** How a setting is named in the key file, "[site] name"; the caller frees it. */
 char *config_name(enum setting setting);

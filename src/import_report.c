@@ -213,6 +213,11 @@ uint64_t import_report_n_rejected_of_file(const struct import_report *report)
     return current(report)->n_rejected;
 }
 
+json_t *import_report_rejects(const struct import_report *report)
+{
+    return report->rejects;
+}
+
 static json_t *file_documents(const struct import_report *report)
 {
     json_t *files = json_array();

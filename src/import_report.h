@@ -52,6 +52,9 @@ uint64_t import_report_n_known(const struct import_report *report);
 uint64_t import_report_n_read_of_file(const struct import_report *report);
 uint64_t import_report_n_rejected_of_file(const struct import_report *report);
 
+/** The rejects that are listed, an array that is the report's. */
+json_t *import_report_rejects(const struct import_report *report);
+
 /** The last word, as text or JSON, to standard output. */
 void import_report_print(struct import_report *report, const char *archive,
                          const struct ingest_counts *counts, bool dry_run, bool json);

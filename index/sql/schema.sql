@@ -166,6 +166,17 @@ CREATE TABLE change (
     run         INTEGER
 ) STRICT;
 
+CREATE TABLE feed (
+    url      TEXT PRIMARY KEY,
+    etag     TEXT,                       -- as the server said with the last document that was taken
+    modified TEXT,
+    sha256   TEXT,                       -- of that document
+    asked    INTEGER NOT NULL,
+    failures INTEGER NOT NULL,           -- in a row, the last one of `asked`
+    reason   TEXT,                       -- of the last one; NULL: it went well
+    not_before INTEGER                   -- left alone until then
+) STRICT, WITHOUT ROWID;
+
 -- name: create_index
 -- FTS5 writes nothing of its first column's number: most words stand in bodies only.
 CREATE VIRTUAL TABLE fts USING fts5 (
