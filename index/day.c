@@ -5,11 +5,15 @@
 
 enum { MONTHS = 12, LAST_OF_DECEMBER = 31 };
 
-/** Made anew each time: GLib keeps zones in a cache of its own. */
+/** GLib reads the zone's file anew each time unless someone keeps it, so it is kept for good. */
 static GTimeZone *amsterdam(void)
 {
-    GTimeZone *zone = g_time_zone_new_identifier("Europe/Amsterdam");
-    return zone != NULL ? zone : g_time_zone_new_utc();
+    static gsize kept = 0;
+    if (g_once_init_enter(&kept)) {
+        GTimeZone *zone = g_time_zone_new_identifier("Europe/Amsterdam");
+        g_once_init_leave(&kept, (gsize)(zone != NULL ? zone : g_time_zone_new_utc()));
+    }
+    return g_time_zone_ref((GTimeZone *)kept);
 }
 
 int32_t day_from_date(int year, int month, int day_of_month)
@@ -129,6 +133,26 @@ char *day_format_time(int64_t time, char text[TIME_TEXT_SIZE])
         moment != NULL ? g_date_time_format(moment, "%Y-%m-%dT%H:%M:%SZ") : g_strdup("");
     g_strlcpy(text, formatted, TIME_TEXT_SIZE);
     return text;
+}
+
+bool day_parse_time(const char *text, int64_t *time)
+{
+    static const char form[] = "0000-00-00T00:00:00Z";
+    enum { HOUR_AT = 11, MINUTE_AT = 14, SECOND_AT = 17, DATE_SIZE = 10 };
+    enum { MINUTE_S = 60, HOUR_S = 3600, DAY_S = 24 * HOUR_S };
+    for (size_t i = 0; i < sizeof form; i++)
+        if (form[i] == '0' ? !g_ascii_isdigit(text[i]) : text[i] != form[i])
+            return false;
+    char date[DATE_SIZE + 1];
+    g_strlcpy(date, text, sizeof date);
+    int32_t day = day_parse(date);
+    int hour = digits(text + HOUR_AT, 2), minute = digits(text + MINUTE_AT, 2),
+        second = digits(text + SECOND_AT, 2);
+    if (day == 0 || hour >= DAY_S / HOUR_S || minute >= HOUR_S / MINUTE_S || second >= MINUTE_S)
+        return false;
+    int64_t days = day - day_from_date(1970, 1, 1);
+    *time = days * DAY_S + hour * HOUR_S + minute * MINUTE_S + second;
+    return true;
 }
 
 char *day_format_clock(int64_t time, char text[DAY_TEXT_SIZE])

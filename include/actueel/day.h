@@ -45,5 +45,8 @@ enum { TIME_TEXT_SIZE = 32 /**< bytes, with the closing NUL */ };
 /** Writes `time` as RFC 3339 in UTC (`2023-09-29T12:30:00Z`) to `text` and returns it. */
 char *day_format_time(int64_t time, char text[TIME_TEXT_SIZE]);
 
+/** Reads what day_format_time writes, and nothing else; false where it is not that. */
+bool day_parse_time(const char *text, int64_t *time);
+
 /** Writes the clock in Amsterdam at `time` (`14.30`, as Dutch is written) to `text`. */
 char *day_format_clock(int64_t time, char text[DAY_TEXT_SIZE]);

@@ -1,5 +1,7 @@
 #include "src/import/kept.h"
 
+#include "actueel/day.h"
+
 #include "src/import/clean.h"
 #include "src/import/dates.h"
 
@@ -48,14 +50,9 @@ static bool read_moment(const json_t *object, const char *name, int64_t *moment,
                         struct reject **reject)
 {
     const char *text = text_of(object, name);
-    struct date date = {.time = ARTICLE_NO_TIME};
-    if (is_absent(object, name))
+    if (is_absent(object, name) || (text != NULL && day_parse_time(text, moment)))
         return true;
-    if (text == NULL || date_read(text, ANY_DAY, &date, NULL) != DATE_READ ||
-        date.time == ARTICLE_NO_TIME)
-        return record_refuse(reject, name, "'%s' is no moment such as 2023-09-29T12:30:00Z", name);
-    *moment = date.time;
-    return true;
+    return record_refuse(reject, name, "'%s' is no moment such as 2023-09-29T12:30:00Z", name);
 }
 
 /** Sets a text where it is one; what else stands there is for the reader to refuse. */

@@ -103,6 +103,40 @@ static void test_local_time(void)
     g_assert_cmpint(day_of_time(day_local_time(leap, 2, 30, 0)), ==, leap);
 }
 
+static void test_parse_time(void)
+{
+    static const struct {
+        const char *text;
+        int64_t time;
+    } moments[] = {
+        {"1970-01-01T00:00:00Z", 0},
+        {"2023-09-29T12:30:15Z", 1695990615},
+        {"1965-07-01T11:59:59Z", INT64_C(-142084801)},
+        {"1618-01-01T00:00:00Z", INT64_C(-11108016000)},
+    };
+    static const char *const others[] = {
+        "",
+        "2023-09-29",
+        "2023-09-29T12:30:15",
+        "2023-09-29T12:30:15+02:00",
+        "2023-09-29T12:30:15Z ",
+        "2023-02-30T12:30:15Z",
+        "2023-09-29T24:00:00Z",
+        "2023-09-29T12:60:00Z",
+        "2023-09-29T12:30:60Z",
+        "2023-09-29 12:30:15Z",
+    };
+    int64_t time;
+    char text[TIME_TEXT_SIZE];
+    for (size_t i = 0; i < G_N_ELEMENTS(moments); i++) {
+        g_assert_true(day_parse_time(moments[i].text, &time));
+        g_assert_cmpint(time, ==, moments[i].time);
+        g_assert_cmpstr(day_format_time(time, text), ==, moments[i].text);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
+        g_assert_false(day_parse_time(others[i], &time));
+}
+
 /** No moment is too far away to be asked for. */
 static void test_extremes(void)
 {
@@ -124,6 +158,7 @@ int main(int argc, char **argv)
     g_test_add_func("/index/day/numbers", test_numbers);
     g_test_add_func("/index/day/amsterdam", test_amsterdam);
     g_test_add_func("/index/day/local-time", test_local_time);
+    g_test_add_func("/index/day/parse-time", test_parse_time);
     g_test_add_func("/index/day/extremes", test_extremes);
     return g_test_run();
 }
