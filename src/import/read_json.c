@@ -269,7 +269,8 @@ static size_t after_blanks(const char *text, size_t size_bytes, size_t at)
 
 enum lines_of_text {
     LINES_ONE,
-    LINES_OBJECTS, /**< each line begins an object, as NDJSON does */
+    LINES_OBJECTS, /**< its object ends where its line ends, as in NDJSON: a damaged line may follow
+                    */
     LINES_OTHER,
 };
 
@@ -281,10 +282,8 @@ static enum lines_of_text count_lines(const char *text, size_t size_bytes, size_
     if (line == size_bytes)
         return LINES_ONE;
     size_t end_of_object = json_slice_end(text, size_bytes, from);
-    size_t key = after_blanks(text, size_bytes, line + 1);
-    if (end_of_object != 0 && end_of_object > (size_t)(stop - text))
-        return LINES_OTHER;
-    return text[line] == '{' && key < size_bytes && text[key] == '"' ? LINES_OBJECTS : LINES_OTHER;
+    bool ends_in_line = end_of_object != 0 && end_of_object <= (size_t)(stop - text);
+    return ends_in_line ? LINES_OBJECTS : LINES_OTHER;
 }
 
 /** What stands around a list of records, where a text begins with an object that has one. */

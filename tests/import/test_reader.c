@@ -77,7 +77,7 @@ static void test_recognition(void)
         {"{\"index\":{}}\n" RECORD, "bulk"},
         {"Zomaar een tekst.\n\n • met een bullet\n", NULL},
         {"De vergadering van 29 sep 2023\n", NULL},
-        {"<html><body>29 sep 2023</body></html>", NULL},
+        {"<html><body>29 sep 2023</body></html>", "html"},
         {"", NULL},
         {" \n\n ", NULL},
     };
