@@ -111,12 +111,21 @@ static void put_text(GString *out, const char *text, size_t size_bytes, bool has
     }
 }
 
+static bool begins_name(char c)
+{
+    return g_ascii_isalpha(c) || c == '_';
+}
+
+/** A prefix may stand before it, but no more than one. */
 static bool is_name(const char *name, size_t size_bytes)
 {
-    if (size_bytes == 0 || (!g_ascii_isalpha(*name) && *name != '_') || name[size_bytes - 1] == ':')
+    const char *colon = size_bytes > 0 ? memchr(name, ':', size_bytes) : NULL;
+    const char *end = name + size_bytes;
+    if (size_bytes == 0 || !begins_name(*name) ||
+        (colon != NULL && (colon + 1 == end || !begins_name(colon[1]))))
         return false;
-    for (size_t i = 0; i < size_bytes; i++)
-        if (!g_ascii_isalnum(name[i]) && (name[i] == '\0' || strchr(":_-.", name[i]) == NULL))
+    for (const char *at = name; at < end; at++)
+        if (at != colon && !g_ascii_isalnum(*at) && (*at == '\0' || strchr("_-.", *at) == NULL))
             return false;
     return true;
 }
