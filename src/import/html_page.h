@@ -39,5 +39,13 @@ GPtrArray *html_list(struct intake *intake, const char *html, size_t size_bytes,
  * NULL where it says nothing. The caller frees it. */
 char *html_declared_encoding(const char *bytes, size_t size_bytes);
 
+/**
+ * A page as valid UTF-8 without NULs, as the decoder reads it: with the encoding that its sender
+ * tells (NULL: nobody), else with what it declares itself, unless it is UTF-8 beyond doubt. The
+ * caller frees it.
+ */
+char *html_decode(struct decoder *decoder, const char *bytes, size_t size_bytes, const char *sender,
+                  size_t *text_bytes);
+
 /** Whether a text is a page of HTML, told by its first tag. */
 bool html_is_page(const char *text, size_t size_bytes);

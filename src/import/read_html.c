@@ -1,14 +1,11 @@
 #include "src/import/html_page.h"
 #include "src/import/record.h"
 
-#include <string.h>
-
 /** A file of one page: of an article, or of a list of them. */
 struct page_file {
     struct intake *intake;
     bool is_read, is_too_long;
-    char *kept;       /**< the page, where the decoder's text is not valid as it is */
-    const char *text; /**< the page as UTF-8 */
+    char *text; /**< the page as UTF-8 */
     size_t size_bytes;
     GPtrArray *items; /**< struct html_item *, of a list; else NULL */
     guint n_given;
@@ -28,37 +25,8 @@ static void end(void *state)
 {
     struct page_file *file = state;
     g_clear_pointer(&file->items, g_ptr_array_unref);
-    g_free(file->kept);
+    g_free(file->text);
     g_free(file);
-}
-
-/** Whether bytes are letters of UTF-8, and not of ASCII alone: then no declaration is right that
- * says otherwise. */
-static bool is_surely_utf8(const char *bytes, size_t size_bytes)
-{
-    bool is_ascii = true;
-    for (size_t i = 0; i < size_bytes && is_ascii; i++)
-        is_ascii = (bytes[i] & 0x80) == 0;
-    return !is_ascii && g_utf8_validate_len(bytes, size_bytes, NULL);
-}
-
-static void decode(struct page_file *file, const char *bytes, size_t size_bytes)
-{
-    struct decoder *decoder = &file->intake->decoder;
-    g_autofree char *name = html_declared_encoding(bytes, size_bytes);
-    if (name != NULL && !is_surely_utf8(bytes, size_bytes))
-        decoder_declare(decoder, name, strlen(name));
-    file->text = decoder_text(decoder, bytes, size_bytes, &file->size_bytes);
-    if (g_utf8_validate_len(file->text, file->size_bytes, NULL))
-        return;
-    GString *whole = g_string_sized_new(file->size_bytes + 1);
-    for (size_t i = 0; i < file->size_bytes; i++)
-        if (file->text[i] != '\0')
-            g_string_append_c(whole, file->text[i]);
-    file->kept = g_utf8_make_valid(whole->str, (gssize)whole->len);
-    file->text = file->kept;
-    file->size_bytes = strlen(file->kept);
-    g_string_free(whole, TRUE);
 }
 
 /** Gives the next item of a list page. */
@@ -80,7 +48,7 @@ static enum reader_step next_item(struct page_file *file, struct article **artic
 static enum reader_step read_page(struct page_file *file, const char *bytes, size_t size_bytes,
                                   struct article **article, struct reject **reject)
 {
-    decode(file, bytes, size_bytes);
+    file->text = html_decode(&file->intake->decoder, bytes, size_bytes, NULL, &file->size_bytes);
     *article = article_new();
     if (!html_article(file->intake, file->text, file->size_bytes, NULL, *article, reject))
         file->items = html_list(file->intake, file->text, file->size_bytes, NULL);

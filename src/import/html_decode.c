@@ -1,0 +1,37 @@
+#include "src/import/html_page.h"
+
+#include <string.h>
+
+/** Whether bytes are letters of UTF-8, and not of ASCII alone: then no declaration is right that
+ * says otherwise. */
+static bool is_surely_utf8(const char *bytes, size_t size_bytes)
+{
+    bool is_ascii = true;
+    for (size_t i = 0; i < size_bytes && is_ascii; i++)
+        is_ascii = (bytes[i] & 0x80) == 0;
+    return !is_ascii && g_utf8_validate_len(bytes, size_bytes, NULL);
+}
+
+char *html_decode(struct decoder *decoder, const char *bytes, size_t size_bytes, const char *sender,
+                  size_t *text_bytes)
+{
+    g_autofree char *declared = html_declared_encoding(bytes, size_bytes);
+    const char *name = sender != NULL ? sender : declared;
+    if (name != NULL && !is_surely_utf8(bytes, size_bytes))
+        decoder_declare(decoder, name, strlen(name));
+    const char *text = decoder_text(decoder, bytes, size_bytes, text_bytes);
+    char *valid = g_malloc(*text_bytes + 1);
+    size_t size = 0;
+    for (size_t i = 0; i < *text_bytes; i++)
+        if (text[i] != '\0')
+            valid[size++] = text[i];
+    valid[size] = '\0';
+    if (!g_utf8_validate_len(valid, size, NULL)) {
+        char *mended = g_utf8_make_valid(valid, (gssize)size);
+        g_free(valid);
+        valid = mended;
+        size = strlen(mended);
+    }
+    *text_bytes = size;
+    return valid;
+}
