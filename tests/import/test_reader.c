@@ -78,6 +78,7 @@ static void test_recognition(void)
         {"Zomaar een tekst.\n\n • met een bullet\n", NULL},
         {"De vergadering van 29 sep 2023\n", NULL},
         {"<html><body>29 sep 2023</body></html>", "html"},
+        {"WARC/1.0\r\n", "warc"},
         {"", NULL},
         {" \n\n ", NULL},
     };
