@@ -40,14 +40,31 @@ static GString *thin_marks(const GString *text)
     return thinned;
 }
 
-/** Frees a valid text without NULs and gives it in NFC. */
+/** Whether a letter begins a new one in any case, so that what is before it is normal by itself. */
+static bool is_apart(gunichar c)
+{
+    enum { FIRST_JAMO = 0x1160, BEHIND_JAMO = 0x1200 };
+    return c < ASCII_END || (!g_unichar_ismark(c) && g_unichar_combining_class(c) == 0 &&
+                             (c < FIRST_JAMO || c >= BEHIND_JAMO));
+}
+
+/** Frees a valid text without NULs and gives it in NFC: piece by piece, for GLib moves all that
+ * follows whenever two letters become one. */
 static char *normalise(GString *text)
 {
+    enum { PIECE_BYTES = 1024 };
     if (is_surely_nfc(text->str, text->len))
         return g_string_free(text, FALSE);
     g_autoptr(GString) thinned = thin_marks(text);
-    g_string_free(text, TRUE);
-    return g_utf8_normalize(thinned->str, (gssize)thinned->len, G_NORMALIZE_NFC);
+    g_string_truncate(text, 0);
+    for (const char *at = thinned->str, *stop; *at != '\0'; at = stop) {
+        stop = g_utf8_next_char(at);
+        while (*stop != '\0' && (stop - at < PIECE_BYTES || !is_apart(g_utf8_get_char(stop))))
+            stop = g_utf8_next_char(stop);
+        g_autofree char *piece = g_utf8_normalize(at, stop - at, G_NORMALIZE_NFC);
+        g_string_append(text, piece);
+    }
+    return g_string_free(text, FALSE);
 }
 
 /** Controls of direction, joiners, soft hyphens, variation selectors, fillers. */

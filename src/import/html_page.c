@@ -109,10 +109,7 @@ static bool check_kind(const struct page *page, const char *url, struct reject *
         return record_refuse(reject, "record", "the page is no article, it is a site's front page");
     if (page->text_bytes[0] == 0)
         return record_refuse(reject, "record", "the page is no article, it has no text");
-    g_autoptr(GArray) items = list_items(page);
-    return items == NULL ||
-           record_refuse(reject, "record", "the page is no article, it lists %u of them",
-                         items->len);
+    return true;
 }
 
 static bool set_source(const struct intake *intake, const struct page *page,
@@ -168,12 +165,52 @@ static bool fill(const struct intake *intake, struct page *page, struct article 
     return record_set_body(article, body, strlen(body), reject);
 }
 
+struct html_page {
+    struct intake *intake;
+    struct html *tree;
+    struct page *page;
+    GArray *items; /**< struct page_item of a list page; else NULL */
+};
+
+struct html_page *html_page_open(struct intake *intake, const char *html, size_t size_bytes,
+                                 const char *url)
+{
+    struct html_page *opened = g_new0(struct html_page, 1);
+    opened->intake = intake;
+    opened->tree = html_parse(html, size_bytes);
+    if (opened->tree->n_nodes > HTML_PAGE_MAX_NODES)
+        return opened;
+    opened->page = page_open(opened->tree, url, intake->today);
+    opened->items = list_items(opened->page);
+    return opened;
+}
+
+void html_page_close(struct html_page *page)
+{
+    if (page == NULL)
+        return;
+    g_clear_pointer(&page->items, g_array_unref);
+    page_close(page->page);
+    html_free(page->tree);
+    g_free(page);
+}
+
+bool html_page_article(struct html_page *page, struct article *article, struct reject **reject)
+{
+    if (page->page == NULL)
+        return record_refuse(reject, "record", "the page has more than %d elements",
+                             HTML_PAGE_MAX_NODES);
+    if (page->items != NULL)
+        return record_refuse(reject, "record", "the page is no article, it lists %u of them",
+                             page->items->len);
+    return fill(page->intake, page->page, article, reject);
+}
+
 bool html_article(struct intake *intake, const char *html, size_t size_bytes, const char *url,
                   struct article *article, struct reject **reject)
 {
-    g_autoptr(html) tree = html_parse(html, size_bytes);
-    g_autoptr(page) page = page_open(tree, url, intake->today);
-    return fill(intake, page, article, reject);
+    g_autoptr(html_page) page = html_page_open(intake, html, size_bytes, url);
+    return html_page_article(page, article, reject);
 }
 
 static void item_free(void *pointer)
@@ -223,15 +260,13 @@ static struct html_item *read_item(const struct intake *intake, struct page *pag
     return item;
 }
 
-GPtrArray *html_list(struct intake *intake, const char *html, size_t size_bytes, const char *url)
+GPtrArray *html_page_items(struct html_page *page)
 {
-    g_autoptr(html) tree = html_parse(html, size_bytes);
-    g_autoptr(page) page = page_open(tree, url, intake->today);
-    g_autoptr(GArray) found = list_items(page);
-    if (found == NULL)
+    if (page->items == NULL)
         return NULL;
     GPtrArray *items = g_ptr_array_new_with_free_func(item_free);
-    for (guint i = 0; i < found->len; i++)
-        g_ptr_array_add(items, read_item(intake, page, &g_array_index(found, struct page_item, i)));
+    for (guint i = 0; i < page->items->len; i++)
+        g_ptr_array_add(items, read_item(page->intake, page->page,
+                                         &g_array_index(page->items, struct page_item, i)));
     return items;
 }

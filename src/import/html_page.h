@@ -6,6 +6,8 @@
 #include "src/import/format.h"
 #include "src/import/html.h"
 
+enum { HTML_PAGE_MAX_NODES = 500000 /**< elements and texts of a page; one of more is refused */ };
+
 /**
  * Read the article of a saved page.
  *
@@ -13,11 +15,23 @@
  * url      where the page was found, or NULL: then what it says itself.
  * article  filled with what there is (made by article_new, freed by the caller); record_end says
  *          what is missing. Its source is set only where intake->options names none.
- * Returns  false where the page is none of an article: a front page, a list (html_list reads that),
- * an error; `reject` says so. Also false, as other record functions, where a field cannot be taken.
+ * Returns  false where the page is none of an article: a front page, a list, an error; `reject`
+ *          says so. Also false, as other record functions, where a field cannot be taken.
  */
 bool html_article(struct intake *intake, const char *html, size_t size_bytes, const char *url,
                   struct article *article, struct reject **reject);
+
+/** A page, of which it is not known yet whether it is an article or a list of them. */
+struct html_page;
+
+/** Look at a page; all as for html_article. `html` must outlive it (html_page_close). */
+struct html_page *html_page_open(struct intake *intake, const char *html, size_t size_bytes,
+                                 const char *url);
+void html_page_close(struct html_page *page);
+ACTUEEL_AUTOPTR(html_page, html_page_close)
+
+/** The same as html_article. */
+bool html_page_article(struct html_page *page, struct article *article, struct reject **reject);
 
 /** An item of a list page. */
 struct html_item {
@@ -27,13 +41,13 @@ struct html_item {
 };
 
 /**
- * Read the articles of a saved list page: items with title, date and the text or teaser that the
- * page shows.
+ * Read the articles of a list page: items with title, date and the text or teaser that the page
+ * shows.
  *
  * Returns  struct html_item *, which the array owns with what they still hold; NULL where the page
  *          is no list.
  */
-GPtrArray *html_list(struct intake *intake, const char *html, size_t size_bytes, const char *url);
+GPtrArray *html_page_items(struct html_page *page);
 
 /** The encoding that a page declares near its beginning, by `meta` or as XML, for decoder_declare;
  * NULL where it says nothing. The caller frees it. */

@@ -2,12 +2,20 @@
 
 #include <string.h>
 
+/** Whether two letters are the same but for capitals; signs that are not may seem to be. Nearly all
+ * comparisons end here. */
+static bool may_be(char a, char b)
+{
+    enum { SMALL = 0x20 };
+    return (a | SMALL) == (b | SMALL);
+}
+
 bool markup_is_one(const char *word, size_t size_bytes, const char *names)
 {
     while (*names != '\0') {
         size_t size = strcspn(names, "|");
         bool is_begin = names[size - 1] == '*';
-        if ((is_begin ? size_bytes >= size - 1 : size_bytes == size) &&
+        if ((is_begin ? size_bytes >= size - 1 : size_bytes == size) && may_be(*word, *names) &&
             g_ascii_strncasecmp(word, names, size - is_begin) == 0)
             return true;
         names += size + (names[size] == '|');
@@ -28,11 +36,13 @@ bool markup_has_class(const char *classes, size_t size_bytes, const char *names)
     return false;
 }
 
+/** Whether a value has a text of small letters in it. */
 static bool contains(const struct html_attribute *attribute, const char *text)
 {
     size_t size = strlen(text);
     for (size_t i = 0; i + size <= attribute->value_bytes; i++)
-        if (g_ascii_strncasecmp(attribute->value + i, text, size) == 0)
+        if (may_be(attribute->value[i], *text) &&
+            g_ascii_strncasecmp(attribute->value + i, text, size) == 0)
             return true;
     return false;
 }
@@ -49,6 +59,8 @@ static bool contains_one(const struct html_attribute *attribute, const char *tex
 /** Whether a link hands the article on, or counts its readers. */
 static bool is_sharing(const struct html_attribute *address)
 {
+    static const char *const leads[] = {"http", "//", "mailto:", "whatsapp:", "javascript:"};
+    bool leads_away = false;
     static const char addresses[] =
         "feedburner.com/~|facebook.com/share|facebook.com/dialog/share|twitter.com/share|"
         "twitter.com/intent|x.com/intent|x.com/share|linkedin.com/share|linkedin.com/sharing|"
@@ -57,7 +69,10 @@ static bool is_sharing(const struct html_attribute *address)
         "t.me/share|telegram.me/share|addtoany.com/|addthis.com/|mailto:?|bsky.app/intent|"
         "mastodonshare.com|threads.net/intent|getpocket.com/save|javascript:window.print|"
         "javascript:print";
-    return contains_one(address, addresses);
+    for (size_t i = 0; i < G_N_ELEMENTS(leads) && !leads_away; i++)
+        leads_away = address->value_bytes >= strlen(leads[i]) &&
+                     g_ascii_strncasecmp(address->value, leads[i], strlen(leads[i])) == 0;
+    return leads_away && contains_one(address, addresses);
 }
 
 /** Whether an element is of a class that feeds and pages hide, or put around every article. */

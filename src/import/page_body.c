@@ -297,17 +297,41 @@ static const char *skip_above(const struct page *page, const char *title, const 
     return text;
 }
 
+/** Where the last paragraph begins of a text that ends at `end`. */
+static const char *last_paragraph(const char *text, const char *end)
+{
+    while (end > text && !(end[-1] == '\n' && end - text > 1 && end[-2] == '\n'))
+        end--;
+    return end;
+}
+
+/** Where the text ends before paragraphs that only tell of the article, or lead away from it. */
+static const char *skip_below(const struct page *page, const char *text)
+{
+    const char *end = text + strlen(text);
+    while (end > text) {
+        const char *from = last_paragraph(text, end);
+        g_autofree char *paragraph = g_strndup(from, (gsize)(end - from));
+        if (*paragraph != '\0' && !is_below(page, paragraph))
+            break;
+        end = from - MIN(from - text, 2);
+    }
+    return end;
+}
+
 char *page_keep_text(const struct page *page, const char *title, const char *text)
 {
     GString *kept = g_string_new(NULL);
-    g_auto(GStrv) paragraphs = g_strsplit(skip_above(page, title, text), "\n\n", -1);
-    size_t n = g_strv_length(paragraphs);
-    while (n > 0 && is_below(page, paragraphs[n - 1]))
-        n--;
-    for (size_t i = 0; i < n; i++) {
-        bool is_again = i > 0 && strcmp(paragraphs[i], paragraphs[i - 1]) == 0;
-        if (!lines_serve(paragraphs[i]) && !is_again)
-            append_part(kept, g_strdup(paragraphs[i]));
+    g_autofree char *former = NULL;
+    const char *at = skip_above(page, title, text), *end = skip_below(page, at), *stop;
+    for (; at < end; at = stop + MIN(end - stop, 2)) {
+        stop = memmem(at, (size_t)(end - at), "\n\n", 2);
+        stop = stop != NULL ? stop : end;
+        g_autofree char *paragraph = g_strndup(at, (gsize)(stop - at));
+        if (!lines_serve(paragraph) && g_strcmp0(paragraph, former) != 0)
+            append_part(kept, g_strdup(paragraph));
+        g_free(former);
+        former = g_steal_pointer(&paragraph);
     }
     return g_string_free(kept, FALSE);
 }

@@ -132,43 +132,71 @@ static bool date_of_classes(const struct page *page, struct date *date)
     return nearest < NEAR_BYTES;
 }
 
-/** The lines of the part with the article; `title` is set to the one that has the title. */
-static char **split_scope(const struct page *page, int *title)
+/** The text of the part with the article, and the lines of it that are looked at. */
+struct lines_near {
+    char *text;
+    const char *title;  /**< where its line begins; the text's beginning where it is not there */
+    const char *behind; /**< where the line after that begins */
+};
+
+static void lines_near_open(struct lines_near *lines, const struct page *page)
 {
-    g_autofree char *text = markup_node_text(page->html, page->scope, page->is_out);
-    char **lines = g_strsplit(text, "\n", -1);
-    *title = -1;
-    for (int i = 0; lines[i] != NULL && *title < 0; i++) {
-        g_autofree char *line = markup_line(lines[i], strlen(lines[i]));
-        if (g_strcmp0(line, page->title) == 0)
-            *title = i;
+    lines->text = markup_node_text(page->html, page->scope, page->is_out);
+    lines->title = lines->behind = lines->text;
+    for (const char *at = lines->text; *at != '\0' && page->title != NULL;) {
+        size_t size = strcspn(at, "\n");
+        g_autofree char *line = size <= PAGE_TITLE_BYTES ? markup_line(at, size) : NULL;
+        const char *next = at + size + (at[size] == '\n');
+        if (g_strcmp0(line, page->title) == 0) {
+            lines->title = at;
+            lines->behind = next;
+            return;
+        }
+        at = next;
     }
-    return lines;
 }
 
-/** The date of a line below the title, else above it, else the first one that is of nothing else.
- */
-static bool date_of_lines(const struct page *page, struct date *date)
+/** Reads the first of the lines below `at` that is a date. */
+static bool date_below(const struct page *page, const char *at, struct date *date)
 {
-    int title;
-    g_auto(GStrv) lines = split_scope(page, &title);
-    int n = (int)g_strv_length(lines);
-    for (int i = title + 1, seen = 0; i < n && seen < NEAR_LINES; i++) {
-        seen += *lines[i] != '\0';
-        if (lines_date(lines[i], page->today, date))
+    for (int seen = 0; *at != '\0' && seen < NEAR_LINES;) {
+        size_t size = strcspn(at, "\n");
+        g_autofree char *line = g_strndup(at, size);
+        if (lines_date(line, page->today, date))
             return true;
-    }
-    for (int i = title - 1, seen = 0; i >= 0 && seen < NEAR_LINES; i--) {
-        seen += *lines[i] != '\0';
-        if (lines_date(lines[i], page->today, date))
-            return true;
-    }
-    for (int i = n - 1, seen = 0; i > title && seen < NEAR_LINES; i--) {
-        seen += *lines[i] != '\0';
-        if (lines_date(lines[i], page->today, date))
-            return true;
+        seen += size > 0;
+        at += size + (at[size] == '\n');
     }
     return false;
+}
+
+/** Reads the first of the lines above `end`, going up to `text`, that is a date. */
+static bool date_above(const struct page *page, const char *text, const char *end,
+                       struct date *date)
+{
+    for (int seen = 0; end > text && seen < NEAR_LINES;) {
+        const char *begin = memrchr(text, '\n', (size_t)(end - text));
+        begin = begin != NULL ? begin + 1 : text;
+        g_autofree char *line = g_strndup(begin, (gsize)(end - begin));
+        if (lines_date(line, page->today, date))
+            return true;
+        seen += *line != '\0';
+        end = begin > text ? begin - 1 : text;
+    }
+    return false;
+}
+
+/** The date of a line below the title, else above it, else among the last ones. */
+static bool date_of_lines(const struct page *page, struct date *date)
+{
+    struct lines_near lines;
+    lines_near_open(&lines, page);
+    bool is_read =
+        date_below(page, lines.behind, date) ||
+        (lines.title > lines.text && date_above(page, lines.text, lines.title - 1, date)) ||
+        date_above(page, lines.behind, lines.behind + strlen(lines.behind), date);
+    g_free(lines.text);
+    return is_read;
 }
 
 /** `Rotterdam, 29 september 2023 - ` before the first words of a press release. */
@@ -176,20 +204,22 @@ static bool date_of_dateline(const struct page *page, struct date *date)
 {
     enum { LOOK_BYTES = 80 };
     static const char *const dashes[] = {" - ", " – ", " — ", ". "};
-    int title;
-    g_auto(GStrv) lines = split_scope(page, &title);
-    for (int i = title + 1, seen = 0; i >= 0 && lines[i] != NULL && seen < NEAR_LINES; i++) {
-        seen += *lines[i] != '\0';
-        for (size_t k = 0; k < G_N_ELEMENTS(dashes); k++) {
-            const char *dash = strstr(lines[i], dashes[k]);
-            g_autofree char *begin = dash != NULL && dash - lines[i] <= LOOK_BYTES
-                                         ? g_strndup(lines[i], (gsize)(dash - lines[i]))
-                                         : NULL;
-            if (begin != NULL && lines_date(begin, page->today, date))
-                return true;
+    struct lines_near lines;
+    bool is_read = false;
+    lines_near_open(&lines, page);
+    const char *at = lines.behind;
+    for (int seen = 0; *at != '\0' && seen < NEAR_LINES && !is_read; seen++) {
+        g_autofree char *begin = g_strndup(at, MIN(strcspn(at, "\n"), LOOK_BYTES));
+        for (size_t k = 0; k < G_N_ELEMENTS(dashes) && !is_read; k++) {
+            char *dash = strstr(begin, dashes[k]);
+            g_autofree char *line = dash != NULL ? g_strndup(begin, (gsize)(dash - begin)) : NULL;
+            is_read = line != NULL && lines_date(line, page->today, date);
         }
+        at += strcspn(at, "\n");
+        at += strspn(at, "\n");
     }
-    return false;
+    g_free(lines.text);
+    return is_read;
 }
 
 /** `/2023/09/29/` in the page's address. */

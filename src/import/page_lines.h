@@ -6,6 +6,7 @@
 #include "src/import/dates.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 enum {
     LINES_MAX_BYTES = 160, /**< of a line about an article; longer ones are its text */
@@ -16,6 +17,9 @@ enum {
  * as `Geplaatst op`, `Nieuwsbericht |`. A sentence with a date in it is none.
  */
 bool lines_date(const char *line, int32_t today, struct date *date);
+
+/** Where the first four digits together stand, without which there is no date; NULL: nowhere. */
+const char *lines_year(const char *line, size_t size_bytes);
 
 /** Whether it is the title of a page that lists articles: `Nieuwsoverzicht`. */
 bool lines_tell_list(const char *title);

@@ -46,18 +46,31 @@ static bool is_about(const char *before, const char *after)
            !g_str_has_suffix(after, ".");
 }
 
-/** Reads the longest date that begins at `at`; gives what is behind it, or NULL. */
-static const char *read_at(const char *at, int32_t today, struct date *date)
+/** Reads the longest date that begins at `at` and ends no sooner than `least`; gives what is behind
+ * it, or NULL. */
+static const char *read_at(const char *at, const char *least, int32_t today, struct date *date)
 {
-    size_t size = MIN(strlen(at), DATES_MAX_BYTES);
-    for (; size > 0; size--) {
-        if (at[size] != '\0' && (g_ascii_isalnum(at[size]) || (at[size] & 0x80) != 0) &&
-            g_ascii_isalnum(at[size - 1]))
+    size_t size = strnlen(at, DATES_MAX_BYTES);
+    for (; at + size >= least; size--) {
+        bool cuts_word = at[size] != '\0' && g_ascii_isalnum(at[size - 1]) &&
+                         (g_ascii_isalnum(at[size]) || (at[size] & 0x80) != 0);
+        if (cuts_word)
             continue;
         g_autofree char *text = g_strchomp(g_strndup(at, size));
-        if (*text != '\0' && g_utf8_validate(text, -1, NULL) &&
-            date_read(text, today, date, NULL) == DATE_READ)
+        if (g_utf8_validate(text, -1, NULL) && date_read(text, today, date, NULL) == DATE_READ)
             return at + size;
+    }
+    return NULL;
+}
+
+const char *lines_year(const char *line, size_t size_bytes)
+{
+    enum { YEAR_DIGITS = 4 };
+    size_t n = 0;
+    for (size_t i = 0; i < size_bytes; i++) {
+        n = g_ascii_isdigit(line[i]) ? n + 1 : 0;
+        if (n == YEAR_DIGITS && (i + 1 == size_bytes || !g_ascii_isdigit(line[i + 1])))
+            return line + i + 1 - YEAR_DIGITS;
     }
     return NULL;
 }
@@ -77,14 +90,19 @@ static bool tells_event(const char *before)
     return false;
 }
 
-/** Reads the date of a line that tells of no change. */
+/** Reads the date of a line that tells of no change: the one around its first year. */
 static bool read_line(const char *line, int32_t today, struct date *date)
 {
-    for (const char *at = line; *at != '\0'; at++) {
+    enum { BEFORE_YEAR_BYTES = 32, YEAR_BYTES = 4 };
+    const char *year = lines_year(line, strlen(line));
+    if (year == NULL)
+        return false;
+    const char *first = year - MIN(year - line, BEFORE_YEAR_BYTES);
+    for (const char *at = first; at <= year; at++) {
         bool begins = at == line || !(g_ascii_isalnum(at[-1]) || (at[-1] & 0x80) != 0);
         if (!begins || !g_ascii_isalnum(*at))
             continue;
-        const char *after = read_at(at, today, date);
+        const char *after = read_at(at, year + YEAR_BYTES, today, date);
         if (after != NULL) {
             g_autofree char *before = g_strndup(line, (gsize)(at - line));
             return is_about(before, after) && !tells_event(before);

@@ -29,13 +29,13 @@ static bool is_title(const struct page *page, uint32_t node)
     return is_heading(element) || element == HTML_A || page_has_word(page, node, words);
 }
 
-static bool has_digit(const struct page *page, uint32_t node)
+static bool has_year(const struct page *page, uint32_t node)
 {
     for (uint32_t i = node; i < page->html->nodes[node].after; i++) {
         const struct html_node *text = &page->html->nodes[i];
-        for (uint32_t k = 0; text->element == HTML_TEXT && k < text->size; k++)
-            if (g_ascii_isdigit(page->html->text[text->at + k]))
-                return true;
+        if (text->element == HTML_TEXT &&
+            lines_year(page->html->text + text->at, text->size) != NULL)
+            return true;
     }
     return false;
 }
@@ -50,7 +50,7 @@ static bool read_date(const struct page *page, uint32_t node, struct date *date)
     if (value != NULL && date_read(value, page->today, date, NULL) == DATE_READ)
         return true;
     if (page->text_bytes[node] == 0 || page->text_bytes[node] > LINES_MAX_BYTES ||
-        is_heading(page_element(page, node)) || !has_digit(page, node))
+        is_heading(page_element(page, node)) || !has_year(page, node))
         return false;
     g_autofree char *line = page_line(page, node);
     return lines_date(line, page->today, date);

@@ -49,15 +49,13 @@ static enum reader_step read_page(struct page_file *file, const char *bytes, siz
                                   struct article **article, struct reject **reject)
 {
     file->text = html_decode(&file->intake->decoder, bytes, size_bytes, NULL, &file->size_bytes);
-    *article = article_new();
-    if (!html_article(file->intake, file->text, file->size_bytes, NULL, *article, reject))
-        file->items = html_list(file->intake, file->text, file->size_bytes, NULL);
-    if (file->items != NULL) {
-        g_clear_pointer(article, article_free);
-        g_clear_pointer(reject, reject_free);
+    g_autoptr(html_page) page = html_page_open(file->intake, file->text, file->size_bytes, NULL);
+    file->items = html_page_items(page);
+    if (file->items != NULL)
         return next_item(file, article, reject);
-    }
     file->intake->n_records++;
+    *article = article_new();
+    html_page_article(page, *article, reject);
     return record_end(file->intake, 1, bytes, size_bytes, article, reject);
 }
 
