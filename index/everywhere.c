@@ -22,6 +22,7 @@ static const struct {
     {SQL_TEXTS_OF_COMPOUNDS, {"compound"}},
     {SQL_TEXTS_OF_RUNS, {"import: command"}},
     {SQL_TEXTS_OF_FILES, {"import: file"}},
+    {SQL_TEXTS_OF_INPUTS, {"import: unfinished file"}},
 };
 
 /** Folded, with one space for all that is no letter or digit; the caller frees it. */

@@ -120,7 +120,8 @@ bool removal_clean(struct archive *archive, const char *key, GHashTable *unknown
     while (g_hash_table_iter_next(&each, &word, NULL))
         if (!compounds_forget(archive, word, &rest->needs_reindex, error))
             return false;
-    return clean_runs(archive, key, unknown, own, error);
+    return db_run(&archive->db, SQL_FORGET_INPUT_PLACES, error, "") &&
+           clean_runs(archive, key, unknown, own, error);
 }
 
 /* --- what is left to do */

@@ -24,7 +24,8 @@ bool removal_subject_words(const struct removal_subject *subject, struct archive
 
 /**
  * Take words out of what an import kept beside its articles: commands and names of files, those of
- * one article whatever they are; compounds that were learned.
+ * one article whatever they are, and of inputs that were not read to their end, which are read
+ * from their beginning then; compounds that were learned.
  *
  * unknown   words that no article has any more.
  * own       words that are to go from the name of a file that held few articles, too.

@@ -43,3 +43,7 @@ SELECT NULL, NULL, command FROM import_run ORDER BY id;
 -- name: texts_of_files
 -- scans: import_file
 SELECT NULL, NULL, name FROM import_file ORDER BY rowid;
+
+-- name: texts_of_inputs
+-- scans: input_place
+SELECT NULL, NULL, name FROM input_place;

@@ -8,8 +8,8 @@
 #include <string.h>
 
 /** What a public copy must not have: what is withdrawn, was said before, or tells how it came. */
-static const char *const hidden[] = {"verborgwoord", "vroegerwoord",  "bevelwoord", "padwoord",
-                                     "verzoek",      "verborgonderw", "verborgbron"};
+static const char *const hidden[] = {"verborgwoord", "vroegerwoord",  "bevelwoord",  "padwoord",
+                                     "verzoek",      "verborgonderw", "verborgbron", "halfwoord"};
 
 static const char shown[] = "De zichtbaarword blijft staan.";
 
@@ -40,6 +40,9 @@ static void begin(struct scratch *scratch)
     import(scratch, withdrawn);
     g_autofree char *key = scratch_key(scratch, "verborgen");
     g_assert_true(archive_withdraw(scratch->archive, key, "verzoek", &error));
+    scratch_close(scratch);
+    scratch_tamper(scratch, "INSERT INTO input_place VALUES ('/tmp/halfwoord', '', 1, 1, '')");
+    scratch_open(scratch);
 }
 
 static char *path_of(const struct scratch *scratch, const char *name)

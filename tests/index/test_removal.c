@@ -6,6 +6,7 @@
 #include "index/words.h"
 #include "scratch.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 static const char long_body[] =
@@ -281,6 +282,25 @@ static void test_what_is_refused(void)
     scratch_end(&scratch);
 }
 
+/** What the ledger cannot be told of is not done. */
+static void test_nothing_without_the_ledger(void)
+{
+    struct scratch scratch;
+    begin(&scratch);
+    g_autofree char *key = scratch_key(&scratch, "strand");
+    g_autofree char *before = scratch_digest(&scratch);
+    g_autofree char *ledger = g_strconcat(scratch.path, ".removals", NULL);
+    g_assert_cmpint(g_mkdir(ledger, 0700), ==, 0);
+    g_autoptr(GError) error = NULL;
+    g_assert_false(archive_withdraw(scratch.archive, key, "verzoek", &error));
+    g_assert_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DISK);
+    g_autofree char *after = scratch_digest(&scratch);
+    g_assert_cmpstr(after, ==, before);
+    g_rmdir(ledger);
+    withdraw(&scratch, key);
+    scratch_end(&scratch);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -292,5 +312,6 @@ int main(int argc, char **argv)
     g_test_add_func("/index/removal/known-by-text-alone", test_known_by_text_alone);
     g_test_add_func("/index/removal/key-and-slug-stay-its-own", test_key_and_slug_stay_its_own);
     g_test_add_func("/index/removal/what-is-refused", test_what_is_refused);
+    g_test_add_func("/index/removal/nothing-without-the-ledger", test_nothing_without_the_ledger);
     return g_test_run();
 }

@@ -227,6 +227,7 @@ static void test_names_of_files(void)
             cases[i].name, (int)cases[i].n_read);
         scratch_tamper(&scratch, sql);
     }
+    scratch_tamper(&scratch, "INSERT INTO input_place VALUES ('/tmp/jan.ndjson', '', 1, 1, '')");
     scratch_open(&scratch);
     g_assert_true(archive_erase(scratch.archive, key, NULL, &rest, &error));
     removal_rest_clear(&rest);
@@ -236,6 +237,7 @@ static void test_names_of_files(void)
         g_test_message("%s", cases[i].name);
         g_assert_cmpint(scratch_integer(&scratch, sql), ==, cases[i].stays);
     }
+    g_assert_cmpint(scratch_integer(&scratch, "SELECT count(*) FROM input_place"), ==, 0);
     scratch_end(&scratch);
 }
 
