@@ -35,6 +35,7 @@ static struct place *place_of(sqlite3_stmt *row)
     place->url = db_column_text(row, 2);
     append_hex(mark, row, 3);
     append_hex(mark, row, 4);
+    append_hex(mark, row, 6);
     place->mark = g_string_free(mark, FALSE);
     return place;
 }

@@ -15,6 +15,8 @@ struct known_place {
     const struct place *place;
     int64_t source;
     guint8 identity[KEY_IDENTITY_BYTES], details[KEY_IDENTITY_BYTES];
+    guint8 given[KEY_HASH_BYTES]; /**< the text that it gave before staff edited that */
+    bool has_given;
 };
 
 static bool read_hex(const char *hex, guint8 *bytes, size_t size)
@@ -43,7 +45,11 @@ static void identify(struct known_place *known, const struct article *article)
     as_there.url = place->url;
     key_identity(&as_there, known->identity);
     key_details(&as_there, known->details);
-    if (place->mark == NULL || strlen(place->mark) != HEX_DIGITS * sizeof both ||
+    size_t size = place->mark != NULL ? strlen(place->mark) : 0;
+    known->has_given =
+        size == HEX_DIGITS * (sizeof both + sizeof known->given) &&
+        read_hex(place->mark + HEX_DIGITS * sizeof both, known->given, sizeof known->given);
+    if ((size != HEX_DIGITS * sizeof both && !known->has_given) ||
         !read_hex(place->mark, both, sizeof both))
         return;
     if (place->external_id == NULL && place->url == NULL)
@@ -94,9 +100,12 @@ static GArray *places_of(struct run *run, const struct intake *in, const struct 
 static bool write_place(struct run *run, const struct intake *in, const struct known_place *known,
                         GError **error)
 {
-    return db_run(&run->archive->db, SQL_NEW_PLACE, error, "tibttb", in->key, known->source,
-                  known->identity, sizeof known->identity, known->place->external_id,
-                  known->place->url, known->details, sizeof known->details);
+    struct db *db = &run->archive->db;
+    return db_run(db, SQL_NEW_PLACE, error, "tibttb", in->key, known->source, known->identity,
+                  sizeof known->identity, known->place->external_id, known->place->url,
+                  known->details, sizeof known->details) &&
+           (!known->has_given || db_run(db, SQL_SET_GIVEN, error, "ib", db_new_id(db), known->given,
+                                        sizeof known->given));
 }
 
 /** Adds places that nothing here has, and with `mends` new addresses of those it has itself. */

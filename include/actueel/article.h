@@ -26,8 +26,9 @@ struct place {
     char *source;
     char *external_id; /**< or NULL */
     char *url;         /**< or NULL */
-    /** In hex, what an archive compares the next import with: identity, then details (key.h); NULL
-     * where no archive told it. */
+    /** In hex, what an archive compares the next import with: identity, then details (key.h), then,
+     * where staff edited the text since, the hash of what it gave; NULL where no archive told it.
+     */
     char *mark;
 };
 

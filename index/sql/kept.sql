@@ -15,7 +15,8 @@ FROM withdrawn WHERE day BETWEEN ?1 AND ?2 ORDER BY day, key;
 SELECT article_key FROM removal WHERE action = 'erased' ORDER BY article_key;
 
 -- name: export_places
-SELECT source.name, place.external_id, place.url, place.identity, place.details, source.slug
+SELECT source.name, place.external_id, place.url, place.identity, place.details, source.slug,
+       place.given
 FROM place JOIN source ON source.id = place.source
 WHERE place.article_key = ?1 ORDER BY place.id;
 
@@ -34,6 +35,9 @@ SELECT 1 FROM source WHERE slug = ?1 OR name = ?1;
 
 -- name: set_changed
 UPDATE article SET changed = ?2 WHERE key = ?1;
+
+-- name: set_given
+UPDATE place SET given = ?2 WHERE id = ?1;
 
 -- name: place_owner
 SELECT id, article_key, external_id, url FROM place WHERE source = ?1 AND identity = ?2;

@@ -157,6 +157,8 @@ subtest 'elsewhere' => sub {
     is $status, 0, 'taken in';
     is((lines(done('check', '--digest', '--archive', $copy)))[-1], digest, 'the same archive');
     is done('export', '--archive', $copy), read_file($export), 'byte for byte';
+    my $report = document(done('import', '--json', '--archive', $copy, $articles));
+    is $report->{changed}, 0, 'what staff edited stands there, too';
     unlike done('export', '--csv'), qr/zwemmer/i, 'a table has what is shown';
 };
 
