@@ -22,6 +22,7 @@ static const struct {
     {SQL_TEXTS_OF_COMPOUNDS, {"compound"}},
     {SQL_TEXTS_OF_RUNS, {"import: command"}},
     {SQL_TEXTS_OF_FILES, {"import: file"}},
+    {SQL_TEXTS_OF_FEEDS, {"feed: url", "feed: failure"}},
     {SQL_TEXTS_OF_INPUTS, {"import: unfinished file"}},
 };
 

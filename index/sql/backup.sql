@@ -64,6 +64,10 @@ UPDATE import_run SET command = '';
 -- scans: import_file
 DELETE FROM import_file;
 
+-- name: strip_feeds
+-- scans: feed
+DELETE FROM feed;
+
 -- name: strip_settings
 -- scans: meta
 DELETE FROM meta WHERE name = 'purge';

@@ -47,3 +47,7 @@ SELECT NULL, NULL, name FROM import_file ORDER BY rowid;
 -- name: texts_of_inputs
 -- scans: input_place
 SELECT NULL, NULL, name FROM input_place;
+
+-- name: texts_of_feeds
+-- scans: feed
+SELECT NULL, NULL, url, reason FROM feed;

@@ -8,8 +8,9 @@
 #include <string.h>
 
 /** What a public copy must not have: what is withdrawn, was said before, or tells how it came. */
-static const char *const hidden[] = {"verborgwoord", "vroegerwoord",  "bevelwoord",  "padwoord",
-                                     "verzoek",      "verborgonderw", "verborgbron", "halfwoord"};
+static const char *const hidden[] = {"verborgwoord", "vroegerwoord", "bevelwoord",
+                                     "padwoord",     "verzoek",      "verborgonderw",
+                                     "verborgbron",  "halfwoord",    "feedwoord"};
 
 static const char shown[] = "De zichtbaarword blijft staan.";
 
@@ -41,7 +42,10 @@ static void begin(struct scratch *scratch)
     g_autofree char *key = scratch_key(scratch, "verborgen");
     g_assert_true(archive_withdraw(scratch->archive, key, "verzoek", &error));
     scratch_close(scratch);
-    scratch_tamper(scratch, "INSERT INTO input_place VALUES ('/tmp/halfwoord', '', 1, 1, '')");
+    scratch_tamper(
+        scratch,
+        "INSERT INTO input_place VALUES ('/tmp/halfwoord', '', 1, 1, '');"
+        "INSERT INTO feed VALUES ('https://x/feedwoord', NULL, NULL, NULL, 1, 0, NULL, NULL)");
     scratch_open(scratch);
 }
 
