@@ -26,7 +26,10 @@ static bool read_figures(struct archive *archive, struct archive_figures *figure
                                         .n_versions = db_column(row, 4),
                                         .n_sources = db_column(row, 5),
                                         .n_topics = db_column(row, 6),
-                                        .n_runs = db_column(row, 7)};
+                                        .n_runs = db_column(row, 7),
+                                        .n_withdrawn = db_column(row, 8),
+                                        .n_redacted = db_column(row, 9),
+                                        .n_erased = db_column(row, 10)};
     db_end(row);
     figures->revision = archive_revision(archive, error);
     if (figures->revision < 0 || db_value(db, SQL_PAGE_SIZE, &page_size, error, "") < 0 ||

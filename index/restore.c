@@ -84,11 +84,15 @@ static bool prepare(const char *path, const char *copy, const char *backup,
 
 /* --- what stood there */
 
-/** What is in its log goes into the file; where that cannot be read, the log goes along. */
+/**
+ * What is in its log goes into the file; where that cannot be read, the log goes along. SQLite
+ * looks for the log when it first reads.
+ */
 static void settle(const char *path)
 {
     sqlite3 *handle = NULL;
-    if (sqlite3_open_v2(path, &handle, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK)
+    if (sqlite3_open_v2(path, &handle, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
+        sqlite3_exec(handle, "PRAGMA schema_version", NULL, NULL, NULL) == SQLITE_OK)
         sqlite3_wal_checkpoint_v2(handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
     sqlite3_close(handle);
 }

@@ -19,6 +19,24 @@ static bool print_digest(struct archive *archive, GError **error)
     return digest != NULL;
 }
 
+/** Counts that are mostly 0 are told only where they are not. */
+static void print_count(int64_t n, const char *what)
+{
+    if (n > 0)
+        printf(", %" G_GINT64_FORMAT " %s", n, what);
+}
+
+static void print_figures(const struct archive *archive, const struct archive_figures *figures,
+                          int64_t n_faults)
+{
+    printf("%s: %" G_GINT64_FORMAT " articles, %" G_GINT64_FORMAT " earlier versions",
+           archive_path(archive), figures->n_articles, figures->n_versions);
+    print_count(figures->n_withdrawn, "withdrawn");
+    print_count(figures->n_redacted, "redacted");
+    print_count(figures->n_erased, "erased");
+    printf(", %" G_GINT64_FORMAT " faults\n", n_faults);
+}
+
 static int run(struct invocation *invocation, GError **error)
 {
     gboolean digest = FALSE;
@@ -35,9 +53,7 @@ static int run(struct invocation *invocation, GError **error)
     if (n_faults < 0 || !archive_figures(archive, &figures, error))
         return -1;
     if (!invocation->quiet)
-        printf("%s: %" G_GINT64_FORMAT " articles, %" G_GINT64_FORMAT
-               " earlier versions, %" G_GINT64_FORMAT " faults\n",
-               archive_path(archive), figures.n_articles, figures.n_versions, n_faults);
+        print_figures(archive, &figures, n_faults);
     if (digest && !print_digest(archive, error))
         return -1;
     return n_faults == 0 ? STATUS_DONE : STATUS_FAULTS;

@@ -16,12 +16,14 @@ static json_t *day_or_null(int32_t day)
 static void print_json(const struct archive *archive, const struct archive_figures *figures)
 {
     command_print_json(json_pack(
-        "{s:s, s:I, s:I, s:I, s:I, s:I, s:o, s:o, s:I, s:I, s:I}", "archive", archive_path(archive),
-        "articles", (json_int_t)figures->n_articles, "versions", (json_int_t)figures->n_versions,
-        "sources", (json_int_t)figures->n_sources, "topics", (json_int_t)figures->n_topics, "runs",
-        (json_int_t)figures->n_runs, "first", day_or_null(figures->first_day), "last",
-        day_or_null(figures->last_day), "textBytes", (json_int_t)figures->text_bytes, "fileBytes",
-        (json_int_t)figures->file_bytes, "revision", (json_int_t)figures->revision));
+        "{s:s, s:I, s:I, s:I, s:I, s:I, s:o, s:o, s:I, s:I, s:I, s:I, s:I, s:I}", "archive",
+        archive_path(archive), "articles", (json_int_t)figures->n_articles, "versions",
+        (json_int_t)figures->n_versions, "sources", (json_int_t)figures->n_sources, "topics",
+        (json_int_t)figures->n_topics, "runs", (json_int_t)figures->n_runs, "first",
+        day_or_null(figures->first_day), "last", day_or_null(figures->last_day), "textBytes",
+        (json_int_t)figures->text_bytes, "fileBytes", (json_int_t)figures->file_bytes, "revision",
+        (json_int_t)figures->revision, "withdrawn", (json_int_t)figures->n_withdrawn, "redacted",
+        (json_int_t)figures->n_redacted, "erased", (json_int_t)figures->n_erased));
 }
 
 static void print_text(const struct archive *archive, const struct archive_figures *figures)
@@ -34,6 +36,9 @@ static void print_text(const struct archive *archive, const struct archive_figur
     printf("%s\n", archive_path(archive));
     printf("  articles  %" G_GINT64_FORMAT " (%s to %s)\n", figures->n_articles, first, last);
     printf("  versions  %" G_GINT64_FORMAT " earlier texts\n", figures->n_versions);
+    printf("  removed   %" G_GINT64_FORMAT " withdrawn, %" G_GINT64_FORMAT
+           " redacted, %" G_GINT64_FORMAT " erased\n",
+           figures->n_withdrawn, figures->n_redacted, figures->n_erased);
     printf("  sources   %" G_GINT64_FORMAT "\n", figures->n_sources);
     printf("  topics    %" G_GINT64_FORMAT "\n", figures->n_topics);
     printf("  imports   %" G_GINT64_FORMAT "\n", figures->n_runs);

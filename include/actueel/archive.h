@@ -74,6 +74,7 @@ bool archive_each(struct archive *archive, article_func take, void *user, GError
 /** How much an archive holds. */
 struct archive_figures {
     int64_t n_articles, n_versions, n_sources, n_topics, n_runs;
+    int64_t n_withdrawn, n_redacted, n_erased; /**< the first and last are none of n_articles */
     int64_t revision;
     int32_t first_day, last_day; /**< 0 where it is empty */
     int64_t text_bytes, file_bytes;

@@ -43,11 +43,14 @@ SELECT ifnull(max(seq), 0) FROM change;
 INSERT INTO change (article_key, kind, moved_from, at, run) VALUES (?1, ?2, ?3, ?4, ?5);
 
 -- name: figures
--- scans: article version source topic import_run
+-- scans: article version source topic import_run removal
 SELECT count(*), ifnull(min(day), 0), ifnull(max(day), 0),
        ifnull(sum(length(CAST(title AS BLOB)) + length(CAST(body AS BLOB))), 0),
        (SELECT count(*) FROM version), (SELECT count(*) FROM source),
-       (SELECT count(*) FROM topic), (SELECT count(*) FROM import_run)
+       (SELECT count(*) FROM topic), (SELECT count(*) FROM import_run),
+       (SELECT count(*) FROM removal WHERE action = 'withdrawn'),
+       (SELECT count(*) FROM removal WHERE action = 'redacted'),
+       (SELECT count(*) FROM removal WHERE action = 'erased')
 FROM article;
 
 -- name: page_size

@@ -50,6 +50,8 @@ subtest 'withdraw and release' => sub {
         'says how it comes back';
     is n_found('plas'), 2, 'not found';
     is((actueel('show', $key))[0], 66, 'not shown');
+    is((lines(done('check')))[-1], "$archive: 3 articles, 0 earlier versions, 1 withdrawn, 0 faults", 'counted');
+    is document(done('stats', '--json'))->{withdrawn}, 1, 'counted';
     isnt digest, $before, 'another archive';
     is imported, 'added 0 changed 0 same 3 withdrawn 0 withheld 1', 'kept out';
     like done('import', $articles), qr/, 1 withheld/, 'and says so';
