@@ -357,8 +357,9 @@ static void read_deleted(struct filling *filling)
 {
     struct article *article = filling->article;
     article->is_deleted = true;
+    kept_read_key(filling->record, article);
     if (read_names(filling) && article->external_id == NULL && article->url == NULL &&
-        article->kept == NULL && json_object_get(filling->record, "key") == NULL)
+        article->kept == NULL)
         record_refuse(filling->reject, "id",
                       "the record of a deleted article has neither an id "
                       "nor an address nor a key");
@@ -383,11 +384,12 @@ static char *extra_of(json_t *record)
     return owned;
 }
 
-/** Whether a record is one of our export or of our API. */
+/** Whether a record is one of our API, or was one of our export before it lost its places. */
 static bool is_ours(const json_t *record)
 {
     return json_object_get(record, "sleutel") != NULL ||
-           (json_object_get(record, "key") != NULL && json_object_get(record, "slug") != NULL);
+           (json_object_get(record, "slug") != NULL &&
+            article_key_is_well_formed(json_string_value(json_object_get(record, "key"))));
 }
 
 static void fill(struct filling *filling)
@@ -413,6 +415,10 @@ void json_record_read(json_t *record, const struct json_setting *setting, struct
                               .is_ours = is_ours(record)};
     if (!kept_read(record, article, reject))
         return;
+    if (article->kept != NULL) {
+        article->extra = extra_of(record);
+        return;
+    }
     json_members_find(&filling.members, record, setting->fields, setting->intake->options->map);
     fill(&filling);
     json_members_clear(&filling.members);

@@ -55,7 +55,7 @@ static bool read_moment(const json_t *object, const char *name, int64_t *moment,
     return record_refuse(reject, name, "'%s' is no moment such as 2023-09-29T12:30:00Z", name);
 }
 
-/** Sets a text where it is one; what else stands there is for the reader to refuse. */
+/** An empty body is one. */
 static bool read_texts(const json_t *object, struct article *article, struct reject **reject)
 {
     const json_t *title = json_object_get(object, "title"), *body = json_object_get(object, "body");
@@ -193,15 +193,23 @@ static void read_erased(const json_t *record, struct article *article)
     kept->is_erased = article->is_deleted = true;
 }
 
-static bool read_all(const json_t *record, struct article *article, struct reject **reject)
+static bool read_topics(const json_t *record, struct article *article, struct reject **reject)
 {
-    struct article_kept *kept = article->kept = article_kept_new();
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    if (!read_names(record, "topics", names, reject))
+        return false;
+    for (guint i = 0; i < names->len; i++)
+        record_add_topic(article, names->pdata[i], strlen(names->pdata[i]));
+    return true;
+}
+
+static bool read_kept(const json_t *record, struct article_kept *kept, struct reject **reject)
+{
     kept->key = g_strdup(text_of(record, "key"));
     kept->slug = g_strdup(text_of(record, "slug"));
     kept->withdrawn = g_strdup(text_of(record, "withdrawn"));
     kept->removal = removal_of(record);
-    return read_texts(record, article, reject) && read_places(record, kept, reject) &&
-           read_versions(record, kept, reject) &&
+    return read_places(record, kept, reject) && read_versions(record, kept, reject) &&
            read_names(record, "staffTopics", kept->given, reject) &&
            read_names(record, "vetoedTopics", kept->vetoed, reject) &&
            read_topic_slugs(record, kept, reject) &&
@@ -209,24 +217,56 @@ static bool read_all(const json_t *record, struct article *article, struct rejec
            read_moment(record, "changed", &kept->changed, reject);
 }
 
+static bool check_texts(const json_t *record, struct reject **reject)
+{
+    static const char *const texts[] = {"title", "date", "body", "source", "id", "url"};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+        if (!is_absent(record, texts[i]) && text_of(record, texts[i]) == NULL)
+            return record_refuse(reject, texts[i], "the %s is no text", texts[i]);
+    return true;
+}
+
+static bool read_article(const json_t *record, struct article *article, struct reject **reject)
+{
+    const char *date = text_of(record, "date"), *source = text_of(record, "source"),
+               *id = text_of(record, "id"), *url = text_of(record, "url");
+    if (!check_texts(record, reject) || !read_texts(record, article, reject) ||
+        (date != NULL && !record_set_date(article, date, ANY_DAY, reject)) ||
+        (source != NULL && !record_set_source(article, source, strlen(source), reject)) ||
+        (id != NULL && !record_set_external_id(article, id, strlen(id), reject)))
+        return false;
+    if (url != NULL)
+        record_set_url(article, NULL, url, strlen(url));
+    return read_topics(record, article, reject);
+}
+
 bool kept_read(json_t *record, struct article *article, struct reject **reject)
 {
-    static const char *const taken[] = {"key",         "slug",         "places",     "versions",
-                                        "staffTopics", "vetoedTopics", "topicSlugs", "added",
-                                        "changed",     "withdrawn",    "removal"};
-    static const char *const texts[] = {"title", "body"};
+    static const char *const taken[] = {
+        "title", "date",    "body",      "source",   "id",          "url",          "topics",
+        "key",   "slug",    "places",    "versions", "staffTopics", "vetoedTopics", "topicSlugs",
+        "added", "changed", "withdrawn", "removal",  "deleted"};
     if (is_erased(record)) {
         read_erased(record, article);
         return true;
     }
     if (!is_of_export(record))
         return true;
-    if (!read_all(record, article, reject))
+    article->kept = article_kept_new();
+    article->is_deleted = json_is_true(json_object_get(record, "deleted"));
+    if (!read_article(record, article, reject) || !read_kept(record, article->kept, reject))
         return false;
     for (size_t i = 0; i < G_N_ELEMENTS(taken); i++)
         json_object_del(record, taken[i]);
-    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
-        if (text_of(record, texts[i]) != NULL)
-            json_object_del(record, texts[i]);
     return true;
+}
+
+void kept_read_key(const json_t *record, struct article *article)
+{
+    const char *text = text_of(record, "key");
+    g_autofree char *key = text != NULL ? g_ascii_strdown(text, -1) : NULL;
+    if (!article_key_is_well_formed(key))
+        return;
+    article->kept = article_kept_new();
+    article->kept->key = g_steal_pointer(&key);
 }

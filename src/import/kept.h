@@ -1,7 +1,7 @@
 /**
- * What `actueel export` tells of an article besides what every record tells (README.md): read only
- * where a record is a line of an export, so that another source's own `key` or `slug` means
- * nothing.
+ * Records of `actueel export` (README.md). They are read as they stand: what they hold was cleaned
+ * and understood when it first came in. A record of others may have a key or a slug too, which mean
+ * nothing here.
  */
 #pragma once
 
@@ -14,11 +14,13 @@ enum {
 };
 
 /**
- * Take out of a record what an archive kept, into `article->kept`; title and body too, as they
- * stand, for they were cleaned when they first came in. A record that is no line of an export, one
- * without key, slug and places, is left as it is.
+ * Fill an article, with `article->kept`, from a record that is a line of an export: one with key,
+ * slug and places. Any other record is left as it is, and `article->kept` NULL.
  *
- * record   an object; what is taken is removed from it.
+ * record   an object; what is taken is removed from it: the rest is the article's extra.
  * Returns  false with a reject: it is a line of an export, and damaged.
  */
 bool kept_read(json_t *record, struct article *article, struct reject **reject);
+
+/** The key alone, where a record has one that an archive gave. */
+void kept_read_key(const json_t *record, struct article *article);

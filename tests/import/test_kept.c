@@ -12,6 +12,7 @@ static const char line[] =
     "\"versions\":[{\"replaced\":\"2023-10-01T06:00:00Z\",\"date\":\"2023-09-28T22:30:00Z\","
     "\"title\":\"Eerst\",\"body\":\"\"}],"
     "\"staffTopics\":[\"Wonen\"],\"vetoedTopics\":[\"Afval\"],\"topicSlugs\":{\"Wonen\":\"huis\"},"
+    "\"topics\":[\"Wonen, bouwen\"],\"kleur\":\"rood\","
     "\"extra\":{\"key\":\"eigen\"}}";
 
 static json_t *parse(const char *text)
@@ -30,6 +31,12 @@ static void test_whole_line(void)
     g_assert_null(reject);
     g_assert_cmpstr(article->title, ==, "Titel met <b>");
     g_assert_cmpstr(article->body, ==, "Een &amp; twee.");
+    g_assert_cmpint(article->day, ==, day_from_date(2023, 9, 29));
+    g_assert_cmpstr(article->source, ==, "Krant");
+    g_assert_cmpstr(article->external_id, ==, "7");
+    g_assert_null(article->url);
+    g_assert_cmpuint(article->topics->len, ==, 1);
+    g_assert_cmpstr(article->topics->pdata[0], ==, "Wonen, bouwen");
     const struct article_kept *kept = article->kept;
     g_assert_cmpstr(kept->key, ==, "abcdefghijklm");
     g_assert_cmpstr(kept->slug, ==, "titel-met-b");
@@ -49,9 +56,7 @@ static void test_whole_line(void)
     g_assert_cmpstr(kept->vetoed->pdata[0], ==, "Afval");
     g_assert_cmpstr(g_hash_table_lookup(kept->topic_slugs, "Wonen"), ==, "huis");
     g_autofree char *rest = json_dumps(record, JSON_COMPACT | JSON_SORT_KEYS);
-    g_assert_cmpstr(rest, ==,
-                    "{\"date\":\"2023-09-29\",\"extra\":{\"key\":\"eigen\"},\"id\":\"7\","
-                    "\"source\":\"Krant\"}");
+    g_assert_cmpstr(rest, ==, "{\"extra\":{\"key\":\"eigen\"},\"kleur\":\"rood\"}");
 }
 
 /** Other software has keys, slugs and places too. */
@@ -80,6 +85,10 @@ static void test_damaged(void)
     static const struct {
         const char *member, *value, *field;
     } cases[] = {
+        {"title", "7", "title"},
+        {"body", "[\"B\"]", "body"},
+        {"date", "\"2023-02-30\"", "date"},
+        {"topics", "\"Wonen\"", "topics"},
         {"added", "\"gisteren\"", "added"},
         {"changed", "\"2023-09-29\"", "changed"},
         {"changed", "12", "changed"},
