@@ -32,6 +32,10 @@ struct batch {
     struct word_batch
         *words; /**< counted of what was analysed, then of what the archive makes of it */
     bool is_last;
+    /** Of the last one of a complete input: filled with what it has not, of which `wish` says what
+     * is done; else NULL. */
+    struct ingest_missing *missing;
+    enum missing_wish wish;
 };
 
 struct batch *batch_new(void);

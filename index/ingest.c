@@ -95,6 +95,33 @@ bool ingest_file(struct ingest *ingest, const char *name, const char *sha256, ui
     return true;
 }
 
+static void missing_article_free(gpointer pointer)
+{
+    struct missing_article *article = pointer;
+    g_free(article->key);
+    g_free(article->title);
+    g_free(article->url);
+    g_free(article);
+}
+
+void ingest_missing_clear(struct ingest_missing *missing)
+{
+    g_clear_pointer(&missing->listed, g_ptr_array_unref);
+    g_clear_pointer(&missing->doubtful_source, g_free);
+}
+
+bool ingest_end_complete(struct ingest *ingest, enum missing_wish wish,
+                         struct ingest_missing *missing, GError **error)
+{
+    *missing =
+        (struct ingest_missing){.listed = g_ptr_array_new_with_free_func(missing_article_free)};
+    if (ingest->batch != NULL) {
+        ingest->batch->missing = missing;
+        ingest->batch->wish = wish;
+    }
+    return ingest_end(ingest, error);
+}
+
 bool ingest_end(struct ingest *ingest, GError **error)
 {
     if (ingest->batch != NULL && !writer_has_failed(ingest->writer, NULL)) {

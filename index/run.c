@@ -5,6 +5,7 @@
 #include "index/removal.h"
 #include "index/removal_kept.h"
 #include "index/run_kept.h"
+#include "index/run_missing.h"
 #include "index/run_parts.h"
 #include "index/topic_given.h"
 
@@ -19,6 +20,7 @@ void run_free(struct run *run)
     if (run == NULL)
         return;
     topic_table_free(run->topics);
+    seen_free(run->seen);
     index_changes_free(run->changes);
     g_hash_table_unref(run->sources);
     g_hash_table_unref(run->new_sources);
@@ -27,7 +29,7 @@ void run_free(struct run *run)
     g_free(run);
 }
 
-struct run *run_new(struct archive *archive, const char *command, GError **error)
+struct run *run_new(struct archive *archive, const struct ingest_options *options, GError **error)
 {
     g_autoptr(run) run = g_new0(struct run, 1);
     run->archive = archive;
@@ -38,9 +40,10 @@ struct run *run_new(struct archive *archive, const char *command, GError **error
     run->changes = index_changes_new();
     run->topics = topic_table_load(archive, error);
     if (run->topics == NULL ||
-        !db_run(&archive->db, SQL_NEW_RUN, error, "it", store_now(), command))
+        !db_run(&archive->db, SQL_NEW_RUN, error, "it", store_now(), options->command))
         return NULL;
     run->id = db_new_id(&archive->db);
+    run->seen = options->is_complete ? seen_new() : NULL;
     return g_steal_pointer(&run);
 }
 
@@ -340,7 +343,7 @@ bool run_take(struct run *run, struct batch *batch, struct incoming *incoming,
     memcpy(in.hash, incoming->hash, sizeof in.hash);
     memcpy(in.identity, incoming->identity, sizeof in.identity);
     memcpy(in.details, incoming->details, sizeof in.details);
-    bool taken = take(run, &in, counts, error);
+    bool taken = take(run, &in, counts, error) && run_see(run, &in, error);
     g_free(in.key);
     return taken;
 }

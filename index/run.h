@@ -10,8 +10,8 @@
 /** A run under way. What it remembers of sources and slugs holds only while no batch failed. */
 struct run;
 
-/** Begins a run with its row in the archive; NULL with `error`. */
-struct run *run_new(struct archive *archive, const char *command, GError **error);
+/** Begins a run with its row in the archive, by `command` and `is_complete`; NULL with `error`. */
+struct run *run_new(struct archive *archive, const struct ingest_options *options, GError **error);
 void run_free(struct run *run);
 ACTUEEL_AUTOPTR(run, run_free)
 

@@ -21,6 +21,7 @@ struct run {
     GHashTable *last_numbers;      /**< day to the last number in it that is known to be taken */
     struct index_changes *changes; /**< of the batch */
     struct batch *batch;           /**< whose articles are taken */
+    struct seen *seen;             /**< of a complete input; else NULL */
 };
 
 /** An article on its way in, with what is known of it. */

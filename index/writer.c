@@ -3,6 +3,7 @@
 #include "index/channel.h"
 #include "index/fts.h"
 #include "index/run.h"
+#include "index/run_missing.h"
 
 enum { BATCHES_WAITING = 1 };
 
@@ -43,6 +44,8 @@ static bool write_batch(struct writer *writer, struct batch *batch, struct inges
     for (guint i = 0; i < batch->articles->len; i++)
         if (!run_take(writer->run, batch, batch->articles->pdata[i], counts, error))
             return false;
+    if (batch->missing != NULL && !run_find_missing(writer->run, batch, counts, error))
+        return false;
     for (guint i = 0; i < batch->files->len; i++) {
         const struct read_file *file = batch->files->pdata[i];
         if (!run_add_file(writer->run, file->name, file->sha256, file->read, file->rejected, error))
@@ -135,7 +138,7 @@ struct writer *writer_new(struct archive *archive, const struct ingest_options *
     if (options->dry_run && !store_begin_write(archive, error))
         return NULL;
     writer->is_dry = options->dry_run;
-    writer->run = run_new(archive, options->command, error);
+    writer->run = run_new(archive, options, error);
     if (writer->run == NULL)
         return NULL;
     writer->analyser = analyser_again(archive->analyser);

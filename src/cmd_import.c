@@ -18,7 +18,7 @@
 struct choices {
     char *source, *format, *rejects, *known_rejects, *topics_file, *undated;
     char **topics, **map;
-    gboolean dry_run, allow_empty_body;
+    gboolean dry_run, allow_empty_body, is_complete, withdraws_missing, yes;
     int32_t undated_day;         /**< of `undated`, or 0 */
     struct known_rejects *known; /**< read from that file, or NULL */
 };
@@ -56,7 +56,8 @@ struct import {
     struct ingest *ingest;
     struct import_report *report;
     struct import_place *place;
-    guint n_faults; /**< inputs that could not be read; the others go on */
+    struct ingest_missing missing; /**< of a complete input */
+    guint n_faults;                /**< inputs that could not be read; the others go on */
     GError *first_fault;
 };
 
@@ -141,10 +142,21 @@ static bool read_file(struct import *import, const char *path, GError **error)
         return true;
     }
     uint64_t n_stored = import_place_begin(import->place, path, reader);
+    /* What is passed over is not seen, and would be missing. */
+    if (import->choices->is_complete)
+        n_stored = 0;
     bool done = read_records(import, reader, n_stored, error);
     import_place_end(import->place);
     import_report_end_file(import->report, reader);
     return done;
+}
+
+/** A reject may be an article that would be missing, so nothing is hidden where there is one. */
+static enum missing_wish wish_of(const struct import *import)
+{
+    if (!import->choices->withdraws_missing || import_report_n_rejected(import->report) > 0)
+        return MISSING_LISTED;
+    return import->choices->yes ? MISSING_WITHDRAWN_WHATEVER : MISSING_WITHDRAWN;
 }
 
 /** Reads all, and stores what is left; false with `error`, the rest being stored up to there. */
@@ -153,7 +165,30 @@ static bool read_all(struct import *import, const GPtrArray *files, GError **err
     for (guint i = 0; i < files->len; i++)
         if (!read_file(import, files->pdata[i], error))
             return false;
-    return ingest_end(import->ingest, error);
+    if (!import->choices->is_complete || import->n_faults > 0)
+        return ingest_end(import->ingest, error);
+    bool done = ingest_end_complete(import->ingest, wish_of(import), &import->missing, error);
+    import_report_missing(import->report, &import->missing);
+    return done;
+}
+
+/** Hiding what is missing was asked for, and not done. */
+static bool check_missing(const struct import *import, GError **error)
+{
+    const struct ingest_missing *missing = &import->missing;
+    if (!import->choices->withdraws_missing || missing->is_withdrawn || missing->n_missing == 0)
+        return true;
+    if (import_report_n_rejected(import->report) > 0)
+        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA,
+                    "nothing that is missing was hidden, for it may be among the rejects; mend "
+                    "them, or name them by --known-rejects");
+    else
+        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA,
+                    "%" G_GUINT64_FORMAT " of the %" G_GUINT64_FORMAT
+                    " articles of %s are missing, more than one in twenty: nothing was hidden; "
+                    "--yes hides them all the same",
+                    missing->n_missing_of_source, missing->n_of_source, missing->doubtful_source);
+    return false;
 }
 
 /** 0 where all was usable; else what the first fault was, or 65. */
@@ -167,6 +202,8 @@ static int status_of_run(const struct import *import, guint n_files, GError **er
                     import->n_faults < n_files ? "; the others were" : "");
         return -1;
     }
+    if (!check_missing(import, error))
+        return -1;
     if (n_read > 0 && n_rejected == 0)
         return STATUS_DONE;
     if (n_read > n_rejected + import_report_n_known(import->report))
@@ -207,12 +244,14 @@ static int import_into(struct invocation *invocation, const struct choices *choi
     g_autoptr(import_place) place = import_place_new(archive, how, error);
     if (place == NULL)
         return -1;
-    g_autoptr(ingest) ingest = ingest_begin(archive,
-                                            &(struct ingest_options){.command = invocation->line,
-                                                                     .dry_run = choices->dry_run,
-                                                                     .place = import_place_now,
-                                                                     .user = place},
-                                            error);
+    g_autoptr(ingest) ingest =
+        ingest_begin(archive,
+                     &(struct ingest_options){.command = invocation->line,
+                                              .dry_run = choices->dry_run,
+                                              .is_complete = choices->is_complete,
+                                              .place = import_place_now,
+                                              .user = place},
+                     error);
     if (ingest == NULL)
         return -1;
     struct import import = {.choices = choices, .ingest = ingest, .report = report, .place = place};
@@ -221,6 +260,7 @@ static int import_into(struct invocation *invocation, const struct choices *choi
     counts->same += import_report_n_resumed(report);
     import_report_print(report, archive_path(archive), counts, choices->dry_run, invocation->json);
     int status = done ? status_of_run(&import, files->len, error) : -1;
+    ingest_missing_clear(&import.missing);
     g_clear_error(&import.first_fault);
     return status;
 }
@@ -254,7 +294,7 @@ static int import_files(struct invocation *invocation, const struct choices *cho
         return -1;
     int status = import_into(invocation, choices, report, files, archive, &counts, error);
     archive_close(archive);
-    if (is_new && (choices->dry_run || counts.added == 0))
+    if (is_new && (choices->dry_run || counts.added + counts.withdrawn == 0))
         remove_empty_archive(path);
     return status;
 }
@@ -283,10 +323,17 @@ static int run(struct invocation *invocation, GError **error)
         {"known-rejects", 0, 0, G_OPTION_ARG_FILENAME, &choices.known_rejects,
          "what an earlier run kept by --rejects: counted, and no reason for an exit status",
          "FILE"},
+        {"complete", 0, 0, G_OPTION_ARG_NONE, &choices.is_complete,
+         "this is all there is of its sources: list articles of theirs that are missing from it",
+         NULL},
+        {"withdraw-missing", 0, 0, G_OPTION_ARG_NONE, &choices.withdraws_missing,
+         "the same, and hide them, unless they are more than one in twenty", NULL},
+        {"yes", 0, 0, G_OPTION_ARG_NONE, &choices.yes, "hide them however many they are", NULL},
         {"dry-run", 0, 0, G_OPTION_ARG_NONE, &choices.dry_run, "do everything but store", NULL},
         {0}};
     int status = -1;
     if (command_begin(invocation, options, error) && read_undated(&choices, error)) {
+        choices.is_complete = choices.is_complete || choices.withdraws_missing;
         config_set_flag(invocation->config, SETTING_TOPICS, choices.topics_file);
         /* Before the rejects are written: they may go to the very file that tells what is known. */
         if (choices.known_rejects != NULL)

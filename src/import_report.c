@@ -23,6 +23,7 @@ struct import_report {
     uint64_t n_read, n_rejected, n_known, n_resumed;
     uint64_t n_passed_over; /**< files in folders */
     gint64 began_us, shown_us;
+    const struct ingest_missing *missing; /**< or NULL: the input was not said to be complete */
 };
 
 static void file_line_clear(gpointer pointer)
@@ -242,6 +243,46 @@ static uint64_t passed_over(const struct import_report *report)
     return n;
 }
 
+void import_report_missing(struct import_report *report, const struct ingest_missing *missing)
+{
+    report->missing = missing;
+}
+
+static json_t *missing_documents(const struct ingest_missing *missing)
+{
+    json_t *list = json_array();
+    for (guint i = 0; i < missing->listed->len; i++) {
+        const struct missing_article *article = missing->listed->pdata[i];
+        json_array_append_new(list, json_pack("{s:s, s:s, s:s?}", "key", article->key, "title",
+                                              article->title, "url", article->url));
+    }
+    return list;
+}
+
+/** Of a complete input alone: without that nothing is known to be missing. */
+static void set_missing(json_t *document, const struct ingest_missing *missing)
+{
+    if (missing == NULL)
+        return;
+    json_object_set_new(document, "missing", missing_documents(missing));
+    json_object_set_new(document, "missingTotal", json_integer((json_int_t)missing->n_missing));
+}
+
+static void print_missing(const struct ingest_missing *missing)
+{
+    if (missing == NULL || missing->n_missing == 0)
+        return;
+    printf("%" G_GUINT64_FORMAT " articles are missing from it%s\n", missing->n_missing,
+           missing->is_withdrawn ? ", and hidden now:" : ":");
+    for (guint i = 0; i < MIN(missing->listed->len, (guint)REPORT_MISSING_SHOWN); i++) {
+        const struct missing_article *article = missing->listed->pdata[i];
+        printf("  %s  %s\n", article->key, article->title);
+    }
+    if (missing->n_missing > REPORT_MISSING_SHOWN)
+        printf("  and %" G_GUINT64_FORMAT " more; --json lists them\n",
+               missing->n_missing - REPORT_MISSING_SHOWN);
+}
+
 static void print_json(const struct import_report *report, const char *archive,
                        const struct ingest_counts *counts, bool dry_run)
 {
@@ -259,6 +300,7 @@ static void print_json(const struct import_report *report, const char *archive,
         json_object_set_new(document, all[i].name, json_integer((json_int_t)all[i].n));
     json_object_set_new(document, "files", file_documents(report));
     json_object_set(document, "rejects", report->rejects);
+    set_missing(document, report->missing);
     json_dumpf(document, stdout, JSON_COMPACT);
     putchar('\n');
     json_decref(document);
@@ -297,6 +339,7 @@ static void print_text(const struct import_report *report, const char *archive,
                    line->name, line->format, line->encoding, line->n_read, line->n_rejected);
     }
     print_passed_over(report);
+    print_missing(report->missing);
     g_autoptr(GString) seldom = g_string_new(NULL);
     append_count(seldom, "known", report->n_known);
     append_count(seldom, "withdrawn", counts->withdrawn);

@@ -11,6 +11,7 @@
 
 enum {
     REPORT_REJECTS_SHOWN = 20,      /**< lines of rejects on a terminal or in a log */
+    REPORT_MISSING_SHOWN = 20,      /**< lines of articles that are missing, as text */
     REPORT_REJECTS_LISTED = 100000, /**< of them in the JSON report; all are counted and kept */
 };
 
@@ -51,6 +52,9 @@ uint64_t import_report_n_rejected(const struct import_report *report);
 uint64_t import_report_n_known(const struct import_report *report);
 uint64_t import_report_n_read_of_file(const struct import_report *report);
 uint64_t import_report_n_rejected_of_file(const struct import_report *report);
+
+/** Tell at the end what a complete input has not; it must stay until then. */
+void import_report_missing(struct import_report *report, const struct ingest_missing *missing);
 
 /** The rejects that are listed, an array that is the report's. */
 json_t *import_report_rejects(const struct import_report *report);

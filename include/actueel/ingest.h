@@ -36,6 +36,7 @@ GPtrArray *ingest_places(struct archive *archive, GError **error);
 struct ingest_options {
     const char *command; /**< how the run was started, for the record */
     bool dry_run;        /**< do everything but commit */
+    bool is_complete;    /**< the input is all that there is of its sources: ingest_end_complete */
     /** Called within ingest_add when a batch is full: how far the input is by now, to be freed by
      * the run; or NULL. The function itself may be NULL. */
     struct ingest_place *(*place)(void *user);
@@ -61,6 +62,44 @@ bool ingest_file(struct ingest *ingest, const char *name, const char *sha256, ui
 /** Store what is left and close the run. False with `error`: `counts` still tells what is stored.
  */
 bool ingest_end(struct ingest *ingest, GError **error);
+
+/** What is done with articles that a complete input has not. */
+enum missing_wish {
+    MISSING_LISTED,
+    MISSING_WITHDRAWN, /**< hidden, unless of a source more than one in twenty is missing */
+    MISSING_WITHDRAWN_WHATEVER, /**< hidden however many they are */
+};
+
+enum { INGEST_MISSING_LISTED = 10000 };
+
+struct missing_article {
+    char *key, *title;
+    char *url; /**< or NULL */
+};
+
+/**
+ * Articles that are shown, and that a complete input has not, though it is all there is of each
+ * source that has them. One that another source still has, of which the input says nothing, is not
+ * missing: it stays, with all its places, for these tell where it was found.
+ */
+struct ingest_missing {
+    GPtrArray *listed;  /**< struct missing_article *, INGEST_MISSING_LISTED at most */
+    uint64_t n_missing; /**< all of them */
+    bool is_withdrawn;  /**< they were hidden */
+    /** A source of which more than one in twenty is missing, or NULL; and its numbers. */
+    char *doubtful_source;
+    uint64_t n_of_source, n_missing_of_source;
+};
+
+void ingest_missing_clear(struct ingest_missing *missing);
+
+/**
+ * As ingest_end, for a run that is_complete and whose inputs were read to their ends.
+ *
+ * missing   filled; ingest_missing_clear.
+ */
+bool ingest_end_complete(struct ingest *ingest, enum missing_wish wish,
+                         struct ingest_missing *missing, GError **error);
 
 /** What is stored so far. */
 struct ingest_counts ingest_counts(const struct ingest *ingest);

@@ -39,6 +39,22 @@ SELECT place.id, place.details, article.id, article.key, ifnull(place.given, art
 FROM place JOIN article ON article.key = place.article_key
 WHERE place.source = ?1 AND place.identity = ?2;
 
+-- name: sources_of_places
+SELECT id, source FROM place WHERE article_key = ?1 ORDER BY id;
+
+-- name: articles_of_source
+-- scans: place
+SELECT article.key, article.title,
+       (SELECT url FROM place WHERE article_key = article.key AND url IS NOT NULL ORDER BY id LIMIT 1)
+FROM article
+WHERE article.key IN (SELECT article_key FROM place WHERE source = ?1)
+ORDER BY article.id;
+
+-- name: other_source
+-- Whether an article has a place of another source than that.
+SELECT 1 FROM place JOIN source ON source.id = place.source
+WHERE place.article_key = ?1 AND source.name <> ?2;
+
 -- name: key_taken
 -- What was removed keeps its key and slug: neither is given again.
 SELECT 1 FROM article WHERE key = ?1

@@ -121,6 +121,57 @@ subtest 'as text' => sub {
     is $status, 65, 'but the status';
 };
 
+subtest 'what is missing' => sub {
+    my $archive = folder . '/complete.db';
+    my @call = ('import', '--archive', $archive, '--json');
+    my @lines = map { qq({"id": "$_", "title": "Bericht $_", "date": "2023-01-01", "body": "Tekst.", )
+        . qq("url": "https://krant.example/$_", "source": "Krant"}\n) } 1 .. 40;
+    my $file = sub { write_file('complete.ndjson', join '', @_) };
+    my ($status, $out) = actueel(@call, '--complete', $file->(@lines));
+    is_deeply document($out)->{missing}, [], 'nothing at first';
+    ($status, $out) = actueel(@call, $file->(@lines[2 .. 39]));
+    ok !exists document($out)->{missing}, 'not asked, not told';
+    ($status, $out) = actueel(@call, '--complete', $file->(@lines[2 .. 39]));
+    is $status, 0, 'a list is no fault';
+    is_deeply [map { "$_->{title} $_->{url}" } @{ document($out)->{missing} }],
+        ['Bericht 1 https://krant.example/1', 'Bericht 2 https://krant.example/2'], 'which';
+    ($status, $out) = actueel('import', '--archive', $archive, '--complete', $file->(@lines[2 .. 39]));
+    like $out, qr/^2 articles are missing from it:\n  \w{13}  Bericht 1\n/, 'as text';
+    ($status, $out, my $err) = actueel(@call, '--withdraw-missing', $file->(@lines[3 .. 39]));
+    is $status, 65, 'too many';
+    like $err, qr/3 of the 40 articles of Krant are missing.*--yes/, 'told';
+    is document($out)->{withdrawn}, 0, 'nothing hidden';
+    ($status, $out, $err) = actueel(@call, '--withdraw-missing', $file->(@lines[2 .. 39], "{}\n"));
+    is $status, 65, 'a reject';
+    like $err, qr/among the rejects/, 'may be what is missing';
+    ($status, $out) = actueel(@call, '--withdraw-missing', $file->(@lines[2 .. 39]));
+    is $status, 0, 'two of forty';
+    is join(' ', @{ document($out) }{qw(withdrawn missingTotal same)}), '2 2 38', 'hidden';
+    ($status, $out) = actueel(@call, '--withdraw-missing', '--yes', $file->(@lines[20 .. 39]));
+    is $status, 0, 'with --yes';
+    is document($out)->{withdrawn}, 18, 'however many';
+    ($status, $out, $err) = actueel(@call, '--complete', $file->(@lines[20 .. 30]), folder . '/nowhere');
+    ok !exists document($out)->{missing}, 'an input that cannot be read tells of nothing that is missing';
+};
+
+subtest 'what a source takes away' => sub {
+    my $archive = folder . '/away.db';
+    my @call = ('import', '--archive', $archive, '--json');
+    actueel(@call, write_file('away.ndjson', $mixed));
+    my ($status, $out) = actueel(@call, write_file('deleted.ndjson', <<'END'));
+{"id": "1", "source": "Krant", "deleted": true}
+{"id": "7", "source": "Krant", "deleted": true}
+{"deleted": true}
+END
+    my $report = document($out);
+    is $status, 65, 'one names nothing';
+    is join(' ', map { $report->{$_} } qw(withdrawn same rejected)), '1 1 1', 'hidden, unknown, refused';
+    ($status, $out) = actueel(@call, write_file('away.ndjson', $mixed));
+    is document($out)->{withheld}, 1, 'it does not come back';
+    ($status, $out) = actueel('import', '--archive', $archive, write_file('away.ndjson', $mixed));
+    like $out, qr/ 3 rejected, 1 withheld/, 'told as text';
+};
+
 subtest 'rejects that are known' => sub {
     my $file = write_file('mixed.ndjson', $mixed);
     my $rejects = folder . '/known.ndjson';
