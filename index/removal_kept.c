@@ -73,6 +73,12 @@ char *removal_kept_read(struct archive *archive, const char *key, GError **error
 
 /* --- in */
 
+bool removal_kept_is_redacted(const char *removal)
+{
+    json_auto_t *object = removal != NULL ? json_loads(removal, 0, NULL) : NULL;
+    return json_object_get(object, "redacted") != NULL;
+}
+
 static bool take_secrets(struct archive *archive, const json_t *removal, GError **error)
 {
     const json_t *secrets = json_object_get(removal, "secrets");
@@ -191,14 +197,27 @@ static int find(struct run *run, struct intake *in, GError **error)
     return found;
 }
 
+/** Whether another source than the one that took it away has it; a key means the article itself. */
+static int has_other_source(struct run *run, const struct intake *in, GError **error)
+{
+    const struct article *article = in->article;
+    if (article->external_id == NULL && article->url == NULL)
+        return 0;
+    return db_value(&run->archive->db, SQL_OTHER_SOURCE, NULL, error, "tt", in->key,
+                    article->source);
+}
+
 bool run_take_gone(struct run *run, struct intake *in, struct ingest_counts *counts, GError **error)
 {
     const struct article_kept *kept = in->article->kept;
     if (kept != NULL && kept->is_erased)
         return take_erased(run, kept, counts, error);
     int found = find(run, in, error);
-    if (found == 1)
+    int has_other = found == 1 ? has_other_source(run, in, error) : found;
+    if (has_other < 0)
+        return false;
+    if (found == 1 && has_other == 0)
         return hide(run, in->key, "bron", counts, error);
-    counts->same += found == 0;
-    return found == 0;
+    counts->same++;
+    return true;
 }

@@ -11,13 +11,17 @@
 /** What an archive knows of an article's removal; NULL, without `error`: nothing. Caller frees. */
 char *removal_kept_read(struct archive *archive, const char *key, GError **error);
 
+/** Whether words were taken out of the article there. */
+bool removal_kept_is_redacted(const char *removal);
+
 /** Let imports and addresses know an article as the other archive did, within a transaction. */
 bool removal_kept_write(struct archive *archive, const char *key, const char *removal,
                         GError **error);
 
 /**
  * Take a record that says that an article is no longer there: one that its source took away is
- * withdrawn; one that another archive erased is withdrawn too, where it is, or never comes.
+ * withdrawn, unless another source has it; one that another archive erased is withdrawn too, where
+ * it is, or never comes.
  */
 bool run_take_gone(struct run *run, struct intake *in, struct ingest_counts *counts,
                    GError **error);

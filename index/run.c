@@ -320,6 +320,14 @@ static bool take_wanted(struct run *run, struct intake *in, struct ingest_counts
     return change_article(run, in, error);
 }
 
+/** Of what is left out: whether it was withdrawn or redacted there too, and says the same. */
+static bool is_removed_alike(const struct intake *in)
+{
+    const struct article_kept *kept = in->article->kept;
+    return kept != NULL && (kept->withdrawn != NULL ||
+                            (in->same_content && removal_kept_is_redacted(kept->removal)));
+}
+
 static bool take(struct run *run, struct intake *in, struct ingest_counts *counts, GError **error)
 {
     if (in->article->is_deleted)
@@ -331,7 +339,9 @@ static bool take(struct run *run, struct intake *in, struct ingest_counts *count
         return false;
     if (withheld == 0)
         return take_wanted(run, in, counts, error);
-    counts->withheld++;
+    bool is_same = is_removed_alike(in);
+    counts->same += is_same;
+    counts->withheld += !is_same;
     return true;
 }
 

@@ -1,6 +1,7 @@
 #include "index/run_kept.h"
 
 #include "index/removal_kept.h"
+#include "index/removal_subject.h"
 #include "index/topic_given.h"
 
 #include <string.h>
@@ -293,6 +294,7 @@ struct meeting {
     GPtrArray *versions;
     guint8 stored_hash[KEY_HASH_BYTES];
     bool stored_is_known; /**< what comes in tells the archive's text as an earlier one */
+    bool redacts;         /**< words were taken out of what comes in, and are still here */
 };
 
 static void meeting_clear(struct meeting *meeting)
@@ -301,10 +303,11 @@ static void meeting_clear(struct meeting *meeting)
     g_clear_pointer(&meeting->versions, g_ptr_array_unref);
 }
 
-static bool meet(struct run *run, const struct intake *in, struct meeting *meeting, GError **error)
+static bool meet(struct run *run, const struct intake *in, bool redacts, struct meeting *meeting,
+                 GError **error)
 {
     struct stored_article *stored = archive_article_by_key(run->archive, in->key, error);
-    *meeting = (struct meeting){.stored = stored};
+    *meeting = (struct meeting){.stored = stored, .redacts = redacts};
     if (stored == NULL ||
         (meeting->versions = archive_versions(run->archive, in->key, error)) == NULL)
         return false;
@@ -322,6 +325,8 @@ static bool is_earlier(const struct intake *in, const struct meeting *meeting)
 {
     const struct article_kept *kept = in->article->kept;
     bool is_known = has_text(meeting->versions, in->hash);
+    if (meeting->redacts)
+        return false;
     if (is_known != meeting->stored_is_known)
         return is_known;
     int64_t moment = moment_of(kept->added, kept->changed);
@@ -377,7 +382,7 @@ static bool replace_text(struct run *run, const struct intake *in, const struct 
         article->kept->changed != ARTICLE_NO_TIME ? article->kept->changed : store_now();
     bool moves = article->day != (int32_t)(in->id >> ARTICLE_ID_DAY_SHIFT);
     return run_unindex_later(run, in, error) &&
-           (meeting->stored_is_known ||
+           (meeting->stored_is_known || meeting->redacts ||
             db_run(db, SQL_KEEP_VERSION, error, "ti", in->key, moment)) &&
            (!moves || run_next_id(run, article->day, &id, error)) &&
            db_run(db, SQL_UPDATE_ARTICLE, error, "tinttbii", in->key, id, article->time,
@@ -431,6 +436,26 @@ static int find_by_places(struct run *run, struct intake *in, const GArray *plac
     return found;
 }
 
+/** Words that staff there took out of an article leave it here too, with what it said before. */
+static bool redact(struct run *run, const struct intake *in, GError **error)
+{
+    return db_run(&run->archive->db, SQL_ERASE_VERSIONS, error, "t", in->key) &&
+           run_take_removal(run, in, error) && removal_purge_later(run->archive, error);
+}
+
+static bool meet_and_merge(struct run *run, const struct intake *in, const GArray *places,
+                           struct ingest_counts *counts, GError **error)
+{
+    bool redacts = removal_kept_is_redacted(in->article->kept->removal);
+    struct meeting meeting;
+    if (redacts && !redact(run, in, error))
+        return false;
+    bool done =
+        meet(run, in, redacts, &meeting, error) && merge(run, in, places, &meeting, counts, error);
+    meeting_clear(&meeting);
+    return done;
+}
+
 bool run_take_kept(struct run *run, struct intake *in, struct ingest_counts *counts, GError **error)
 {
     const struct article *article = in->article;
@@ -448,8 +473,5 @@ bool run_take_kept(struct run *run, struct intake *in, struct ingest_counts *cou
         counts->withdrawn++;
         return run_take_removal(run, in, error);
     }
-    struct meeting meeting;
-    bool done = meet(run, in, &meeting, error) && merge(run, in, places, &meeting, counts, error);
-    meeting_clear(&meeting);
-    return done;
+    return meet_and_merge(run, in, places, counts, error);
 }

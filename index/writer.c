@@ -2,6 +2,7 @@
 
 #include "index/channel.h"
 #include "index/fts.h"
+#include "index/removal_subject.h"
 #include "index/run.h"
 #include "index/run_missing.h"
 
@@ -97,12 +98,21 @@ static void send_to_analyst(struct writer *writer, struct batch *batch)
     channel_give(writer->wanted, batch);
 }
 
+/** Words that another archive took out of an article are to leave the index for good, too. */
+static bool purge_index(struct archive *archive, GError **error)
+{
+    struct removal_rest rest = {0};
+    g_autofree char *due = archive_setting(archive, REMOVAL_PURGE, NULL);
+    return due == NULL || removal_purge(archive, &rest, error);
+}
+
 /** What is stored stays so where merging fails: the next run goes on with it. */
 static void merge_index(struct writer *writer)
 {
     GError *failed = NULL;
     if (writer->is_dry || writer->failed != NULL ||
-        fts_merge(writer->archive, getenv("ALL") != NULL, &failed))
+        (fts_merge(writer->archive, getenv("ALL") != NULL, &failed) &&
+         purge_index(writer->archive, &failed)))
         return;
     g_mutex_lock(&writer->lock);
     writer->failed = failed;

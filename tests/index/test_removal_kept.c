@@ -48,6 +48,28 @@ static void test_deleted(void)
     scratch_end(&scratch);
 }
 
+/** A key alone names it; another source that has it keeps it. */
+static void test_deleted_by_whom(void)
+{
+    struct scratch scratch;
+    scratch_begin(&scratch);
+    struct article *article = scratch_article("1", "Eerste", "Tekst.");
+    article->kept = article_kept_new();
+    article->kept->key = g_strdup("abcdefghijklm");
+    article->kept->slug = g_strdup("eerste");
+    g_ptr_array_add(article->kept->places, place_new("Proefbron", "1", NULL));
+    g_ptr_array_add(article->kept->places, place_new("Krant", "k-1", NULL));
+    scratch_add(&scratch, article);
+    g_assert_cmpuint(scratch_add(&scratch, deleted("1", NULL)).same, ==, 1);
+    struct article *by_key = deleted(NULL, NULL);
+    by_key->kept = article_kept_new();
+    by_key->kept->key = g_strdup("abcdefghijklm");
+    g_assert_cmpuint(scratch_add(&scratch, by_key).withdrawn, ==, 1);
+    assert_gone(&scratch, "abcdefghijklm", "bron");
+    g_assert_cmpint(scratch_n_faults(&scratch), ==, 0);
+    scratch_end(&scratch);
+}
+
 /** Both come in one batch, in which nothing is in the index yet. */
 static void test_deleted_in_its_own_batch(void)
 {
@@ -184,7 +206,7 @@ static void test_another_archive_is_the_same(void)
     gone_clear(&gone);
     for (int i = 0; i < 3; i++)
         g_assert_cmpuint(scratch_add(&to, article_of(i)).withheld, ==, 1);
-    g_assert_cmpuint(hand_over(&from, &to).added, ==, 0);
+    g_assert_cmpuint(hand_over(&from, &to).same, ==, 4);
     assert_same(&from, &to);
     g_assert_true(archive_release(from.archive, keys.withdrawn, &error));
     g_assert_true(archive_release(to.archive, keys.withdrawn, &error));
@@ -240,6 +262,33 @@ static void test_erased_elsewhere(void)
     scratch_end(&to);
 }
 
+/** Words that were taken out there leave this archive too, with the versions that have them. */
+static void test_redacted_elsewhere(void)
+{
+    struct scratch from, to;
+    struct keys keys, same;
+    scratch_begin(&from);
+    scratch_begin(&to);
+    add_all(&from, &keys);
+    add_all(&to, &same);
+    scratch_add(&to, scratch_article("3", "Gelakt", "Een eerdere tekst."));
+    scratch_add(&to, article_of(2));
+    remove_all(&from, &keys);
+    struct ingest_counts counts = hand_over(&from, &to);
+    g_assert_cmpuint(counts.changed, ==, 1);
+    g_autoptr(stored_article) article = archive_article_by_key(to.archive, keys.redacted, NULL);
+    g_assert_cmpstr(article->body, ==, "Anders.");
+    g_assert_cmpint(scratch_integer(&to, "SELECT count(*) FROM version"), ==, 0);
+    g_assert_cmpuint(scratch_add(&to, article_of(2)).withheld, ==, 1);
+    counts = hand_over(&from, &to);
+    g_assert_cmpuint(counts.same, ==, 4);
+    g_assert_cmpint(scratch_n_faults(&to), ==, 0);
+    keys_clear(&keys);
+    keys_clear(&same);
+    scratch_end(&from);
+    scratch_end(&to);
+}
+
 /** What someone wrote there does no harm. */
 static void test_strange_removals(void)
 {
@@ -270,6 +319,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/index/removal-kept/deleted", test_deleted);
+    g_test_add_func("/index/removal-kept/deleted-by-whom", test_deleted_by_whom);
     g_test_add_func("/index/removal-kept/deleted-in-its-own-batch", test_deleted_in_its_own_batch);
     g_test_add_func("/index/removal-kept/dry-run", test_dry_run);
     g_test_add_func("/index/removal-kept/another-archive-is-the-same",
@@ -277,6 +327,7 @@ int main(int argc, char **argv)
     g_test_add_func("/index/removal-kept/another-archive-resurrects-nothing",
                     test_another_archive_resurrects_nothing);
     g_test_add_func("/index/removal-kept/erased-elsewhere", test_erased_elsewhere);
+    g_test_add_func("/index/removal-kept/redacted-elsewhere", test_redacted_elsewhere);
     g_test_add_func("/index/removal-kept/strange-removals", test_strange_removals);
     return g_test_run();
 }
