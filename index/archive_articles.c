@@ -107,19 +107,36 @@ struct stored_article *store_article_by_id(struct archive *archive, int64_t id, 
                          with_body, error);
 }
 
+/** Takes an article, or NULL, and gives it back with what it is linked with. */
+static struct stored_article *with_related(struct archive *archive, struct stored_article *article,
+                                           GError **error)
+{
+    if (article != NULL)
+        article->related = archive_related(archive, article->key, error);
+    if (article != NULL && article->related == NULL)
+        g_clear_pointer(&article, stored_article_free);
+    return article;
+}
+
 struct stored_article *archive_article_by_key(struct archive *archive, const char *key,
                                               GError **error)
 {
     g_autofree char *lower = g_ascii_strdown(key, -1);
-    return first_article(archive, db_query(&archive->db, SQL_ARTICLE_BY_KEY, error, "t", lower),
-                         true, error);
+    return with_related(archive,
+                        first_article(archive,
+                                      db_query(&archive->db, SQL_ARTICLE_BY_KEY, error, "t", lower),
+                                      true, error),
+                        error);
 }
 
 struct stored_article *archive_article_by_slug(struct archive *archive, const char *slug,
                                                GError **error)
 {
-    return first_article(archive, db_query(&archive->db, SQL_ARTICLE_BY_SLUG, error, "t", slug),
-                         true, error);
+    return with_related(archive,
+                        first_article(archive,
+                                      db_query(&archive->db, SQL_ARTICLE_BY_SLUG, error, "t", slug),
+                                      true, error),
+                        error);
 }
 
 GPtrArray *archive_versions(struct archive *archive, const char *key, GError **error)

@@ -2,6 +2,7 @@
  * Figures of an archive, and the search for damage.
  */
 #include "index/key.h"
+#include "index/likeness.h"
 #include "index/removal_subject.h"
 #include "index/store.h"
 
@@ -133,6 +134,32 @@ static void tell_hash(struct check *check, sqlite3_stmt *row)
                    text_at(row, 0));
 }
 
+static bool marks_are_right(sqlite3_stmt *row)
+{
+    struct likeness_marks marks;
+    likeness_mark(text_at(row, 3), text_at(row, 4), &marks);
+    return db_column(row, 6) == marks.title && db_column(row, 7) == marks.sketch;
+}
+
+static void tell_article(struct check *check, sqlite3_stmt *row)
+{
+    if (!hash_is_right(row))
+        tell_hash(check, row);
+    else if (!marks_are_right(row))
+        find_fault(check,
+                   "article %s: other texts of it would not be found; `actueel reindex` mends that",
+                   text_at(row, 0));
+}
+
+static void tell_merged_hash(struct check *check, sqlite3_stmt *row)
+{
+    if (!hash_is_right(row))
+        find_fault(check,
+                   "article %s: what another of its places gave is not what was stored (the "
+                   "SHA-256 differs)",
+                   text_at(row, 0));
+}
+
 static void tell_version_hash(struct check *check, sqlite3_stmt *row)
 {
     if (!hash_is_right(row))
@@ -225,7 +252,8 @@ static bool check_tables(struct check *check, GError **error)
     } checks[] = {
         {SQL_INTEGRITY, tell_integrity},
         {SQL_FOREIGN_KEYS, tell_foreign_key},
-        {SQL_ALL_HASHES, tell_hash},
+        {SQL_ALL_HASHES, tell_article},
+        {SQL_ALL_MERGED_HASHES, tell_merged_hash},
         {SQL_ALL_WITHDRAWN_HASHES, tell_hash},
         {SQL_ALL_VERSION_HASHES, tell_version_hash},
         {SQL_VERSIONS_OUT_OF_ORDER, tell_versions},

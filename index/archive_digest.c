@@ -1,8 +1,9 @@
 /**
  * One hash over all that an archive holds: equal where archives hold the same, however they came by
- * it. So it leaves out document ids, run numbers, moments, and what stored queries give.
+ * it. So it leaves out document ids, run numbers, moments, what stored queries give, links by
+ * likeness, and what places gave whose text is not the article's.
  */
-#include "index/store.h"
+#include "index/related.h"
 
 #include <string.h>
 
@@ -61,6 +62,9 @@ static bool add_article(GChecksum *hash, struct archive *archive, sqlite3_stmt *
     return add_rows(hash, db, db_query(db, SQL_DIGEST_PLACES, error, "t", key), error) &&
            add_rows(hash, db,
                     db_query(db, SQL_DIGEST_TOPICS, error, "ti", key, (int64_t)TOPIC_BY_QUERY),
+                    error) &&
+           add_rows(hash, db,
+                    db_query(db, SQL_DIGEST_APART, error, "ti", key, (int64_t)RELATED_APART),
                     error) &&
            add_versions(hash, archive, key, error);
 }

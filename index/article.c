@@ -178,5 +178,6 @@ void stored_article_free(struct stored_article *article)
     g_free(article->extra);
     g_clear_pointer(&article->places, g_ptr_array_unref);
     g_clear_pointer(&article->topics, g_ptr_array_unref);
+    g_clear_pointer(&article->related, g_ptr_array_unref);
     g_free(article);
 }

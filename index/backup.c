@@ -27,11 +27,13 @@ static bool copy(struct archive *archive, const char *to, GError **error)
 static bool strip_rows(struct archive *archive, GError **error)
 {
     static const enum sql_id statements[] = {
-        SQL_STRIP_TEXT,         SQL_STRIP_VERSIONS, SQL_STRIP_REMOVALS,    SQL_STRIP_MARKS,
-        SQL_STRIP_SECRETS,      SQL_STRIP_PLACES,   SQL_STRIP_GIVEN,       SQL_STRIP_TOPICS,
-        SQL_STRIP_REASONS,      SQL_STRIP_CHANGES,  SQL_STRIP_TOPIC_NAMES, SQL_STRIP_SOURCE_NAMES,
-        SQL_STRIP_FILES,        SQL_STRIP_COMMANDS, SQL_STRIP_SETTINGS,    SQL_STRIP_FEEDS,
-        SQL_FORGET_INPUT_PLACES};
+        SQL_STRIP_TEXT,         SQL_STRIP_VERSIONS, SQL_STRIP_REMOVALS,
+        SQL_STRIP_MARKS,        SQL_STRIP_MERGED,   SQL_STRIP_ALSO_GIVEN,
+        SQL_STRIP_PLACE_TOPICS, SQL_STRIP_RELATED,  SQL_STRIP_SECRETS,
+        SQL_STRIP_PLACES,       SQL_STRIP_GIVEN,    SQL_STRIP_TOPICS,
+        SQL_STRIP_REASONS,      SQL_STRIP_CHANGES,  SQL_STRIP_TOPIC_NAMES,
+        SQL_STRIP_SOURCE_NAMES, SQL_STRIP_FILES,    SQL_STRIP_COMMANDS,
+        SQL_STRIP_SETTINGS,     SQL_STRIP_FEEDS,    SQL_FORGET_INPUT_PLACES};
     for (size_t i = 0; i < G_N_ELEMENTS(statements); i++)
         if (!db_run(&archive->db, statements[i], error, ""))
             return false;

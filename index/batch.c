@@ -58,7 +58,7 @@ static size_t size_of(const struct article *article)
     return size;
 }
 
-void batch_add(struct batch *batch, const struct article *given)
+struct incoming *batch_add(struct batch *batch, const struct article *given)
 {
     struct incoming *in = g_new0(struct incoming, 1);
     struct article *article = in->article = article_copy(given);
@@ -66,16 +66,18 @@ void batch_add(struct batch *batch, const struct article *given)
     key_content_hash(article->day, article->time, article->title, article->body, in->hash);
     key_identity(article, in->identity);
     key_details(article, in->details);
+    likeness_mark(article->title, article->body, &in->marks);
     batch->size_bytes += size_of(article);
     g_ptr_array_add(batch->articles, in);
+    return in;
 }
 
 void batch_add_file(struct batch *batch, const char *name, const char *sha256, uint64_t read,
                     uint64_t rejected)
 {
     struct read_file *file = g_new0(struct read_file, 1);
-    *file =
-        (struct read_file){g_strdup(name), g_strdup(sha256 != NULL ? sha256 : ""), read, rejected};
+    *file = (struct read_file){g_strdup(name), g_strdup(sha256 != NULL ? sha256 : ""), read,
+                               rejected, batch->articles->len};
     g_ptr_array_add(batch->files, file);
 }
 

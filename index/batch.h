@@ -7,21 +7,27 @@
 #include "actueel/ingest.h"
 #include "index/analysis.h"
 #include "index/key.h"
+#include "index/likeness.h"
 #include "index/words.h"
 
 /** An article on its way in. */
 struct incoming {
     struct article *article;
     guint8 hash[KEY_HASH_BYTES], identity[KEY_IDENTITY_BYTES], details[KEY_IDENTITY_BYTES];
-    bool is_wanted;            /**< it seems to be new or changed: to be analysed beforehand */
-    bool is_taken;             /**< its text has come into the archive */
-    struct analysis *analysis; /**< or NULL: not analysed */
+    struct likeness_marks marks;
+    bool is_undated;               /**< it holds where the archive knows it with a date */
+    bool is_accepted;              /**< undated, and the archive knows it */
+    struct ingest_undated undated; /**< of one that is */
+    bool is_wanted;                /**< it seems to be new or changed: to be analysed beforehand */
+    bool is_taken;                 /**< its text has come into the archive */
+    struct analysis *analysis;     /**< or NULL: not analysed */
 };
 
 /** A file that was read to its end, until the batch with its last article is stored. */
 struct read_file {
     char *name, *sha256;
     uint64_t read, rejected;
+    guint end; /**< its articles stand before this one of the batch */
 };
 
 struct batch {
@@ -42,8 +48,9 @@ struct batch *batch_new(void);
 void batch_free(struct batch *batch);
 ACTUEEL_AUTOPTR(batch, batch_free)
 
-/** Adds a copy of the article; what names it and its content is hashed here. */
-void batch_add(struct batch *batch, const struct article *article);
+/** Adds a copy of the article; what names it and its content is hashed here. The caller may set
+ * what it knows of it besides. */
+struct incoming *batch_add(struct batch *batch, const struct article *article);
 void batch_add_file(struct batch *batch, const char *name, const char *sha256, uint64_t read,
                     uint64_t rejected);
 

@@ -5,6 +5,7 @@
 
 #include "index/document_id.h"
 #include "index/key.h"
+#include "index/related.h"
 #include "index/removal.h"
 #include "index/text_rows.h"
 #include "index/topics_staff.h"
@@ -61,6 +62,7 @@ static bool write_rows(struct editing *editing, int64_t new_id, GError **error)
            db_run(db, SQL_KEEP_VERSION, error, "ti", editing->key, store_now()) &&
            db_run(db, SQL_EDIT_ARTICLE, error, "tintbi", editing->key, new_id, editing->time,
                   editing->title, hash, sizeof hash, store_now()) &&
+           related_store_marks(archive, editing->key, editing->title, editing->body, error) &&
            store_log(archive, "edited", editing->key,
                      new_id != editing->id ? editing->id : SQL_NULL, SQL_NULL, error);
 }

@@ -14,6 +14,7 @@ static const struct {
     {SQL_TEXTS_OF_WITHDRAWN,
      {"withdrawn: title", "withdrawn: body", "withdrawn: extra", "withdrawn: address"}},
     {SQL_TEXTS_OF_VERSIONS, {"version: title", "version: body"}},
+    {SQL_TEXTS_OF_MERGED, {"merged: title", "merged: body", "merged: extra"}},
     {SQL_TEXTS_OF_PLACES, {"place: id", "place: url"}},
     {SQL_TEXTS_OF_REASONS, {"topic: reason"}},
     {SQL_TEXTS_OF_ACRONYMS, {"acronym", "acronym: words"}},

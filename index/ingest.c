@@ -43,12 +43,40 @@ GPtrArray *ingest_places(struct archive *archive, GError **error)
     return step == 0 ? g_steal_pointer(&places) : NULL;
 }
 
+static void settle_one(const struct ingest *ingest, gpointer tag, bool is_taken)
+{
+    if (ingest->options.settle != NULL)
+        ingest->options.settle(tag, is_taken, ingest->options.user);
+}
+
+/** Give back the tags of what is done with by now. */
+static void settle(struct ingest *ingest)
+{
+    g_autoptr(GArray) list = writer_settled(ingest->writer);
+    for (guint i = 0; i < list->len; i++) {
+        const struct settled *settled = &g_array_index(list, struct settled, i);
+        settle_one(ingest, settled->tag, settled->is_taken);
+    }
+}
+
+static void drop_batch(struct ingest *ingest)
+{
+    for (guint i = 0; ingest->batch != NULL && i < ingest->batch->articles->len; i++) {
+        const struct incoming *in = ingest->batch->articles->pdata[i];
+        if (in->is_undated)
+            settle_one(ingest, in->undated.tag, false);
+    }
+    g_clear_pointer(&ingest->batch, batch_free);
+}
+
 void ingest_free(struct ingest *ingest)
 {
     if (ingest == NULL)
         return;
+    writer_end(ingest->writer);
+    settle(ingest);
+    drop_batch(ingest);
     writer_free(ingest->writer);
-    batch_free(ingest->batch);
     g_free(ingest);
 }
 
@@ -73,20 +101,42 @@ static void give_batch(struct ingest *ingest)
     ingest->batch = batch_new();
 }
 
+/** Hands the batch over where it is full. */
+static void end_article(struct ingest *ingest)
+{
+    if (ingest->batch->articles->len >= INGEST_BATCH_ARTICLES ||
+        ingest->batch->size_bytes >= INGEST_BATCH_BYTES)
+        give_batch(ingest);
+}
+
 bool ingest_add(struct ingest *ingest, const struct article *article, GError **error)
 {
     if (writer_has_failed(ingest->writer, error))
         return false;
     batch_add(ingest->batch, article);
-    if (ingest->batch->articles->len >= INGEST_BATCH_ARTICLES ||
-        ingest->batch->size_bytes >= INGEST_BATCH_BYTES)
-        give_batch(ingest);
+    end_article(ingest);
+    return true;
+}
+
+bool ingest_add_undated(struct ingest *ingest, const struct article *article,
+                        const struct ingest_undated *undated, GError **error)
+{
+    settle(ingest);
+    if (writer_has_failed(ingest->writer, error)) {
+        settle_one(ingest, undated->tag, false);
+        return false;
+    }
+    struct incoming *in = batch_add(ingest->batch, article);
+    in->is_undated = true;
+    in->undated = *undated;
+    end_article(ingest);
     return true;
 }
 
 bool ingest_file(struct ingest *ingest, const char *name, const char *sha256, uint64_t read,
                  uint64_t rejected, GError **error)
 {
+    settle(ingest);
     if (writer_has_failed(ingest->writer, error))
         return false;
     batch_add_file(ingest->batch, name, sha256, read, rejected);
@@ -129,10 +179,16 @@ bool ingest_end(struct ingest *ingest, GError **error)
         writer_give(ingest->writer, g_steal_pointer(&ingest->batch));
     }
     writer_end(ingest->writer);
+    settle(ingest);
     return !writer_has_failed(ingest->writer, error);
 }
 
 struct ingest_counts ingest_counts(const struct ingest *ingest)
 {
     return writer_counts(ingest->writer);
+}
+
+const GPtrArray *ingest_merges(const struct ingest *ingest)
+{
+    return writer_merges(ingest->writer);
 }

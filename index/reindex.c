@@ -3,6 +3,7 @@
  */
 #include "index/compounds.h"
 #include "index/fts.h"
+#include "index/likeness.h"
 #include "index/words.h"
 
 enum {
@@ -40,6 +41,17 @@ static bool begin(struct archive *archive, int64_t *id, GError **error)
            db_run(&archive->db, SQL_SET_UP_INDEX_BESIDE, error, "i", (int64_t)STORE_HASHSIZE);
 }
 
+/** Folding may be another than when the article came: then it is found as alike by other marks. */
+static bool renew_marks(struct archive *archive, sqlite3_stmt *row, GError **error)
+{
+    struct likeness_marks marks;
+    likeness_mark((const char *)sqlite3_column_text(row, 2),
+                  (const char *)sqlite3_column_text(row, 3), &marks);
+    return (marks.title == db_column(row, 4) && marks.sketch == db_column(row, 5)) ||
+           db_run(&archive->db, SQL_UPDATE_MARKS, error, "tin", sqlite3_column_text(row, 1),
+                  marks.title, marks.sketch);
+}
+
 /** The articles after `*id` up to a step's size; `*id` becomes the last one's, -1 at the end. */
 static bool add_step(struct archive *archive, int64_t *id, GError **error)
 {
@@ -56,6 +68,7 @@ static bool add_step(struct archive *archive, int64_t *id, GError **error)
                         (const char *)sqlite3_column_text(row, 3), NULL, error);
         word_batch_add(words, (const char *)sqlite3_column_text(row, 2),
                        (const char *)sqlite3_column_text(row, 3));
+        added = added && renew_marks(archive, row, error);
     }
     if (step == 1)
         db_end(row);

@@ -1,6 +1,7 @@
 #include "index/removal.h"
 
 #include "index/document_id.h"
+#include "index/likeness.h"
 #include "index/removal_ledger.h"
 #include "index/removal_marks.h"
 #include "index/text_rows.h"
@@ -139,8 +140,10 @@ static bool show_again(struct archive *archive, const char *key, const struct hi
 {
     struct db *db = &archive->db;
     int64_t id;
+    struct likeness_marks marks;
+    likeness_mark(text->title, text->body, &marks);
     return document_id_next(archive, text->day, &id, error) &&
-           db_run(db, SQL_RELEASE_ARTICLE, error, "ti", key, id) &&
+           db_run(db, SQL_RELEASE_ARTICLE, error, "tiin", key, id, marks.title, marks.sketch) &&
            db_run(db, SQL_DROP_WITHDRAWN, error, "t", key) &&
            text_rows_put(archive, key, id, text->title, text->body, error) &&
            forget_withdrawal(archive, key, error) && log_release(archive, key, error);

@@ -36,8 +36,10 @@ static bool erase_loose(struct archive *archive, const GArray *ids, enum sql_id 
 /** Readers number topics and sources: where one goes, they load all anew. */
 static bool erase_rows(struct archive *archive, const char *key, GError **error)
 {
-    static const enum sql_id rows[] = {SQL_ERASE_VERSIONS,  SQL_ERASE_PLACES, SQL_ERASE_TOPICS,
-                                       SQL_FORGET_ACRONYMS, SQL_DROP_ARTICLE, SQL_DROP_WITHDRAWN};
+    static const enum sql_id rows[] = {
+        SQL_ERASE_VERSIONS, SQL_ERASE_MERGED,  SQL_ERASE_ALSO_GIVEN, SQL_DROP_TOPICS_OF_PLACES,
+        SQL_ERASE_PLACES,   SQL_ERASE_TOPICS,  SQL_ERASE_RELATED,    SQL_FORGET_ACRONYMS,
+        SQL_DROP_ARTICLE,   SQL_DROP_WITHDRAWN};
     bool any = false;
     g_autoptr(GArray) topics = read_ids(archive, SQL_TOPIC_IDS, key, error);
     g_autoptr(GArray) sources =

@@ -2,6 +2,7 @@
  * Replacing the text of an article so that nothing of the old one stays.
  */
 #include "index/key.h"
+#include "index/related.h"
 #include "index/removal_ledger.h"
 #include "index/removal_marks.h"
 #include "index/removal_subject.h"
@@ -91,6 +92,11 @@ static bool write_text(struct redacting *redacting, GError **error)
            db_run(db, subject->is_hidden ? SQL_REDACT_WITHDRAWN : SQL_REDACT_ARTICLE, error,
                   "ttttbti", subject->key, redacting->slug, redacting->title, redacting->body, hash,
                   sizeof hash, word == NULL ? subject->extra : NULL, store_now()) &&
+           (subject->is_hidden || related_store_marks(redacting->archive, subject->key,
+                                                      redacting->title, redacting->body, error)) &&
+           related_forget(redacting->archive, subject->key, error) &&
+           db_run(db, SQL_ERASE_MERGED, error, "t", subject->key) &&
+           db_run(db, SQL_ERASE_ALSO_GIVEN, error, "t", subject->key) &&
            db_run(db, SQL_ERASE_VERSIONS, error, "t", subject->key);
 }
 

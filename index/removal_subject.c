@@ -44,7 +44,7 @@ bool removal_subject_words(const struct removal_subject *subject, struct archive
     struct db *db = &archive->db;
     removal_words_add(words, subject->title);
     removal_words_add(words, subject->body);
-    sqlite3_stmt *row = db_query(db, SQL_VERSION_TEXTS, error, "t", subject->key);
+    sqlite3_stmt *row = db_query(db, SQL_OTHER_TEXTS, error, "t", subject->key);
     int step = -1;
     while (row != NULL && (step = db_step(db, row, error)) == 1)
         for (int i = 0; i < 2; i++)

@@ -2,6 +2,8 @@
 #include "index/acronyms.h"
 
 #include "index/document_id.h"
+#include "index/merge.h"
+#include "index/places.h"
 #include "index/removal.h"
 #include "index/removal_kept.h"
 #include "index/run_kept.h"
@@ -22,6 +24,8 @@ void run_free(struct run *run)
     topic_table_free(run->topics);
     seen_free(run->seen);
     index_changes_free(run->changes);
+    duplicates_free(run->duplicates);
+    g_ptr_array_unref(run->merges);
     g_hash_table_unref(run->sources);
     g_hash_table_unref(run->new_sources);
     g_hash_table_unref(run->last_numbers);
@@ -38,8 +42,10 @@ struct run *run_new(struct archive *archive, const struct ingest_options *option
     run->last_numbers = g_hash_table_new(NULL, NULL);
     run->slug_numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     run->changes = index_changes_new();
+    run->merges = g_ptr_array_new_with_free_func(ingest_merge_free);
     run->topics = topic_table_load(archive, error);
-    if (run->topics == NULL ||
+    run->duplicates = duplicates_new(archive, options->keep_duplicates, error);
+    if (run->topics == NULL || run->duplicates == NULL ||
         !db_run(&archive->db, SQL_NEW_RUN, error, "it", store_now(), options->command))
         return NULL;
     run->id = db_new_id(&archive->db);
@@ -144,12 +150,24 @@ static bool add_rows(struct run *run, struct intake *in, const char *slug, GErro
 {
     struct db *db = &run->archive->db;
     const struct article *article = in->article;
-    return db_run(db, SQL_NEW_ARTICLE, error, "ittnttbtii", in->id, in->key, slug, article->time,
+    return db_run(db, SQL_NEW_ARTICLE, error, "ittnttbtiiin", in->id, in->key, slug, article->time,
                   article->title, article->body, in->hash, sizeof in->hash, article->extra,
-                  store_now(), run->id) &&
-           db_run(db, SQL_NEW_PLACE, error, "tibttb", in->key, in->source, in->identity,
-                  sizeof in->identity, article->external_id, article->url, in->details,
-                  sizeof in->details);
+                  store_now(), run->id, in->incoming->marks.title, in->incoming->marks.sketch);
+}
+
+static bool add_place(struct run *run, const struct intake *in, GError **error)
+{
+    const struct article *article = in->article;
+    duplicates_place_added(run->duplicates, in->source, article->external_id != NULL);
+    return db_run(&run->archive->db, SQL_NEW_PLACE, error, "tibttbi", in->key, in->source,
+                  in->identity, sizeof in->identity, article->external_id, article->url,
+                  in->details, sizeof in->details, run->id);
+}
+
+static bool move_place(struct run *run, const struct intake *in, const char *from, GError **error)
+{
+    return places_move(run->archive, in->place, from, in->key, error) &&
+           store_log(run->archive, "split", from, SQL_NULL, run->id, error);
 }
 
 /** What was not analysed beforehand, for it seemed to be known, is analysed now. */
@@ -175,13 +193,14 @@ bool run_take_text(struct run *run, const struct intake *in, int64_t id, bool is
            acronyms_keep(archive, in->key, analysis->acronyms, is_new, error);
 }
 
-static bool add_article(struct run *run, struct intake *in, GError **error)
+bool run_add(struct run *run, struct intake *in, const char *from, GError **error)
 {
     const struct article *article = in->article;
     g_autofree char *base = key_slug(article->title, RUN_SLUG_FALLBACK);
     g_autofree char *slug = run_free_slug(run, base, error);
     if (slug == NULL || !run_next_id(run, article->day, &in->id, error) ||
-        (in->key = run_free_key(run, article, error)) == NULL || !add_rows(run, in, slug, error))
+        (in->key = run_free_key(run, article, error)) == NULL || !add_rows(run, in, slug, error) ||
+        !(from == NULL ? add_place(run, in, error) : move_place(run, in, from, error)))
         return false;
     g_autoptr(GPtrArray) named =
         topic_table_named(run->topics, run->archive, article->topics, error);
@@ -189,6 +208,21 @@ static bool add_article(struct run *run, struct intake *in, GError **error)
         !store_log(run->archive, "added", in->key, SQL_NULL, run->id, error))
         return false;
     return run_take_text(run, in, in->id, true, error);
+}
+
+static struct newcomer newcomer_of(const struct intake *in)
+{
+    return (struct newcomer){in->article, in->source, in->incoming->marks};
+}
+
+bool run_link(struct run *run, const struct intake *in, GError **error)
+{
+    const struct newcomer newcomer = newcomer_of(in);
+    struct duplicates_found found;
+    bool linked = duplicates_find_related(run->duplicates, &newcomer, in->key, &found, error) &&
+                  related_add(run->archive, in->key, found.related, error);
+    duplicates_found_clear(&found);
+    return linked;
 }
 
 bool run_unindex_later(struct run *run, const struct intake *in, GError **error)
@@ -218,32 +252,35 @@ static bool change_text(struct run *run, const struct intake *in, GError **error
     if (!run_unindex_later(run, in, error) || !db_run(db, SQL_FORGET_GIVEN, error, "t", in->key) ||
         !db_run(db, SQL_KEEP_VERSION, error, "ti", in->key, now) ||
         (moves && !run_next_id(run, article->day, &id, error)) ||
-        !db_run(db, SQL_UPDATE_ARTICLE, error, "tinttbii", in->key, id, article->time,
-                article->title, article->body, in->hash, sizeof in->hash, now, run->id) ||
+        !db_run(db, SQL_UPDATE_ARTICLE, error, "tinttbiiin", in->key, id, article->time,
+                article->title, article->body, in->hash, sizeof in->hash, now, run->id,
+                in->incoming->marks.title, in->incoming->marks.sketch) ||
+        !related_forget(run->archive, in->key, error) || !run_link(run, in, error) ||
         !store_log(run->archive, "changed", in->key, moves ? in->id : SQL_NULL, run->id, error))
         return false;
     return run_take_text(run, in, id, false, error);
 }
 
-/** What the source says around the text: its topics, address and extra. */
-static bool change_details(struct run *run, const struct intake *in, GError **error)
+bool run_change_details(struct run *run, const struct intake *in, GError **error)
 {
-    struct db *db = &run->archive->db;
+    struct archive *archive = run->archive;
     const struct article *article = in->article;
     bool ignored = false;
-    g_autoptr(GPtrArray) named =
-        topic_table_named(run->topics, run->archive, article->topics, error);
-    return named != NULL &&
-           given_topics_write(named, run->archive, in->key, TOPIC_BY_SOURCE, &ignored, error) &&
-           db_run(db, SQL_UPDATE_EXTRA, error, "tt", in->key, article->extra) &&
-           db_run(db, SQL_UPDATE_PLACE, error, "ittb", in->place, article->external_id,
-                  article->url, in->details, sizeof in->details);
+    g_autoptr(GPtrArray) named = topic_table_named(run->topics, archive, article->topics, error);
+    if (named == NULL ||
+        !places_write_topics(archive, in->key, in->place, named, &ignored, error) ||
+        !db_run(&archive->db, SQL_UPDATE_PLACE, error, "ittb", in->place, article->external_id,
+                article->url, in->details, sizeof in->details))
+        return false;
+    return in->is_merged
+               ? places_keep_text(archive, in->place, article, in->hash, error)
+               : db_run(&archive->db, SQL_UPDATE_EXTRA, error, "tt", in->key, article->extra);
 }
 
 /** A text as it was with other details is a change without a version. */
 static bool change_article(struct run *run, const struct intake *in, GError **error)
 {
-    if (!in->same_details && !change_details(run, in, error))
+    if (!in->same_details && !run_change_details(run, in, error))
         return false;
     if (!in->same_content)
         return change_text(run, in, error);
@@ -269,6 +306,9 @@ int run_find_stored(struct run *run, struct intake *in, GError **error)
     in->id = db_column(row, 2);
     in->key = db_column_text(row, 3);
     in->same_content = column_is(row, 4, in->hash, sizeof in->hash);
+    in->is_merged = db_column(row, 5) != 0;
+    in->time = db_column(row, 6);
+    in->place_run = db_column(row, 7);
     db_end(row);
     return 1;
 }
@@ -298,26 +338,131 @@ static int is_withheld(struct run *run, struct intake *in, GError **error)
     return is_withheld;
 }
 
+/** An article that the archive has, from a place that it knows. */
+static bool take_known(struct run *run, struct intake *in, struct ingest_counts *counts,
+                       bool *is_taken, GError **error)
+{
+    *is_taken = true;
+    int same = in->same_content && in->same_details;
+    if (same == 0)
+        same = places_also_gave(run->archive, in->place, in->hash, in->details, run->id, error);
+    counts->same += same == 1;
+    if (same != 0)
+        return same == 1;
+    if (in->is_merged && !in->same_content)
+        return merge_change_text(run, in, counts, is_taken, error);
+    counts->changed++;
+    return places_replace(run->archive, in->place, in->identity, run->id, error) &&
+           change_article(run, in, error);
+}
+
+/**
+ * A text that is one of an article's, from a place that has neither id nor URL, as another such
+ * place of its source has had: they are one place, whose text changed.
+ */
+static int find_nameless(struct run *run, struct intake *in, const char *key, GError **error)
+{
+    struct db *db = &run->archive->db;
+    if (in->article->external_id != NULL || in->article->url != NULL)
+        return 0;
+    guint8 identity[KEY_IDENTITY_BYTES];
+    sqlite3_stmt *row = db_query(db, SQL_NAMELESS_PLACE, error, "ti", key, in->source);
+    int step = row != NULL ? db_step(db, row, error) : -1;
+    if (step != 1)
+        return step;
+    memcpy(identity, in->identity, sizeof identity);
+    memcpy(in->identity, sqlite3_column_blob(row, 0), sizeof in->identity);
+    db_end(row);
+    int found = run_find_stored(run, in, error);
+    memcpy(in->identity, identity, sizeof identity);
+    return found;
+}
+
+static bool take_found(struct run *run, struct intake *in, const struct duplicates_found *found,
+                       struct ingest_counts *counts, GError **error)
+{
+    if (found->key == NULL) {
+        counts->added++;
+        return run_add(run, in, NULL, error) &&
+               related_add(run->archive, in->key, found->related, error);
+    }
+    bool is_taken;
+    int nameless = find_nameless(run, in, found->key, error);
+    if (nameless == 0)
+        return merge_into(run, in, found->key, counts, error);
+    return nameless == 1 && take_known(run, in, counts, &is_taken, error);
+}
+
+static bool take_new(struct run *run, struct intake *in, struct ingest_counts *counts,
+                     GError **error)
+{
+    const struct newcomer newcomer = newcomer_of(in);
+    struct duplicates_found found;
+    bool taken = duplicates_find(run->duplicates, &newcomer, &found, error) &&
+                 take_found(run, in, &found, counts, error);
+    duplicates_found_clear(&found);
+    return taken;
+}
+
 static bool take_wanted(struct run *run, struct intake *in, struct ingest_counts *counts,
                         GError **error)
 {
+    bool is_taken;
     if (!run_find_source(run, in->article->source, &in->source, error))
         return false;
     if (in->article->kept != NULL)
         return run_take_kept(run, in, counts, error);
     int found = run_find_stored(run, in, error);
-    if (found < 0)
-        return false;
-    if (found == 0) {
-        counts->added++;
-        return add_article(run, in, error);
+    if (found == 0)
+        return take_new(run, in, counts, error);
+    return found == 1 && take_known(run, in, counts, &is_taken, error);
+}
+
+/* --- without a date */
+
+/** A place that is known with a date is so still, of the article's own date. */
+static bool take_undated_known(struct run *run, struct intake *in, struct ingest_counts *counts,
+                               bool *is_taken, GError **error)
+{
+    struct article dated = *in->article;
+    if (!in->is_merged) {
+        dated.day = (int32_t)(in->id >> ARTICLE_ID_DAY_SHIFT);
+        dated.time = in->time;
+        in->article = &dated;
+        key_content_hash(dated.day, dated.time, dated.title, dated.body, in->hash);
     }
-    if (in->same_content && in->same_details) {
-        counts->same++;
-        return true;
+    g_clear_pointer(&in->key, g_free);
+    return run_find_stored(run, in, error) == 1 && take_known(run, in, counts, is_taken, error);
+}
+
+static bool take_undated_new(struct run *run, struct intake *in, struct ingest_counts *counts,
+                             bool *is_taken, GError **error)
+{
+    const struct newcomer newcomer = newcomer_of(in);
+    struct duplicates_found found;
+    bool done = duplicates_find(run->duplicates, &newcomer, &found, error);
+    *is_taken = found.key != NULL;
+    if (done && *is_taken) {
+        int nameless = find_nameless(run, in, found.key, error);
+        counts->same += nameless == 1;
+        done = nameless == 1 || (nameless == 0 && merge_into(run, in, found.key, counts, error));
     }
-    counts->changed++;
-    return change_article(run, in, error);
+    duplicates_found_clear(&found);
+    return done;
+}
+
+/** What an earlier run was done with and did not take stays a reject: since then more came in. */
+static bool take_undated(struct run *run, struct intake *in, struct ingest_counts *counts,
+                         GError **error)
+{
+    struct incoming *incoming = in->incoming;
+    int found = know_source(run, in->article->source, &in->source, error);
+    if (found == 1)
+        found = run_find_stored(run, in, error);
+    if (found == 1)
+        return take_undated_known(run, in, counts, &incoming->is_accepted, error);
+    return found == 0 && (incoming->undated.is_old ||
+                          take_undated_new(run, in, counts, &incoming->is_accepted, error));
 }
 
 /** Of what is left out: whether it was withdrawn or redacted there too, and says the same. */
@@ -338,31 +483,49 @@ static bool take(struct run *run, struct intake *in, struct ingest_counts *count
     if (withheld < 0)
         return false;
     if (withheld == 0)
-        return take_wanted(run, in, counts, error);
+        return in->incoming->is_undated ? take_undated(run, in, counts, error)
+                                        : take_wanted(run, in, counts, error);
+    in->incoming->is_accepted = true;
     bool is_same = is_removed_alike(in);
     counts->same += is_same;
     counts->withheld += !is_same;
     return true;
 }
 
-bool run_take(struct run *run, struct batch *batch, struct incoming *incoming,
-              struct ingest_counts *counts, GError **error)
+struct intake run_intake(struct incoming *incoming)
 {
     struct intake in = {.article = incoming->article, .incoming = incoming};
-    run->batch = batch;
     memcpy(in.hash, incoming->hash, sizeof in.hash);
     memcpy(in.identity, incoming->identity, sizeof in.identity);
     memcpy(in.details, incoming->details, sizeof in.details);
+    return in;
+}
+
+bool run_take(struct run *run, struct batch *batch, struct incoming *incoming,
+              struct ingest_counts *counts, GError **error)
+{
+    struct intake in = run_intake(incoming);
+    run->batch = batch;
     bool taken = take(run, &in, counts, error) && run_see(run, &in, error);
     g_free(in.key);
     return taken;
+}
+
+const GPtrArray *run_merges(const struct run *run)
+{
+    return run->merges;
+}
+
+void run_drop_merges(struct run *run, guint n_kept)
+{
+    g_ptr_array_set_size(run->merges, (gint)n_kept);
 }
 
 bool run_seems_new(struct run *run, const struct incoming *incoming)
 {
     struct intake in = {.article = incoming->article};
     gpointer source = NULL;
-    if (incoming->article->is_deleted)
+    if (incoming->article->is_deleted || incoming->is_undated)
         return false;
     bool is_known =
         g_hash_table_lookup_extended(run->sources, incoming->article->source, NULL, &source);

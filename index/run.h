@@ -10,7 +10,8 @@
 /** A run under way. What it remembers of sources and slugs holds only while no batch failed. */
 struct run;
 
-/** Begins a run with its row in the archive, by `command` and `is_complete`; NULL with `error`. */
+/** Begins a run with its row in the archive, by `command`, `is_complete` and `keep_duplicates`;
+ * NULL with `error`. */
 struct run *run_new(struct archive *archive, const struct ingest_options *options, GError **error);
 void run_free(struct run *run);
 ACTUEEL_AUTOPTR(run, run_free)
@@ -23,10 +24,16 @@ bool run_seems_new(struct run *run, const struct incoming *in);
 
 /**
  * Write the rows of a batch's next article, within a write transaction, and count it. What it is to
- * the index waits for run_write_texts.
+ * the index waits for run_write_texts. Of an undated one `is_accepted` is set.
  */
 bool run_take(struct run *run, struct batch *batch, struct incoming *in,
               struct ingest_counts *counts, GError **error);
+
+/** What became a place of another article so far (struct ingest_merge *); the run's own. */
+const GPtrArray *run_merges(const struct run *run);
+
+/** Forget those of a batch that was not stored: all but the first ones. */
+void run_drop_merges(struct run *run, guint n_kept);
 
 /** Write the index and the words of the batch's texts, within that transaction. */
 bool run_write_texts(struct run *run, struct batch *batch, GError **error);

@@ -11,6 +11,9 @@ enum {
     HEX_DIGITS = 2,    /**< of a byte */
 };
 
+/** The run of a place that no source has given here. */
+static const int64_t NOT_GIVEN_HERE = 0;
+
 /** A place of the article on its way in, as this archive names it. */
 struct known_place {
     const struct place *place;
@@ -102,9 +105,10 @@ static bool write_place(struct run *run, const struct intake *in, const struct k
                         GError **error)
 {
     struct db *db = &run->archive->db;
-    return db_run(db, SQL_NEW_PLACE, error, "tibttb", in->key, known->source, known->identity,
+    duplicates_place_added(run->duplicates, known->source, known->place->external_id != NULL);
+    return db_run(db, SQL_NEW_PLACE, error, "tibttbi", in->key, known->source, known->identity,
                   sizeof known->identity, known->place->external_id, known->place->url,
-                  known->details, sizeof known->details) &&
+                  known->details, sizeof known->details, NOT_GIVEN_HERE) &&
            (!known->has_given || db_run(db, SQL_SET_GIVEN, error, "ib", db_new_id(db), known->given,
                                         sizeof known->given));
 }
@@ -233,9 +237,9 @@ static bool write_article(struct run *run, const struct intake *in, const char *
     const struct article *article = in->article;
     const struct article_kept *kept = article->kept;
     int64_t added = kept->added != ARTICLE_NO_TIME ? kept->added : store_now();
-    return db_run(db, SQL_NEW_ARTICLE, error, "ittnttbtii", in->id, in->key, slug, article->time,
+    return db_run(db, SQL_NEW_ARTICLE, error, "ittnttbtiiin", in->id, in->key, slug, article->time,
                   article->title, article->body, in->hash, sizeof in->hash, article->extra, added,
-                  run->id) &&
+                  run->id, in->incoming->marks.title, in->incoming->marks.sketch) &&
            (kept->changed == ARTICLE_NO_TIME ||
             db_run(db, SQL_SET_CHANGED, error, "ti", in->key, kept->changed));
 }
@@ -266,7 +270,8 @@ static bool add_kept(struct run *run, struct intake *in, const GArray *places, G
            given_topics_add(named, run->archive, in->key, TOPIC_BY_SOURCE, error) &&
            write_words_of_staff(run, in, &ignored, error) &&
            store_log(run->archive, "added", in->key, SQL_NULL, run->id, error) &&
-           run_take_text(run, in, in->id, true, error) && run_take_removal(run, in, error);
+           run_take_text(run, in, in->id, true, error) && run_link(run, in, error) &&
+           run_take_removal(run, in, error);
 }
 
 /* --- one that is there */
@@ -385,8 +390,10 @@ static bool replace_text(struct run *run, const struct intake *in, const struct 
            (meeting->stored_is_known || meeting->redacts ||
             db_run(db, SQL_KEEP_VERSION, error, "ti", in->key, moment)) &&
            (!moves || run_next_id(run, article->day, &id, error)) &&
-           db_run(db, SQL_UPDATE_ARTICLE, error, "tinttbii", in->key, id, article->time,
-                  article->title, article->body, in->hash, sizeof in->hash, moment, run->id) &&
+           db_run(db, SQL_UPDATE_ARTICLE, error, "tinttbiiin", in->key, id, article->time,
+                  article->title, article->body, in->hash, sizeof in->hash, moment, run->id,
+                  in->incoming->marks.title, in->incoming->marks.sketch) &&
+           related_forget(run->archive, in->key, error) && run_link(run, in, error) &&
            store_log(run->archive, "changed", in->key, moves ? in->id : SQL_NULL, run->id, error) &&
            run_take_text(run, in, id, false, error);
 }

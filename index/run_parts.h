@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "index/duplicates.h"
 #include "index/index_changes.h"
 #include "index/key.h"
 #include "index/run.h"
@@ -22,6 +23,8 @@ struct run {
     struct index_changes *changes; /**< of the batch */
     struct batch *batch;           /**< whose articles are taken */
     struct seen *seen;             /**< of a complete input; else NULL */
+    struct duplicates *duplicates;
+    GPtrArray *merges; /**< struct ingest_merge *, at most INGEST_MERGES_LISTED */
 };
 
 /** An article on its way in, with what is known of it. */
@@ -34,7 +37,13 @@ struct intake {
     int64_t place, id;
     char *key;
     bool same_content, same_details;
+    bool is_merged;    /**< an earlier place governs the article's text */
+    int64_t time;      /**< of the article */
+    int64_t place_run; /**< the run that brought what the place gave */
 };
+
+/** An article that comes in, with what was hashed of it. */
+struct intake run_intake(struct incoming *incoming);
 
 /** `base`, or with the first number behind it that is free; the caller frees it. */
 char *run_free_slug(struct run *run, const char *base, GError **error);
@@ -45,6 +54,18 @@ bool run_next_id(struct run *run, int32_t day, int64_t *id, GError **error);
 
 /** The number of a source, which is made where it is new. */
 bool run_find_source(struct run *run, const char *name, int64_t *id, GError **error);
+
+/**
+ * Add an article: with a place of its own, or where `place` is set with that one, which leaves the
+ * article `from`. Sets its id and key.
+ */
+bool run_add(struct run *run, struct intake *in, const char *from, GError **error);
+
+/** The place's topics, address and extra are others than before. */
+bool run_change_details(struct run *run, const struct intake *in, GError **error);
+
+/** Link an article that was added or changed with what is alike. */
+bool run_link(struct run *run, const struct intake *in, GError **error);
 
 /** Whether the archive has an article of `in`'s source and identity: 1, 0, or -1 with `error`. */
 int run_find_stored(struct run *run, struct intake *in, GError **error);

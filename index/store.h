@@ -10,7 +10,7 @@
 
 enum {
     STORE_APPLICATION_ID = 0x41637475, /**< "Actu", in the file's header */
-    STORE_SCHEMA_VERSION = 4,
+    STORE_SCHEMA_VERSION = 5,
     STORE_WAL_MAX_BYTES = 64 << 20,
     STORE_CHECKPOINT_PAGES = 2000, /**< in the log before they go to the file: 32 MB */
     STORE_PAGE_BYTES = 1 << 14,    /**< of a new file: less is wasted where texts fill pages */

@@ -17,7 +17,10 @@ struct writer {
     struct channel *analysed; /**< the same, done */
     GThread *thread, *analyst;
     struct analyser *analyser; /**< the analyst's own */
+    uint64_t n_untaken;        /**< undated articles, since the last file that ended */
+    bool is_doubtful;          /**< one was not taken that is no reject of old */
     GMutex lock;               /**< over what follows */
+    GArray *settled;           /**< struct settled, since they were last asked for */
     struct ingest_counts counts;
     GError *failed; /**< what stopped the run, or NULL */
 };
@@ -38,21 +41,63 @@ static gpointer analyse_batches(gpointer user)
 
 /* --- the writer */
 
+/** How many undated articles before `end` were not taken, from the `*i`th of the batch on. */
+static uint64_t count_untaken(const struct batch *batch, guint *i, guint end)
+{
+    uint64_t n = 0;
+    for (; *i < end; ++*i) {
+        const struct incoming *in = batch->articles->pdata[*i];
+        n += in->is_undated && !in->is_accepted;
+    }
+    return n;
+}
+
+/** What is undated and not taken is a reject of the file that it stands in. */
+static bool write_files(struct writer *writer, const struct batch *batch, GError **error)
+{
+    guint n_counted = 0;
+    for (guint i = 0; i < batch->files->len; i++) {
+        const struct read_file *file = batch->files->pdata[i];
+        uint64_t n_untaken = writer->n_untaken + count_untaken(batch, &n_counted, file->end);
+        writer->n_untaken = 0;
+        if (!run_add_file(writer->run, file->name, file->sha256, file->read,
+                          file->rejected + n_untaken, error))
+            return false;
+    }
+    writer->n_untaken += count_untaken(batch, &n_counted, batch->articles->len);
+    return true;
+}
+
+/** What was not taken may be among what is missing: then nothing is hidden. */
+static bool find_missing(struct writer *writer, struct batch *batch, struct ingest_counts *counts,
+                         GError **error)
+{
+    if (writer->is_doubtful)
+        batch->wish = MISSING_LISTED;
+    return run_find_missing(writer->run, batch, counts, error);
+}
+
+static bool take_all(struct writer *writer, struct batch *batch, struct ingest_counts *counts,
+                     GError **error)
+{
+    for (guint i = 0; i < batch->articles->len; i++) {
+        struct incoming *in = batch->articles->pdata[i];
+        if (!run_take(writer->run, batch, in, counts, error))
+            return false;
+        writer->is_doubtful |= in->is_undated && !in->is_accepted && !in->undated.is_known;
+    }
+    return true;
+}
+
 /** Within a transaction: the batch, what it makes of the run's counts, and the files. */
 static bool write_batch(struct writer *writer, struct batch *batch, struct ingest_counts *counts,
                         GError **error)
 {
-    for (guint i = 0; i < batch->articles->len; i++)
-        if (!run_take(writer->run, batch, batch->articles->pdata[i], counts, error))
-            return false;
-    if (batch->missing != NULL && !run_find_missing(writer->run, batch, counts, error))
+    if (!take_all(writer, batch, counts, error))
         return false;
-    for (guint i = 0; i < batch->files->len; i++) {
-        const struct read_file *file = batch->files->pdata[i];
-        if (!run_add_file(writer->run, file->name, file->sha256, file->read, file->rejected, error))
-            return false;
-    }
-    return run_reach(writer->run, batch->place, error) &&
+    if (batch->missing != NULL && !find_missing(writer, batch, counts, error))
+        return false;
+    return write_files(writer, batch, error) && run_reach(writer->run, batch->place, error) &&
            run_write_texts(writer->run, batch, error) &&
            words_merge(writer->archive, batch->is_last ? 1 : WORDS_PENDING_MAX, error) &&
            run_update(writer->run, counts, batch->is_last, error);
@@ -71,20 +116,34 @@ static bool store_in_transaction(struct writer *writer, struct batch *batch,
     return false;
 }
 
+/** Under the lock. */
+static void settle(struct writer *writer, const struct batch *batch, bool stored)
+{
+    for (guint i = 0; i < batch->articles->len; i++) {
+        const struct incoming *in = batch->articles->pdata[i];
+        struct settled settled = {in->undated.tag, stored && in->is_accepted};
+        if (in->is_undated)
+            g_array_append_val(writer->settled, settled);
+    }
+}
+
 /** After a failure the run is over: what it knows of sources and slugs may have been undone. */
 static void store_batch(struct writer *writer, struct batch *batch)
 {
     struct ingest_counts counts = writer->counts;
     GError *failed = NULL;
-    if (writer->failed == NULL) {
-        bool stored = store_in_transaction(writer, batch, &counts, &failed);
-        g_mutex_lock(&writer->lock);
-        if (stored)
-            writer->counts = counts;
-        else
-            writer->failed = failed;
-        g_mutex_unlock(&writer->lock);
-    }
+    guint n_merges = run_merges(writer->run)->len;
+    bool goes_on = writer->failed == NULL;
+    bool stored = goes_on && store_in_transaction(writer, batch, &counts, &failed);
+    g_mutex_lock(&writer->lock);
+    if (stored)
+        writer->counts = counts;
+    else if (goes_on)
+        writer->failed = failed;
+    settle(writer, batch, stored);
+    g_mutex_unlock(&writer->lock);
+    if (!stored)
+        run_drop_merges(writer->run, n_merges);
     batch_free(batch);
 }
 
@@ -148,6 +207,7 @@ struct writer *writer_new(struct archive *archive, const struct ingest_options *
     if (options->dry_run && !store_begin_write(archive, error))
         return NULL;
     writer->is_dry = options->dry_run;
+    writer->settled = g_array_new(FALSE, FALSE, sizeof(struct settled));
     writer->run = run_new(archive, options, error);
     if (writer->run == NULL)
         return NULL;
@@ -183,6 +243,21 @@ struct ingest_counts writer_counts(struct writer *writer)
     return counts;
 }
 
+GArray *writer_settled(struct writer *writer)
+{
+    GArray *empty = g_array_new(FALSE, FALSE, sizeof(struct settled));
+    g_mutex_lock(&writer->lock);
+    GArray *settled = writer->settled;
+    writer->settled = empty;
+    g_mutex_unlock(&writer->lock);
+    return settled;
+}
+
+const GPtrArray *writer_merges(const struct writer *writer)
+{
+    return run_merges(writer->run);
+}
+
 void writer_end(struct writer *writer)
 {
     if (writer->thread != NULL) {
@@ -205,6 +280,7 @@ void writer_free(struct writer *writer)
     g_clear_pointer(&writer->analyser, analyser_free);
     g_clear_pointer(&writer->run, run_free);
     g_clear_error(&writer->failed);
+    g_clear_pointer(&writer->settled, g_array_unref);
     g_mutex_clear(&writer->lock);
     g_free(writer);
 }

@@ -27,6 +27,18 @@ bool writer_has_failed(struct writer *writer, GError **error);
 /** What is stored so far. */
 struct ingest_counts writer_counts(struct writer *writer);
 
+/** What an undated article came to. */
+struct settled {
+    gpointer tag;
+    bool is_taken;
+};
+
+/** Of batches that are done with since this was last asked (struct settled); the caller's. */
+GArray *writer_settled(struct writer *writer);
+
+/** What was merged (struct ingest_merge *), the writer's own; only after writer_end. */
+const GPtrArray *writer_merges(const struct writer *writer);
+
 /** Store what was given and stop. The archive is the caller's again. */
 void writer_end(struct writer *writer);
 

@@ -18,7 +18,7 @@
 struct choices {
     char *source, *format, *rejects, *known_rejects, *topics_file, *undated;
     char **topics, **map;
-    gboolean dry_run, allow_empty_body, is_complete, withdraws_missing, yes;
+    gboolean dry_run, allow_empty_body, keep_duplicates, is_complete, withdraws_missing, yes;
     int32_t undated_day;         /**< of `undated`, or 0 */
     struct known_rejects *known; /**< read from that file, or NULL */
 };
@@ -59,7 +59,38 @@ struct import {
     struct ingest_missing missing; /**< of a complete input */
     guint n_faults;                /**< inputs that could not be read; the others go on */
     GError *first_fault;
+    GError *unkept; /**< a reject that could not be kept when it was settled, or NULL */
 };
+
+/** A record without a date, until the archive says whether it knows it with one. */
+struct undated {
+    struct reject *reject;
+    guint file;
+    bool is_known; /**< as a reject */
+};
+
+static bool reject_is_known(const struct import *import, const struct reject *reject)
+{
+    struct known_rejects *known = import->choices->known;
+    return known != NULL && known_rejects_have(known, reject->bytes);
+}
+
+static void settle_undated(gpointer tag, bool is_taken, void *user)
+{
+    struct import *import = user;
+    struct undated *undated = tag;
+    if (!is_taken && import->unkept == NULL)
+        import_report_undated_reject(import->report, undated->file, undated->reject,
+                                     undated->is_known, &import->unkept);
+    reject_free(undated->reject);
+    g_free(undated);
+}
+
+/** Where the run has got, for the one that goes on from there. */
+static struct ingest_place *place_now(void *user)
+{
+    return import_place_now(((struct import *)user)->place);
+}
 
 /** An input's own fault stops only that input. */
 static void tell_fault(struct import *import, GError *fault)
@@ -72,6 +103,12 @@ static void tell_fault(struct import *import, GError *fault)
         g_error_free(fault);
 }
 
+static void add_topics(const struct import *import, struct article *article)
+{
+    for (char **topic = import->choices->topics; topic != NULL && *topic != NULL; topic++)
+        g_ptr_array_add(article->topics, g_strdup(*topic));
+}
+
 /** One that a run stored which was broken off is the same by now, without a look. */
 static bool take_article(struct import *import, struct article *article, bool is_stored,
                          GError **error)
@@ -80,16 +117,33 @@ static bool take_article(struct import *import, struct article *article, bool is
         import_report_resumed(import->report);
         return true;
     }
-    for (char **topic = import->choices->topics; topic != NULL && *topic != NULL; topic++)
-        g_ptr_array_add(article->topics, g_strdup(*topic));
+    add_topics(import, article);
     return ingest_add(import->ingest, article, error);
 }
 
 static bool take_reject(struct import *import, const struct reject *reject, GError **error)
 {
-    struct known_rejects *known = import->choices->known;
-    bool is_known = known != NULL && known_rejects_have(known, reject->bytes);
-    return import_report_reject(import->report, reject, is_known, error);
+    return import_report_reject(import->report, reject, reject_is_known(import, reject), error);
+}
+
+/** The reject passes to what settles it. */
+static bool take_undated(struct import *import, struct article *article, bool is_old,
+                         struct reject *reject, GError **error)
+{
+    struct undated *undated = g_new(struct undated, 1);
+    *undated = (struct undated){reject, import_report_file_number(import->report),
+                                reject_is_known(import, reject)};
+    const struct ingest_undated known = {is_old, undated->is_known, undated};
+    add_topics(import, article);
+    return ingest_add_undated(import->ingest, article, &known, error);
+}
+
+/** Rejects that were settled by the way are kept, or the run stops. */
+static bool rejects_are_kept(const struct import *import, GError **error)
+{
+    if (import->unkept != NULL)
+        g_propagate_error(error, g_error_copy(import->unkept));
+    return import->unkept == NULL;
 }
 
 /**
@@ -110,8 +164,13 @@ static bool read_records(struct import *import, struct reader *reader, uint64_t 
             if (!take_article(import, article, n <= n_stored, error))
                 return false;
             break;
-        case READER_REJECT:
         case READER_UNDATED:
+            import_report_article(import->report, reader);
+            if (!take_undated(import, article, n <= n_stored, g_steal_pointer(&reject), error) ||
+                !rejects_are_kept(import, error))
+                return false;
+            break;
+        case READER_REJECT:
             if (!take_reject(import, reject, error))
                 return false;
             break;
@@ -166,10 +225,10 @@ static bool read_all(struct import *import, const GPtrArray *files, GError **err
         if (!read_file(import, files->pdata[i], error))
             return false;
     if (!import->choices->is_complete || import->n_faults > 0)
-        return ingest_end(import->ingest, error);
+        return ingest_end(import->ingest, error) && rejects_are_kept(import, error);
     bool done = ingest_end_complete(import->ingest, wish_of(import), &import->missing, error);
     import_report_missing(import->report, &import->missing);
-    return done;
+    return done && rejects_are_kept(import, error);
 }
 
 /** Hiding what is missing was asked for, and not done. */
@@ -231,7 +290,8 @@ static char *how_to_read(const struct choices *choices)
     return g_strjoin("\n", choices->source != NULL ? choices->source : "",
                      choices->format != NULL ? choices->format : "", topics, map,
                      choices->undated != NULL ? choices->undated : "",
-                     choices->allow_empty_body ? "empty" : "", NULL);
+                     choices->allow_empty_body ? "empty" : "",
+                     choices->keep_duplicates ? "apart" : "", NULL);
 }
 
 static int import_into(struct invocation *invocation, const struct choices *choices,
@@ -244,24 +304,27 @@ static int import_into(struct invocation *invocation, const struct choices *choi
     g_autoptr(import_place) place = import_place_new(archive, how, error);
     if (place == NULL)
         return -1;
-    g_autoptr(ingest) ingest =
-        ingest_begin(archive,
-                     &(struct ingest_options){.command = invocation->line,
-                                              .dry_run = choices->dry_run,
-                                              .is_complete = choices->is_complete,
-                                              .place = import_place_now,
-                                              .user = place},
-                     error);
+    struct import import = {.choices = choices, .report = report, .place = place};
+    const struct ingest_options options = {.command = invocation->line,
+                                           .dry_run = choices->dry_run,
+                                           .is_complete = choices->is_complete,
+                                           .keep_duplicates = choices->keep_duplicates,
+                                           .place = place_now,
+                                           .settle = settle_undated,
+                                           .user = &import};
+    g_autoptr(ingest) ingest = import.ingest = ingest_begin(archive, &options, error);
     if (ingest == NULL)
         return -1;
-    struct import import = {.choices = choices, .ingest = ingest, .report = report, .place = place};
     bool done = read_all(&import, files, error);
     *counts = ingest_counts(ingest);
+    import_report_merges(report, ingest_merges(ingest));
     counts->same += import_report_n_resumed(report);
     import_report_print(report, archive_path(archive), counts, choices->dry_run, invocation->json);
     int status = done ? status_of_run(&import, files->len, error) : -1;
+    g_clear_pointer(&ingest, ingest_free);
     ingest_missing_clear(&import.missing);
     g_clear_error(&import.first_fault);
+    g_clear_error(&import.unkept);
     return status;
 }
 
@@ -329,6 +392,8 @@ static int run(struct invocation *invocation, GError **error)
         {"withdraw-missing", 0, 0, G_OPTION_ARG_NONE, &choices.withdraws_missing,
          "the same, and hide them, unless they are more than one in twenty", NULL},
         {"yes", 0, 0, G_OPTION_ARG_NONE, &choices.yes, "hide them however many they are", NULL},
+        {"keep-duplicates", 0, 0, G_OPTION_ARG_NONE, &choices.keep_duplicates,
+         "store apart what is another text of an article that is there", NULL},
         {"dry-run", 0, 0, G_OPTION_ARG_NONE, &choices.dry_run, "do everything but store", NULL},
         {0}};
     int status = -1;

@@ -38,6 +38,14 @@ static void print_place(const void *item)
     putchar('\n');
 }
 
+static void print_related(const void *item)
+{
+    const struct related_article *related = item;
+    char day[DAY_TEXT_SIZE];
+    printf("%s, %s, %s%s\n", related->key, day_format(related->day, day), related->title,
+           related->is_apart ? " (split from it)" : "");
+}
+
 static void print_article(const struct stored_article *article, const GPtrArray *versions)
 {
     char day[DAY_TEXT_SIZE];
@@ -47,6 +55,8 @@ static void print_article(const struct stored_article *article, const GPtrArray 
     printf("%-8s %s, %s\n", "key", article->key, link);
     print_list("source", article->places, print_place);
     print_list("topics", article->topics, print_topic);
+    if (article->related != NULL)
+        print_list("related", article->related, print_related);
     if (versions->len > 0)
         printf("%-8s %u earlier one%s\n", "versions", versions->len, versions->len > 1 ? "s" : "");
     printf("\n%s\n", article->body);

@@ -47,7 +47,7 @@ extern const struct command command_init, command_import, command_fetch, command
     command_show, command_topics, command_acronyms, command_suggest, command_compounds,
     command_export, command_stats, command_check, command_reindex, command_tokens, command_serve,
     command_config, command_withdraw, command_release, command_redact, command_erase, command_edit,
-    command_backup, command_restore;
+    command_backup, command_restore, command_split;
 
 /**
  * Read the options that a subcommand has of its own (or NULL for none) and those that all have,

@@ -12,6 +12,7 @@ struct file_line {
     char *name;
     const char *format, *encoding; /**< NULL where it could not be opened */
     uint64_t n_read, n_rejected, n_passed_over;
+    uint64_t n_undated; /**< of the rejects */
 };
 
 struct import_report {
@@ -20,6 +21,7 @@ struct import_report {
     char *rejects_path;
     GArray *files;   /**< struct file_line */
     json_t *rejects; /**< those that are listed */
+    json_t *merges;
     uint64_t n_read, n_rejected, n_known, n_resumed;
     uint64_t n_passed_over; /**< files in folders */
     gint64 began_us, shown_us;
@@ -39,6 +41,7 @@ struct import_report *import_report_new(const char *rejects_path, bool quiet, GE
     report->files = g_array_new(FALSE, FALSE, sizeof(struct file_line));
     g_array_set_clear_func(report->files, file_line_clear);
     report->rejects = json_array();
+    report->merges = json_array();
     report->began_us = report->shown_us = g_get_monotonic_time();
     report->rejects_path = g_strdup(rejects_path);
     if (rejects_path == NULL || (report->rejects_file = fopen(rejects_path, "wbe")) != NULL)
@@ -58,6 +61,7 @@ void import_report_free(struct import_report *report)
     g_free(report->rejects_path);
     g_array_unref(report->files);
     json_decref(report->rejects);
+    json_decref(report->merges);
     g_free(report);
 }
 
@@ -154,16 +158,15 @@ static bool keep_bytes(const struct import_report *report, GBytes *bytes, GError
     return false;
 }
 
-bool import_report_reject(struct import_report *report, const struct reject *reject, bool is_known,
-                          GError **error)
+/** Counts, tells and keeps it; one that is known is only counted and kept. */
+static bool refuse(struct import_report *report, struct file_line *line,
+                   const struct reject *reject, bool is_known, GError **error)
 {
-    report->n_read++;
-    current(report)->n_read++;
     report->n_known += is_known;
     if (is_known)
         return keep_bytes(report, reject->bytes, error);
     report->n_rejected++;
-    current(report)->n_rejected++;
+    line->n_rejected++;
     tell_reject(report, reject);
     if (report->n_rejected <= REPORT_REJECTS_LISTED)
         json_array_append_new(report->rejects,
@@ -172,6 +175,38 @@ bool import_report_reject(struct import_report *report, const struct reject *rej
                                         (json_int_t)reject->record, "field", reject->field,
                                         "reason", reject->reason));
     return keep_bytes(report, reject->bytes, error);
+}
+
+bool import_report_reject(struct import_report *report, const struct reject *reject, bool is_known,
+                          GError **error)
+{
+    report->n_read++;
+    current(report)->n_read++;
+    return refuse(report, current(report), reject, is_known, error);
+}
+
+bool import_report_undated_reject(struct import_report *report, guint file,
+                                  const struct reject *reject, bool is_known, GError **error)
+{
+    struct file_line *line = &g_array_index(report->files, struct file_line, file);
+    line->n_undated += !is_known;
+    return refuse(report, line, reject, is_known, error);
+}
+
+guint import_report_file_number(const struct import_report *report)
+{
+    return report->files->len - 1;
+}
+
+void import_report_merges(struct import_report *report, const GPtrArray *merges)
+{
+    for (guint i = 0; i < merges->len; i++) {
+        const struct ingest_merge *merge = merges->pdata[i];
+        json_array_append_new(report->merges,
+                              json_pack("{s:s, s:s, s:s?, s:s?, s:s}", "title", merge->title,
+                                        "source", merge->source, "id", merge->external_id, "url",
+                                        merge->url, "key", merge->key));
+    }
 }
 
 /* --- the end */
@@ -211,7 +246,7 @@ uint64_t import_report_n_read_of_file(const struct import_report *report)
 
 uint64_t import_report_n_rejected_of_file(const struct import_report *report)
 {
-    return current(report)->n_rejected;
+    return current(report)->n_rejected - current(report)->n_undated;
 }
 
 json_t *import_report_rejects(const struct import_report *report)
@@ -301,6 +336,7 @@ static void print_json(const struct import_report *report, const char *archive,
     json_object_set_new(document, "files", file_documents(report));
     json_object_set(document, "rejects", report->rejects);
     set_missing(document, report->missing);
+    json_object_set(document, "merges", report->merges);
     json_dumpf(document, stdout, JSON_COMPACT);
     putchar('\n');
     json_decref(document);
@@ -322,6 +358,23 @@ static void print_passed_over(const struct import_report *report)
     }
 }
 
+/** Says which records became places of articles that were there. */
+static void print_merges(const struct import_report *report, uint64_t n_merged)
+{
+    size_t i;
+    json_t *merge;
+    json_array_foreach(report->merges, i, merge)
+    {
+        if (i == REPORT_MERGES_SHOWN)
+            break;
+        printf("%s is told by %s too\n", json_string_value(json_object_get(merge, "key")),
+               json_string_value(json_object_get(merge, "source")));
+    }
+    if (n_merged > REPORT_MERGES_SHOWN)
+        printf("and %" G_GUINT64_FORMAT " more are told by several\n",
+               n_merged - REPORT_MERGES_SHOWN);
+}
+
 /** A count that is mostly 0 and then not worth a word. */
 static void append_count(GString *line, const char *name, uint64_t n)
 {
@@ -340,6 +393,7 @@ static void print_text(const struct import_report *report, const char *archive,
     }
     print_passed_over(report);
     print_missing(report->missing);
+    print_merges(report, counts->merged);
     g_autoptr(GString) seldom = g_string_new(NULL);
     append_count(seldom, "known", report->n_known);
     append_count(seldom, "withdrawn", counts->withdrawn);

@@ -12,6 +12,7 @@
 enum {
     REPORT_REJECTS_SHOWN = 20,      /**< lines of rejects on a terminal or in a log */
     REPORT_MISSING_SHOWN = 20,      /**< lines of articles that are missing, as text */
+    REPORT_MERGES_SHOWN = 20,       /**< lines of merges where it is told as text */
     REPORT_REJECTS_LISTED = 100000, /**< of them in the JSON report; all are counted and kept */
 };
 
@@ -39,6 +40,17 @@ void import_report_article(struct import_report *report, const struct reader *re
 bool import_report_reject(struct import_report *report, const struct reject *reject, bool is_known,
                           GError **error);
 
+/** An undated record was read, and counted by import_report_article as one of the `file`th of all;
+ * now it is refused. False with `error`. */
+bool import_report_undated_reject(struct import_report *report, guint file,
+                                  const struct reject *reject, bool is_known, GError **error);
+
+/** The number of the file under way. */
+guint import_report_file_number(const struct import_report *report);
+
+/** What became a place of another article (struct ingest_merge *), for the last word. */
+void import_report_merges(struct import_report *report, const GPtrArray *merges);
+
 /** The record was stored by an earlier run, which was broken off: counted apart too. */
 void import_report_resumed(struct import_report *report);
 uint64_t import_report_n_resumed(const struct import_report *report);
@@ -46,7 +58,7 @@ uint64_t import_report_n_resumed(const struct import_report *report);
 /** The file under way. */
 const char *import_report_file(const struct import_report *report);
 
-/** Of the whole run, and of the file under way. */
+/** Of the whole run, and of the file under way; its rejects without undated records. */
 uint64_t import_report_n_read(const struct import_report *report);
 uint64_t import_report_n_rejected(const struct import_report *report);
 uint64_t import_report_n_known(const struct import_report *report);

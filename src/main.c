@@ -9,11 +9,11 @@
 #include <sysexits.h>
 
 static const struct command *const commands[] = {
-    &command_init,   &command_import,   &command_fetch,    &command_search,    &command_show,
-    &command_topics, &command_acronyms, &command_suggest,  &command_compounds, &command_export,
-    &command_stats,  &command_edit,     &command_withdraw, &command_release,   &command_redact,
-    &command_erase,  &command_backup,   &command_restore,  &command_check,     &command_reindex,
-    &command_tokens, &command_serve,    &command_config,
+    &command_init,    &command_import,   &command_fetch,   &command_search,    &command_show,
+    &command_topics,  &command_acronyms, &command_suggest, &command_compounds, &command_export,
+    &command_stats,   &command_edit,     &command_split,   &command_withdraw,  &command_release,
+    &command_redact,  &command_erase,    &command_backup,  &command_restore,   &command_check,
+    &command_reindex, &command_tokens,   &command_serve,   &command_config,
 };
 
 /** The exit status of each kind of error; the only place that maps them. */

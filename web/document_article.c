@@ -89,6 +89,25 @@ static json_t *versions_of(const GPtrArray *versions)
     return list;
 }
 
+/** Articles that are alike, or that staff split from this one; null where they were not read. */
+static json_t *related_of(const struct stored_article *article)
+{
+    if (article->related == NULL)
+        return json_null();
+    json_t *list = json_array();
+    for (guint i = 0; i < article->related->len; i++) {
+        const struct related_article *related = article->related->pdata[i];
+        const struct stored_article named = {.slug = related->slug, .day = related->day};
+        g_autofree char *path = link_article(&named);
+        json_array_append_new(
+            list,
+            json_pack("{s:o, s:o, s:o, s:o, s:b}", "sleutel", document_text(related->key), "titel",
+                      document_text(related->title), "datum", document_day(related->day), "pad",
+                      document_text(path), "gesplitst", (int)related->is_apart));
+    }
+    return list;
+}
+
 /** Fields that the archive keeps without knowing them; null where there are none. */
 static json_t *extra_of(const struct stored_article *article)
 {
@@ -104,6 +123,7 @@ json_t *document_article(const struct stored_article *article, const GPtrArray *
     json_object_set_new(document, "toegevoegd", document_time(article->added));
     json_object_set_new(document, "gewijzigd", document_time(article->changed));
     json_object_set_new(document, "versies", versions_of(versions));
+    json_object_set_new(document, "verwant", related_of(article));
     json_object_set_new(document, "extra", extra_of(article));
     return document;
 }

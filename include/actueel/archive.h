@@ -64,6 +64,34 @@ struct stored_article *archive_article_by_slug(struct archive *archive, const ch
 /** Earlier texts, oldest first (struct version *, owned by the array), or NULL with `error`. */
 GPtrArray *archive_versions(struct archive *archive, const char *key, GError **error);
 
+enum {
+    RELATED_MAX = 8,        /**< links that an article's text makes */
+    RELATED_SHOWN_MAX = 16, /**< with those that staff split from it */
+};
+
+/** An article that is alike, yet another one. */
+struct related_article {
+    char *key, *slug, *title;
+    int32_t day;
+    bool is_apart; /**< staff split the two */
+};
+
+/** What an article is linked with, newest first (struct related_article *, owned by the array);
+ * NULL with `error`. */
+GPtrArray *archive_related(struct archive *archive, const char *key, GError **error);
+
+/**
+ * Undo the merges into an article: each of its places but the first becomes an article again, by
+ * the text that it gave, and none of them ever becomes one with another of them.
+ *
+ * command   how it was started, for the record.
+ * Returns   the new articles' keys (char *, owned by the array), or NULL with `error`:
+ *           ACTUEEL_ERROR_NOT_FOUND  no such article
+ *           ACTUEEL_ERROR_USAGE      it has one place
+ */
+GPtrArray *archive_split(struct archive *archive, const char *key, const char *command,
+                         GError **error);
+
 /** Takes one article; false ends the walk. */
 typedef bool (*article_func)(const struct stored_article *article, void *user, GError **error);
 

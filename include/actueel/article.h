@@ -120,6 +120,9 @@ struct stored_article {
     int64_t changed;   /**< when its text last changed here, or ARTICLE_NO_TIME */
     GPtrArray *places; /**< struct place *, in the order they were found */
     GPtrArray *topics; /**< struct article_topic *, in the order of the topics file */
+    /** struct related_article * (archive.h), newest first; NULL where it was not read: only an
+     * article that is asked for by key or slug has it. */
+    GPtrArray *related;
 };
 
 void stored_article_free(struct stored_article *article);

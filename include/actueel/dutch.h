@@ -110,6 +110,12 @@ char *analyser_stem(struct analyser *analyser, const char *word);
 char *analyser_fold(const char *text);
 
 /**
+ * Whether a word says a number: `twee`, `vijfentwintig`, `derde`; not `een`, which mostly says
+ * none.
+ */
+bool numeral_is(const char *word, size_t size_bytes);
+
+/**
  * Names all that decides which terms a text has: SHA-256 in hex over the version of the code, the
  * stemmer, the tables and the rules. An index made under another id must be made anew.
  */

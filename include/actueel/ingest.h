@@ -8,6 +8,7 @@
 enum {
     INGEST_BATCH_ARTICLES = 8000,
     INGEST_BATCH_BYTES = 8000000, /**< of title and body */
+    INGEST_MERGES_LISTED = 10000, /**< of a run; further ones are counted */
 };
 
 /** Counts of one run; all are of committed batches only. */
@@ -34,14 +35,30 @@ ACTUEEL_AUTOPTR(ingest_place, ingest_place_free)
 GPtrArray *ingest_places(struct archive *archive, GError **error);
 
 struct ingest_options {
-    const char *command; /**< how the run was started, for the record */
-    bool dry_run;        /**< do everything but commit */
-    bool is_complete;    /**< the input is all that there is of its sources: ingest_end_complete */
+    const char *command;  /**< how the run was started, for the record */
+    bool dry_run;         /**< do everything but commit */
+    bool is_complete;     /**< the input is all that there is of its sources: ingest_end_complete */
+    bool keep_duplicates; /**< what is another text of an article is stored apart all the same */
     /** Called within ingest_add when a batch is full: how far the input is by now, to be freed by
      * the run; or NULL. The function itself may be NULL. */
     struct ingest_place *(*place)(void *user);
-    void *user;
+    /** Called in the thread of the caller, within ingest_add... , ingest_file or ingest_end:
+     * whether the one dated article that an undated one is another text of took it in. Every tag
+     * comes back once; those of a run that failed, and in ingest_free of what it drops, as not
+     * taken. May be NULL. */
+    void (*settle)(gpointer tag, bool is_taken, void *user);
+    void *user; /**< of both */
 };
+
+/** An article that became a place of another one. */
+struct ingest_merge {
+    char *title, *source;
+    char *external_id; /**< or NULL */
+    char *url;         /**< or NULL */
+    char *key;         /**< of the article that it is a place of now */
+};
+
+void ingest_merge_free(gpointer merge);
 
 /**
  * Begin an import run. Where the topics file differs from the archive's topics, call topics_load
@@ -55,7 +72,22 @@ struct ingest *ingest_begin(struct archive *archive, const struct ingest_options
 /** Take one article, which is still the caller's; stores the batch where it is full. */
 bool ingest_add(struct ingest *ingest, const struct article *article, GError **error);
 
-/** A file of the run was read to its end: kept with the run. */
+/** What the caller knows of an article without a date. */
+struct ingest_undated {
+    bool is_old;   /**< an earlier run was done with it: it holds only where that run took it */
+    bool is_known; /**< a reject of old: it is no reason to doubt what a complete input has not */
+    gpointer tag;  /**< given to settle; not looked at */
+};
+
+/**
+ * Take one article without a date, which is still the caller's. It holds where the archive knows it
+ * with a date; settle tells, once the batch is stored.
+ */
+bool ingest_add_undated(struct ingest *ingest, const struct article *article,
+                        const struct ingest_undated *undated, GError **error);
+
+/** A file of the run was read to its end: kept with the run. `rejected` is without undated ones;
+ * those of them that are not taken are added. */
 bool ingest_file(struct ingest *ingest, const char *name, const char *sha256, uint64_t read,
                  uint64_t rejected, GError **error);
 
@@ -103,6 +135,10 @@ bool ingest_end_complete(struct ingest *ingest, enum missing_wish wish,
 
 /** What is stored so far. */
 struct ingest_counts ingest_counts(const struct ingest *ingest);
+
+/** What was merged: the first INGEST_MERGES_LISTED (struct ingest_merge *). Only after ingest_end;
+ * they are the run's. */
+const GPtrArray *ingest_merges(const struct ingest *ingest);
 
 /** Drops what is not stored. */
 void ingest_free(struct ingest *ingest);

@@ -86,12 +86,14 @@ WHERE article_key IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM removal WHERE article_key = change.article_key);
 
 -- name: rows_without_article
--- scans: version place article_topic acronym row
+-- scans: version place article_topic acronym related row
 WITH row (name, key) AS (
     SELECT 'version', article_key FROM version
     UNION SELECT 'place', article_key FROM place
     UNION SELECT 'article_topic', article_key FROM article_topic
     UNION SELECT 'acronym', article_key FROM acronym
+    UNION SELECT 'related', article_key FROM related
+    UNION SELECT 'related', other_key FROM related
 )
 SELECT name, key FROM row
 WHERE NOT EXISTS (SELECT 1 FROM article WHERE article.key = row.key)
@@ -112,7 +114,12 @@ SELECT article_key FROM version GROUP BY article_key HAVING min(n) <> 1 OR max(n
 
 -- name: all_hashes
 -- scans: article
-SELECT key, day, time, title, body, hash FROM article ORDER BY id;
+SELECT key, day, time, title, body, hash, title_hash, sketch FROM article ORDER BY id;
+
+-- name: all_merged_hashes
+-- scans: merged
+SELECT place.article_key, merged.day, merged.time, merged.title, merged.body, merged.hash
+FROM merged JOIN place ON place.id = merged.place ORDER BY merged.place;
 
 -- name: all_withdrawn_hashes
 -- scans: withdrawn
@@ -137,3 +144,7 @@ SELECT topic.slug, article_topic.origin
 FROM article_topic JOIN topic ON topic.id = article_topic.topic
 WHERE article_topic.article_key = ?1 AND article_topic.origin <> ?2
 ORDER BY 1, 2;
+
+-- name: digest_apart
+-- What staff decided; links by likeness follow from the texts.
+SELECT other_key FROM related WHERE article_key = ?1 AND kind = ?2 ORDER BY other_key;

@@ -27,6 +27,25 @@ DELETE FROM removal_mark;
 -- scans: removal_secret
 DELETE FROM removal_secret;
 
+-- name: strip_merged
+-- scans: merged
+DELETE FROM merged;
+
+-- name: strip_also_given
+-- scans: also_given
+DELETE FROM also_given;
+
+-- name: strip_place_topics
+-- scans: place_topic
+DELETE FROM place_topic WHERE NOT EXISTS (
+    SELECT 1 FROM place JOIN article ON article.key = place.article_key
+    WHERE place.id = place_topic.place);
+
+-- name: strip_related
+-- scans: related
+DELETE FROM related WHERE NOT EXISTS (SELECT 1 FROM article WHERE key = article_key)
+                       OR NOT EXISTS (SELECT 1 FROM article WHERE key = other_key);
+
 -- name: strip_places
 -- scans: place
 DELETE FROM place WHERE NOT EXISTS (SELECT 1 FROM article WHERE key = article_key);

@@ -12,6 +12,11 @@ SELECT key, day, title, body, extra, slug FROM withdrawn ORDER BY day, key;
 -- scans: version
 SELECT article_key, day, title, body FROM version ORDER BY article_key, n;
 
+-- name: texts_of_merged
+-- scans: merged
+SELECT place.article_key, merged.day, merged.title, merged.body, merged.extra
+FROM merged JOIN place ON place.id = merged.place ORDER BY merged.place;
+
 -- name: texts_of_places
 -- scans: place
 SELECT article_key, NULL, external_id, url FROM place ORDER BY id;

@@ -34,9 +34,15 @@ SELECT 1 FROM source WHERE slug = ?1;
 INSERT INTO source (slug, name) VALUES (?1, ?2);
 
 -- name: stored_place
--- What staff edited is compared by what its source gave before.
-SELECT place.id, place.details, article.id, article.key, ifnull(place.given, article.hash)
+-- An article's first place governs its text; what the others gave stands in merged. What staff
+-- edited is compared by what its source gave before.
+SELECT place.id, place.details, article.id, article.key,
+       coalesce(merged.hash, place.given, article.hash),
+       EXISTS (SELECT 1 FROM place AS earlier
+               WHERE earlier.article_key = place.article_key AND earlier.id < place.id),
+       article.time, place.run
 FROM place JOIN article ON article.key = place.article_key
+           LEFT JOIN merged ON merged.place = place.id
 WHERE place.source = ?1 AND place.identity = ?2;
 
 -- name: sources_of_places
@@ -55,6 +61,11 @@ ORDER BY article.id;
 SELECT 1 FROM place JOIN source ON source.id = place.source
 WHERE place.article_key = ?1 AND source.name <> ?2;
 
+-- name: nameless_place
+SELECT identity FROM place
+WHERE article_key = ?1 AND source = ?2 AND external_id IS NULL AND url IS NULL
+ORDER BY id LIMIT 1;
+
 -- name: key_taken
 -- What was removed keeps its key and slug: neither is given again.
 SELECT 1 FROM article WHERE key = ?1
@@ -69,8 +80,8 @@ UNION ALL SELECT 1 FROM withdrawn WHERE slug = ?1;
 SELECT max(id) FROM article WHERE id BETWEEN ?1 AND ?2;
 
 -- name: new_article
-INSERT INTO article (id, key, slug, time, title, body, hash, extra, added, run)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
+INSERT INTO article (id, key, slug, time, title, body, hash, extra, added, run, title_hash, sketch)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12);
 
 -- name: keep_version
 INSERT INTO version (article_key, n, replaced, day, time, title, body, hash, run)
@@ -79,7 +90,8 @@ SELECT key, 1 + (SELECT count(*) FROM version WHERE article_key = article.key),
 FROM article WHERE key = ?1;
 
 -- name: update_article
-UPDATE article SET id = ?2, time = ?3, title = ?4, body = ?5, hash = ?6, changed = ?7, run = ?8
+UPDATE article SET id = ?2, time = ?3, title = ?4, body = ?5, hash = ?6, changed = ?7, run = ?8,
+                   title_hash = ?9, sketch = ?10
 WHERE key = ?1;
 
 -- name: note_given
@@ -99,11 +111,14 @@ SELECT id, day, time, title, body FROM article WHERE key = ?1;
 UPDATE article SET extra = ?2 WHERE key = ?1;
 
 -- name: new_place
-INSERT INTO place (article_key, source, identity, external_id, url, details)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+INSERT INTO place (article_key, source, identity, external_id, url, details, run)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 
 -- name: update_place
 UPDATE place SET external_id = ?2, url = ?3, details = ?4 WHERE id = ?1;
+
+-- name: update_marks
+UPDATE article SET title_hash = ?2, sketch = ?3 WHERE key = ?1;
 
 -- name: index_add
 INSERT INTO fts (rowid, title, body) VALUES (?1, ?2, ?3);
@@ -118,4 +133,4 @@ INSERT INTO fts (fts, rowid, title, body) VALUES ('delete', ?1, ?2, ?3);
 SELECT title, body FROM article WHERE key = ?1;
 
 -- name: articles_from
-SELECT id, key, title, body FROM article WHERE id > ?1 ORDER BY id LIMIT ?2;
+SELECT id, key, title, body, title_hash, sketch FROM article WHERE id > ?1 ORDER BY id LIMIT ?2;

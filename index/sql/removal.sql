@@ -9,8 +9,9 @@ FROM article WHERE key = ?1;
 DELETE FROM article WHERE key = ?1;
 
 -- name: release_article
-INSERT INTO article (id, key, slug, time, title, body, hash, extra, added, changed, run)
-SELECT ?2, key, slug, time, title, body, hash, extra, added, changed, run
+INSERT INTO article (id, key, slug, time, title, body, hash, extra, added, changed, run,
+                     title_hash, sketch)
+SELECT ?2, key, slug, time, title, body, hash, extra, added, changed, run, ?3, ?4
 FROM withdrawn WHERE key = ?1;
 
 -- name: drop_withdrawn
@@ -26,7 +27,9 @@ SELECT key FROM withdrawn WHERE slug = ?1;
 -- All that it says or said, for its marks.
 SELECT day, title, body FROM article WHERE key = ?1
 UNION ALL SELECT day, title, body FROM withdrawn WHERE key = ?1
-UNION ALL SELECT day, title, body FROM version WHERE article_key = ?1;
+UNION ALL SELECT day, title, body FROM version WHERE article_key = ?1
+UNION ALL SELECT merged.day, title, body FROM merged JOIN place ON place.id = merged.place
+          WHERE place.article_key = ?1;
 
 -- name: place_identities
 SELECT source.name, place.identity, place.external_id, place.url
@@ -82,8 +85,11 @@ SELECT article_key, action, reason FROM removal ORDER BY article_key, action;
 SELECT id, slug, title, body, extra, 0 FROM article WHERE key = ?1
 UNION ALL SELECT NULL, slug, title, body, extra, 1 FROM withdrawn WHERE key = ?1;
 
--- name: version_texts
-SELECT title, body FROM version WHERE article_key = ?1;
+-- name: other_texts
+-- Earlier ones, and those of other places.
+SELECT title, body FROM version WHERE article_key = ?1
+UNION ALL SELECT title, body FROM merged JOIN place ON place.id = merged.place
+          WHERE place.article_key = ?1;
 
 -- name: place_names
 SELECT id, external_id, url FROM place WHERE article_key = ?1;

@@ -46,6 +46,8 @@ CREATE TABLE article (
     day     INTEGER NOT NULL GENERATED ALWAYS AS (id >> 20) VIRTUAL,
     time    INTEGER,                     -- NULL: only the day is known
     title   TEXT NOT NULL,
+    title_hash INTEGER NOT NULL,         -- of the folded title; it and the sketch find what is alike
+    sketch  INTEGER,                     -- least hash of the body's shingles; NULL: it has no words
     body    TEXT NOT NULL,
     hash    BLOB NOT NULL,               -- SHA-256 of day, time, title and body
     state   INTEGER NOT NULL DEFAULT 0,  -- 0: shown
@@ -56,6 +58,8 @@ CREATE TABLE article (
 ) STRICT;
 
 CREATE INDEX article_time ON article (time) WHERE time IS NOT NULL;
+CREATE INDEX article_title ON article (title_hash);
+CREATE INDEX article_sketch ON article (sketch, title_hash);
 
 CREATE TABLE withdrawn (
     key     TEXT PRIMARY KEY,            -- an article's row while it is hidden
@@ -115,10 +119,47 @@ CREATE TABLE place (
     url         TEXT,
     details     BLOB NOT NULL,           -- 16 bytes of a SHA-256 over what is not text
     given       BLOB,                    -- hash of the text it gave, where staff edited that since
+    run         INTEGER NOT NULL,        -- the last one in which it gave something new
     UNIQUE (source, identity)
 ) STRICT;
 
 CREATE INDEX place_article ON place (article_key);
+CREATE INDEX place_without_id ON place (source) WHERE external_id IS NULL;
+
+CREATE TABLE merged (
+    place INTEGER PRIMARY KEY REFERENCES place (id),
+    day   INTEGER NOT NULL,              -- 0: the place does not say
+    time  INTEGER,
+    title TEXT NOT NULL,
+    body  TEXT NOT NULL,
+    hash  BLOB NOT NULL,
+    extra TEXT
+) STRICT;
+
+CREATE TABLE place_topic (
+    place INTEGER NOT NULL REFERENCES place (id),
+    topic INTEGER NOT NULL REFERENCES topic (id),
+    PRIMARY KEY (place, topic)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX place_topic_topic ON place_topic (topic);
+
+CREATE TABLE also_given (
+    place   INTEGER NOT NULL REFERENCES place (id),
+    hash    BLOB NOT NULL,
+    details BLOB NOT NULL,
+    run     INTEGER NOT NULL,            -- the last one in which it was given
+    PRIMARY KEY (place, hash, details)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE related (
+    article_key TEXT NOT NULL,
+    other_key   TEXT NOT NULL,
+    kind        INTEGER NOT NULL,        -- enum related_kind
+    PRIMARY KEY (article_key, other_key)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX related_other ON related (other_key);
 
 CREATE TABLE topic (
     id          INTEGER PRIMARY KEY,
@@ -160,7 +201,8 @@ CREATE TABLE change (
     seq         INTEGER PRIMARY KEY AUTOINCREMENT,
     article_key TEXT,                    -- NULL: about the archive as a whole
     kind        TEXT NOT NULL,           -- added, changed, topics, reindexed,
-                                         -- withdrawn, released, redacted, erased, edited
+                                         -- withdrawn, released, redacted, erased, edited,
+                                         -- merged, split
     moved_from  INTEGER,                 -- its document id before, where that is no longer its
     at          INTEGER NOT NULL,
     run         INTEGER

@@ -72,6 +72,10 @@ static void test_damaged_rows(void)
         {"UPDATE article SET time = 5 WHERE slug = 'eerste'", "text is not what was"},
         {"UPDATE article SET id = id + 1048576 WHERE slug = 'eerste'", "text is not what was"},
         {"UPDATE article SET body = body || ' tekst' WHERE slug = 'derde'", "index does not agree"},
+        {"UPDATE article SET title_hash = 1 WHERE slug = 'derde'", "would not be found"},
+        {"UPDATE article SET sketch = NULL WHERE slug = 'derde'", "would not be found"},
+        {"INSERT INTO merged VALUES (1, 0, NULL, 'a', 'b', x'00', NULL)", "another of its places"},
+        {"INSERT INTO related VALUES ('x', 'y', 0)", "rows of article x"},
         {"UPDATE version SET body = 'Anders' WHERE n = 1", "an earlier text of it is not"},
         {"DELETE FROM version WHERE n = 1", "one of its earlier texts is missing"},
         {"DELETE FROM place WHERE external_id = '3'", "no source is known"},
@@ -174,6 +178,8 @@ static void test_digest_sees_all(void)
         "UPDATE place SET url = 'https://example.org' WHERE external_id = '1'",
         "UPDATE source SET name = 'Ander'",
         "UPDATE version SET title = '' WHERE n = 1",
+        "INSERT INTO related SELECT a.key, b.key, 1 FROM article AS a, article AS b "
+        "WHERE a.slug < b.slug",
         "INSERT INTO topic (slug, name) VALUES ('t', 'T');"
         "INSERT INTO article_topic SELECT key, topic.id, 0, NULL FROM article, topic",
         "INSERT INTO topic (slug, name) VALUES ('t', 'T');"
@@ -194,7 +200,7 @@ static void test_digest_sees_all(void)
     }
 }
 
-/** What stored queries give follows from the texts and the topics file. */
+/** What stored queries give follows from the texts and the topics file; links, from the texts. */
 static void test_digest_ignores_queries(void)
 {
     struct scratch scratch, other;
@@ -203,7 +209,9 @@ static void test_digest_ignores_queries(void)
     scratch_close(&other);
     scratch_tamper(&other, "INSERT INTO topic (slug, name) VALUES ('t', 'T');"
                            "INSERT INTO article_topic SELECT key, topic.id, 1, 'reden' "
-                           "FROM article, topic");
+                           "FROM article, topic;"
+                           "INSERT INTO related SELECT a.key, b.key, 0 "
+                           "FROM article AS a, article AS b WHERE a.slug < b.slug");
     scratch_open(&other);
     assert_digests(&scratch, &other, true);
     scratch_end(&scratch);

@@ -46,6 +46,7 @@ static void test_makes_index_current(void)
     g_autofree char *digest = scratch_digest(&scratch);
     scratch_close(&scratch);
     scratch_tamper(&scratch, "UPDATE meta SET value = 'other' WHERE name = 'analyser';"
+                             "UPDATE article SET title_hash = 1, sketch = NULL WHERE id % 2 = 0;"
                              "DELETE FROM fts_data WHERE id > 10");
     reindex(&scratch);
     g_assert_cmpint(scratch_integer(&scratch, "SELECT count(*) FROM change "

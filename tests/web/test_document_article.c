@@ -43,7 +43,7 @@ static void test_bare(void)
                 " 'tijdstip': null, 'pad': '/nieuws/2023/09/brand', 'onderwerpen': [],"
                 " 'vindplaatsen': [], 'slug': 'brand', 'tekst': null,"
                 " 'toegevoegd': '1970-01-01T00:00:00Z', 'gewijzigd': null, 'versies': null,"
-                " 'extra': null}");
+                " 'verwant': null, 'extra': null}");
 }
 
 static void test_full(void)
@@ -53,6 +53,8 @@ static void test_full(void)
     struct article_topic query = {(char[]){"huis"}, (char[]){"Huis"}, TOPIC_BY_QUERY,
                                   (char[]){"huis in de tekst"}};
     struct article_topic vetoed = {(char[]){"weg"}, (char[]){"Weg"}, TOPIC_VETOED, NULL};
+    struct related_article other = {(char[]){"bcdefghijklmn"}, (char[]){"brand-2"},
+                                    (char[]){"Brand"}, day_parse("2022-10-01"), false};
     struct version version = {60, day_parse("2023-09-28"), 0, (char[]){"Rook"}, (char[]){"Rook."}};
     g_autoptr(GPtrArray) places = g_ptr_array_new();
     g_autoptr(GPtrArray) topics = g_ptr_array_new();
@@ -62,9 +64,12 @@ static void test_full(void)
     g_ptr_array_add(topics, &query);
     g_ptr_array_add(topics, &vetoed);
     g_ptr_array_add(versions, &version);
+    g_autoptr(GPtrArray) related = g_ptr_array_new();
+    g_ptr_array_add(related, &other);
     struct stored_article article = bare_article(places, topics);
     article.time = article.changed = 3600;
     article.body = (char[]){"Brand.\n\nGeblust."};
+    article.related = related;
     article.extra = (char[]){"{\"foto\": 3}"};
     expect_json(
         document_article(&article, versions),
@@ -76,7 +81,9 @@ static void test_full(void)
         " 'tekst': 'Brand.\\n\\nGeblust.', 'toegevoegd': '1970-01-01T00:00:00Z',"
         " 'gewijzigd': '1970-01-01T01:00:00Z', 'versies': [{'vervangen': '1970-01-01T00:01:00Z',"
         " 'datum': '2023-09-28', 'tijdstip': '1970-01-01T00:00:00Z', 'titel': 'Rook',"
-        " 'tekst': 'Rook.'}], 'extra': {'foto': 3}}");
+        " 'tekst': 'Rook.'}], 'verwant': [{'sleutel': 'bcdefghijklmn', 'titel': 'Brand',"
+        " 'datum': '2022-10-01', 'pad': '/nieuws/2022/10/brand-2', 'gesplitst': false}],"
+        " 'extra': {'foto': 3}}");
 }
 
 int main(int argc, char **argv)
