@@ -134,7 +134,7 @@ static unsigned find_named(const struct builder *builder, const struct html_piec
     for (unsigned level = builder->depth - 1; level > 0; level--) {
         const struct html_node *node = node_of(builder, builder->open[level]);
         const char *name = builder->html->text + node->at + 1;
-        if (node->element == HTML_WORDS && node->size > piece->name_bytes &&
+        if (node->element == HTML_WORDS && node->size > piece->name_bytes + 1 &&
             g_ascii_strncasecmp(name, piece->name, piece->name_bytes) == 0 &&
             strchr(" \t\r\n\f/>", name[piece->name_bytes]) != NULL)
             return level;

@@ -119,11 +119,12 @@ char *page_line(const struct page *page, uint32_t node)
     return clean_line(text, strlen(text));
 }
 
-/** What parts words of a class: signs, and capitals within (`articleBody`). */
-static size_t word_size(const char *at)
+/** Bytes of the word at `at`; what parts words of a class is signs, and capitals within
+ * (`articleBody`). */
+static size_t word_size(const char *at, const char *end)
 {
     size_t n = 0;
-    while (g_ascii_isalnum(at[n]) &&
+    while (at + n < end && g_ascii_isalnum(at[n]) &&
            !(n > 0 && g_ascii_isupper(at[n]) && g_ascii_islower(at[n - 1])))
         n++;
     return n;
@@ -139,7 +140,7 @@ bool page_has_word(const struct page *page, uint32_t node, const char *words)
             continue;
         const char *at = attribute.value, *end = at + attribute.value_bytes;
         while (at < end) {
-            size_t size = MIN(word_size(at), (size_t)(end - at));
+            size_t size = word_size(at, end);
             if (size > 0 && markup_is_one(at, size, words))
                 return true;
             at += MAX(size, 1);

@@ -269,7 +269,7 @@ static uint32_t find_bold(const struct page *page)
         const struct html_node *node = &page->html->nodes[i];
         const char *tag = page->html->text + node->at + 1;
         size_t size = 0;
-        while (node->element == HTML_WORDS && g_ascii_isalpha(tag[size]))
+        while (node->element == HTML_WORDS && size + 1 < node->size && g_ascii_isalpha(tag[size]))
             size++;
         for (size_t k = 0; k < G_N_ELEMENTS(names); k++) {
             g_autofree char *large = html_attribute(page->html, i, "size");
