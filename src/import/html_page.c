@@ -243,7 +243,7 @@ static struct html_item *read_item(const struct intake *intake, struct page *pag
     const struct html_node *nodes = page->html->nodes;
     struct html_item *item = g_new0(struct html_item, 1);
     struct article *article = item->article = article_new();
-    g_autofree char *title = page_line(page, from->title);
+    g_autofree char *title = page_item_title(page, from);
     g_autofree char *url = page_item_url(page, from);
     g_autofree char *body = page_item_body(page, from);
     article->day = from->date.day;

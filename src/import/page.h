@@ -102,6 +102,10 @@ char *page_body(struct page *page);
  * it, its title and date among them. The caller frees it. */
 char *page_keep_text(const struct page *page, const char *title, const char *text);
 
+/** Whether a node is bold or large letters, in no link, that end their line: where a page has no
+ * headings, such are. */
+bool page_is_bold_line(const struct page *page, uint32_t node);
+
 /** An article of a list page: the nodes `from` to before `to`. */
 struct page_item {
     uint32_t from, to;
@@ -116,6 +120,9 @@ GArray *page_find_items(const struct page *page);
 /** Whether between the title and the first item there are a date and a text: then the page is of
  * that article, and the items are others. */
 bool page_has_own_text(const struct page *page, const GArray *items);
+
+/** An item's title, without a date before it. The caller frees it. */
+char *page_item_title(const struct page *page, const struct page_item *item);
 
 /** Where an item's title leads, as written; or NULL. The caller frees it. */
 char *page_item_url(const struct page *page, const struct page_item *item);

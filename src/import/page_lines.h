@@ -18,6 +18,10 @@ enum {
  */
 bool lines_date(const char *line, int32_t today, struct date *date);
 
+/** What is behind the date that a line begins with and a sign that parts them: `29 sep 2023 -
+ * Titel`. NULL where it begins with none; "" where it is a date alone. */
+const char *lines_behind_date(const char *line, int32_t today, struct date *date);
+
 /** Where the first four digits together stand, without which there is no date; NULL: nowhere. */
 const char *lines_year(const char *line, size_t size_bytes);
 

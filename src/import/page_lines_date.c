@@ -130,3 +130,18 @@ bool lines_date(const char *line, int32_t today, struct date *date)
     }
     return false;
 }
+
+const char *lines_behind_date(const char *line, int32_t today, struct date *date)
+{
+    enum { YEAR_BYTES = 4 };
+    static const char *const signs[] = {" - ", " – ", " — ", " | ", ": ", " : "};
+    const char *year = lines_year(line, strnlen(line, DATES_MAX_BYTES));
+    const char *after = year != NULL ? read_at(line, year + YEAR_BYTES, today, date) : NULL;
+    if (after == NULL || *after == '\0')
+        return after;
+    after -= after[-1] == ' '; /* the blank that was taken for the date's */
+    for (size_t i = 0; i < G_N_ELEMENTS(signs); i++)
+        if (g_str_has_prefix(after, signs[i]))
+            return after + strlen(signs[i]);
+    return NULL;
+}

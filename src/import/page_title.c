@@ -261,27 +261,31 @@ static bool ends_line(const struct page *page, uint32_t node)
     return true;
 }
 
-/** A line in bold or large letters, which old pages have for a heading; 0 where there is none. */
+bool page_is_bold_line(const struct page *page, uint32_t node)
+{
+    enum { NAME_BYTES = 8 };
+    const struct html_node *tag = &page->html->nodes[node];
+    const char *name = page->html->text + tag->at + 1;
+    size_t size = 0;
+    if (tag->element != HTML_WORDS || page->is_out[node] || page->link_bytes[node] > 0 ||
+        page->text_bytes[node] == 0 || page->text_bytes[node] > PAGE_TITLE_BYTES)
+        return false;
+    while (size < NAME_BYTES && size + 1 < tag->size && g_ascii_isalpha(name[size]))
+        size++;
+    bool is_bold = markup_is_one(name, size, "b|strong|big");
+    if (!is_bold && markup_is_one(name, size, "font")) {
+        g_autofree char *large = html_attribute(page->html, node, "size");
+        is_bold = large != NULL && strpbrk(large, "+4567") != NULL;
+    }
+    return is_bold && ends_line(page, node);
+}
+
+/** The first line in bold or large letters, which old pages have for a heading; 0 without one. */
 static uint32_t find_bold(const struct page *page)
 {
-    static const char *const names[] = {"b", "strong", "big", "font"};
-    for (uint32_t i = 1; i < page->html->n_nodes; i++) {
-        const struct html_node *node = &page->html->nodes[i];
-        const char *tag = page->html->text + node->at + 1;
-        size_t size = 0;
-        while (node->element == HTML_WORDS && size + 1 < node->size && g_ascii_isalpha(tag[size]))
-            size++;
-        for (size_t k = 0; k < G_N_ELEMENTS(names); k++) {
-            g_autofree char *large = html_attribute(page->html, i, "size");
-            bool is_bold =
-                k + 1 < G_N_ELEMENTS(names) || (large != NULL && strpbrk(large, "+4567") != NULL);
-            if (size == strlen(names[k]) && g_ascii_strncasecmp(tag, names[k], size) == 0 &&
-                is_bold && !page->is_out[i] && page->link_bytes[i] == 0 &&
-                page->text_bytes[i] > 0 && page->text_bytes[i] <= PAGE_TITLE_BYTES &&
-                ends_line(page, i))
-                return i;
-        }
-    }
+    for (uint32_t i = 1; i < page->html->n_nodes; i++)
+        if (page_is_bold_line(page, i))
+            return i;
     return 0;
 }
 

@@ -211,6 +211,41 @@ static void test_source(void)
     g_assert_cmpstr(outcome_article(page, 0)->source, ==, "Archief");
 }
 
+/** The same two items in all the ways in which pages lay them out. */
+static void test_list_forms(void)
+{
+    static const char *const forms[] = {
+        "<ul><li><span class=date>%s</span><h3>%s</h3><p>%s</p></li>"
+        "<li><span class=date>%s</span><h3>%s</h3><p>%s</p></li></ul>",
+        "<ul><li>%s<h3>%s</h3><p>%s</p><li>%s<h3>%s</h3><p>%s</p></ul>",
+        "<ul><li><p>%s</p><p><strong>%s</strong></p><p>%s<li><p>%s</p><p><strong>%s</strong></p>"
+        "<p>%s</ul>",
+        "<div><div>%s</div><h2><a href=x>%s</a></h2>%s</div><div><div>%s</div><h2><a href=x>%s</a>"
+        "</h2>%s</div>",
+        "<p>%s</p><h3>%s</h3><p>%s</p><p>%s</p><h3>%s</h3><p>%s</p>",
+        "<h4>%s</h4><h3>%s</h3><p>%s</p><h4>%s</h4><h3>%s</h3><p>%s</p>",
+        "<table><tr><td>%s<td><b>%s</b><br>%s<tr><td>%s<td><b>%s</b><br>%s</table>",
+        "<details><summary>%s - %s</summary>%s</details><details><summary>%s - %s</summary>%s"
+        "</details>",
+        "<dl><dt>%s <b>%s</b><dd>%s<dt>%s <b>%s</b><dd>%s</dl>",
+        "<p><i>%s</i><br><b>%s</b></p><p>%s</p><p><i>%s</i><br><b>%s</b></p><p>%s</p>",
+    };
+    static const char first[] = "De dijk bij Oudeveer is klaar, en fietsers mogen er weer langs.";
+    static const char second[] = "Op het plein komt een kiosk met koffie, kranten en bloemen.";
+    for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
+        g_autofree char *items = g_strdup_printf(forms[i], "3 mei 2020", "Dijk open", first,
+                                                 "2 april 2020", "Kiosk op plein", second);
+        g_autofree char *html = g_strconcat("<html><h1>Nieuws</h1>", items, NULL);
+        g_autoptr(outcome) page = outcome_of("page.html", html, -1);
+        g_autofree char *came = outcome_text(page);
+        g_test_message("%s", forms[i]);
+        g_assert_cmpstr(came, ==, "a Dijk open\na Kiosk op plein\n");
+        g_assert_cmpstr(outcome_article(page, 0)->body, ==, first);
+        g_assert_cmpstr(outcome_article(page, 1)->body, ==, second);
+        g_assert_cmpint(outcome_article(page, 1)->day, ==, day_from_date(2020, 4, 2));
+    }
+}
+
 /** A page cut short or with bytes turned over is read without harm. */
 static void test_damaged(void)
 {
@@ -246,6 +281,7 @@ int main(int argc, char **argv)
     g_test_add_func("/import/html/none", test_none);
     g_test_add_func("/import/html/too-long", test_too_long);
     g_test_add_func("/import/html/source", test_source);
+    g_test_add_func("/import/html/list-forms", test_list_forms);
     g_test_add_func("/import/html/damaged", test_damaged);
     int status = g_test_run();
     test_folder_remove();
