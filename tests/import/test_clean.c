@@ -116,6 +116,22 @@ static void test_heaped_accents(void)
     g_assert_cmpstr(line, ==, cleaned);
 }
 
+/** A long text is made normal piece by piece, and becomes what it would as a whole. */
+static void test_long(void)
+{
+    static const char *const pieces[] = {"a",      "e",      "\u0301", "\u0316",
+                                         "\u1100", "\u1161", "\u11a8", "\u04d2",
+                                         "é",      "\u0308", "\u09c7", "\u09be"};
+    for (int round = 0; round < 200; round++) {
+        g_autoptr(GString) text = g_string_new("a");
+        for (int n = 0; n < 3000; n++)
+            g_string_append(text, pieces[g_test_rand_int_range(0, G_N_ELEMENTS(pieces))]);
+        g_autofree char *cleaned = clean_text(text->str, text->len);
+        g_autofree char *whole = g_utf8_normalize(text->str, -1, G_NORMALIZE_NFC);
+        g_assert_cmpstr(cleaned, ==, whole);
+    }
+}
+
 /** Pieces of all that is special, in any order: cleaning ends, and leaves nothing to clean. */
 static void test_random(void)
 {
@@ -149,6 +165,7 @@ int main(int argc, char **argv)
     g_test_add_func("/import/clean/line", test_line);
     g_test_add_func("/import/clean/invalid-bytes", test_invalid_bytes);
     g_test_add_func("/import/clean/heaped-accents", test_heaped_accents);
+    g_test_add_func("/import/clean/long", test_long);
     g_test_add_func("/import/clean/random", test_random);
     return g_test_run();
 }
