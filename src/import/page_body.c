@@ -1,5 +1,6 @@
 #include "src/import/page.h"
 
+#include "src/import/clean.h"
 #include "src/import/markup.h"
 #include "src/import/page_lines.h"
 
@@ -34,11 +35,23 @@ static const char text_classes[] =
 /** Whether a node after the title is a line about the article by its class. */
 static bool is_about(const struct page *page, uint32_t node)
 {
+    static const char classes[] = "post-info|elementor-post-info|article-info|news-info|entry-info";
     enum html_element element = page_element(page, node);
+    bool is_named = page_has_word(page, node, about_words) || page_has_class(page, node, classes);
     return element != HTML_TEXT && element != HTML_ARTICLE && element != HTML_MAIN &&
-           page->text_bytes[node] <= 2 * LINES_MAX_BYTES &&
-           page_has_word(page, node, about_words) && !page_has_word(page, node, lead_words) &&
-           !page_holds(page, node, page->title_node);
+           page->text_bytes[node] <= 2 * LINES_MAX_BYTES && is_named &&
+           !page_has_word(page, node, lead_words) && !page_holds(page, node, page->title_node);
+}
+
+/** Whether words below a picture are no more than whose it is. */
+static bool is_credit(const struct page *page, uint32_t node)
+{
+    enum { CREDIT_BYTES = 40, WORDS_MAX = 3 };
+    if (page_element(page, node) != HTML_FIGCAPTION || page->text_bytes[node] > CREDIT_BYTES)
+        return false;
+    g_autofree char *line = page_line(page, node);
+    g_auto(GStrv) words = g_strsplit(line, " ", WORDS_MAX + 1);
+    return g_strv_length(words) <= WORDS_MAX || lines_introduce(line);
 }
 
 static unsigned count_links(const struct page *page, uint32_t node)
@@ -172,7 +185,7 @@ static void mark_around(struct page *page)
     for (uint32_t i = page->scope + 1; i < page->html->nodes[page->scope].after; i++) {
         if (page->is_out[i])
             continue;
-        if (is_about(page, i) || is_list_of_links(page, i)) {
+        if (is_about(page, i) || is_credit(page, i) || is_list_of_links(page, i)) {
             page_leave_out(page, i);
         } else if (i > page->title_node && can_head(page, i)) {
             g_autofree char *line = page_line(page, i);
@@ -203,6 +216,35 @@ static void mark_empty_headings(struct page *page)
     }
 }
 
+/** Whether both have the same classes: then they are parts of one text. */
+static bool are_alike(const struct page *page, uint32_t node, uint32_t other)
+{
+    g_autofree char *classes = html_attribute(page->html, node, "class");
+    g_autofree char *others = html_attribute(page->html, other, "class");
+    return g_strcmp0(classes, others) == 0;
+}
+
+/** The box that has most of what stands below the title, where behind it are only boxes of another
+ * kind: parts of the page that are not the article's. 0 where there is none. */
+static uint32_t find_largest(const struct page *page)
+{
+    enum { PART = 4, MOST = 3 };
+    const struct html_node *nodes = page->html->nodes;
+    uint32_t largest = 0, end = nodes[page->scope].after;
+    for (uint32_t i = page->scope + 1; i < end; i = nodes[i].after) {
+        enum html_element element = page_element(page, i);
+        bool is_box = element == HTML_DIV || element == HTML_SECTION || element == HTML_TABLE;
+        if (page->is_out[i] || page->text_bytes[i] == 0)
+            continue;
+        if (largest != 0 && (!is_box || are_alike(page, largest, i)))
+            return 0;
+        if (is_box && i > page->title_node && page->title_node > page->scope &&
+            PART * (uint64_t)page->text_bytes[i] >= MOST * (uint64_t)page->text_bytes[page->scope])
+            largest = i;
+    }
+    return largest;
+}
+
 /** The node that a program has named the article's text; 0 where none holds most of it. */
 static uint32_t find_text(const struct page *page)
 {
@@ -217,7 +259,7 @@ static uint32_t find_text(const struct page *page)
             PART * (uint64_t)page->text_bytes[i] >= MOST * all &&
             !page_holds(page, i, page->title_node))
             return i;
-    return 0;
+    return find_largest(page);
 }
 
 /** Whether a node between title and text is the lead. */
@@ -269,6 +311,7 @@ static void mark_before_title(struct page *page)
 static bool is_above(const struct page *page, const char *title, const char *line)
 {
     struct date date;
+    line += clean_bullet(line, strlen(line));
     return g_strcmp0(line, title) == 0 || lines_date(line, page->today, &date) ||
            lines_introduce(line) || lines_serve(line) ||
            (lines_change(line) != NULL && strlen(line) <= LINES_MAX_BYTES / 2 &&

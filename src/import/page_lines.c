@@ -61,7 +61,11 @@ bool lines_serve(const char *line)
         "de tekst gaat verder onder*|artikel gaat verder onder*|het artikel gaat verder onder*|"
         "lees verder onder*|lees verder na de advertentie|reageren|laden|loading|"
         "dit bericht delen via*";
-    return line_is_one(line, texts) && !g_str_has_suffix(line, ".");
+    g_auto(GStrv) parts = g_strsplit(line, "|", -1); /* a row of buttons */
+    for (size_t i = 0; parts[i] != NULL; i++)
+        if (!line_is_one(parts[i], texts))
+            return false;
+    return parts[0] != NULL && !g_str_has_suffix(line, ".");
 }
 
 /** Those that lead away however they are written. */

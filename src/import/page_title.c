@@ -332,7 +332,7 @@ static void find_site(struct page *page)
         const char *after = sign + strlen(separators[i]);
         if (begins && is_site(after) && !g_str_has_suffix(page->title, after))
             clues_add(&page->clues, CLUE_SITE, FROM_LEAST, after);
-        else if (!begins && is_site(before) && is_same(after, page->title))
+        else if (!begins && is_site(before) && (is_same(after, page->title) || !is_site(after)))
             clues_add(&page->clues, CLUE_SITE, FROM_LEAST, before);
     }
 }
