@@ -64,7 +64,7 @@ static bool add_article(GChecksum *hash, struct archive *archive, sqlite3_stmt *
                     db_query(db, SQL_DIGEST_TOPICS, error, "ti", key, (int64_t)TOPIC_BY_QUERY),
                     error) &&
            add_rows(hash, db,
-                    db_query(db, SQL_DIGEST_APART, error, "ti", key, (int64_t)RELATED_APART),
+                    db_query(db, SQL_APART_KEYS, error, "ti", key, (int64_t)RELATED_APART),
                     error) &&
            add_versions(hash, archive, key, error);
 }

@@ -1,6 +1,7 @@
 #include "actueel/export.h"
 
 #include "index/key.h"
+#include "index/related.h"
 #include "index/removal.h"
 #include "index/removal_kept.h"
 #include "index/store.h"
@@ -26,6 +27,21 @@ static void append_hex(GString *to, sqlite3_stmt *row, int column)
         g_string_append_printf(to, "%02x", bytes[i]);
 }
 
+enum { TEXT_COLUMN = 7 /**< of a place: day, time, title and body of what it gave */ };
+
+static struct version *text_of(sqlite3_stmt *row)
+{
+    if (db_column(row, TEXT_COLUMN) == SQL_NULL)
+        return NULL;
+    struct version *text = g_new0(struct version, 1);
+    text->replaced = ARTICLE_NO_TIME;
+    text->day = (int32_t)db_column(row, TEXT_COLUMN);
+    text->time = db_column(row, TEXT_COLUMN + 1);
+    text->title = db_column_text(row, TEXT_COLUMN + 2);
+    text->body = db_column_text(row, TEXT_COLUMN + 3);
+    return text;
+}
+
 static struct place *place_of(sqlite3_stmt *row)
 {
     GString *mark = g_string_sized_new(4 * KEY_IDENTITY_BYTES);
@@ -37,6 +53,7 @@ static struct place *place_of(sqlite3_stmt *row)
     append_hex(mark, row, 4);
     append_hex(mark, row, 6);
     place->mark = g_string_free(mark, FALSE);
+    place->text = text_of(row);
     return place;
 }
 
@@ -133,6 +150,17 @@ static bool read_versions(struct walk *walk, struct article *article, GError **e
     return true;
 }
 
+static bool read_apart(struct walk *walk, struct article_kept *kept, GError **error)
+{
+    struct db *db = &walk->archive->db;
+    sqlite3_stmt *row =
+        db_query(db, SQL_APART_KEYS, error, "ti", kept->key, (int64_t)RELATED_APART);
+    int step = -1;
+    while (row != NULL && (step = db_step(db, row, error)) == 1)
+        g_ptr_array_add(kept->apart, db_column_text(row, 0));
+    return step == 0;
+}
+
 static bool give(struct walk *walk, sqlite3_stmt *row, GError **error)
 {
     g_autoptr(article) article = article_new();
@@ -143,7 +171,8 @@ static bool give(struct walk *walk, sqlite3_stmt *row, GError **error)
         return false;
     if (!is_of_source || !is_of_topic)
         return true;
-    if (!read_versions(walk, article, error) || !read_removal(walk, article->kept, error))
+    if (!read_versions(walk, article, error) || !read_apart(walk, article->kept, error) ||
+        !read_removal(walk, article->kept, error))
         return false;
     if (article->kept->places->len > 0) {
         const struct place *first = article->kept->places->pdata[0];

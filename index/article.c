@@ -19,6 +19,7 @@ void place_free(struct place *place)
     g_free(place->external_id);
     g_free(place->url);
     g_free(place->mark);
+    version_free(place->text);
     g_free(place);
 }
 
@@ -36,6 +37,7 @@ struct article_kept *article_kept_new(void)
     struct article_kept *kept = g_new0(struct article_kept, 1);
     kept->places = g_ptr_array_new_with_free_func((GDestroyNotify)place_free);
     kept->versions = g_ptr_array_new_with_free_func((GDestroyNotify)version_free);
+    kept->apart = g_ptr_array_new_with_free_func(g_free);
     kept->given = g_ptr_array_new_with_free_func(g_free);
     kept->vetoed = g_ptr_array_new_with_free_func(g_free);
     kept->found = g_ptr_array_new_with_free_func(g_free);
@@ -54,6 +56,7 @@ void article_kept_free(struct article_kept *kept)
     g_free(kept->removal);
     g_ptr_array_unref(kept->places);
     g_ptr_array_unref(kept->versions);
+    g_ptr_array_unref(kept->apart);
     g_ptr_array_unref(kept->given);
     g_ptr_array_unref(kept->vetoed);
     g_ptr_array_unref(kept->found);
@@ -88,6 +91,7 @@ static struct place *copy_place(const struct place *place)
 {
     struct place *copy = place_new(place->source, place->external_id, place->url);
     copy->mark = g_strdup(place->mark);
+    copy->text = place->text != NULL ? copy_version(place->text) : NULL;
     return copy;
 }
 
@@ -102,6 +106,7 @@ static struct article_kept *copy_kept(const struct article_kept *kept)
         g_ptr_array_add(copy->places, copy_place(kept->places->pdata[i]));
     for (guint i = 0; i < kept->versions->len; i++)
         g_ptr_array_add(copy->versions, copy_version(kept->versions->pdata[i]));
+    copy_texts(copy->apart, kept->apart);
     copy_texts(copy->given, kept->given);
     copy_texts(copy->vetoed, kept->vetoed);
     copy_texts(copy->found, kept->found);

@@ -55,6 +55,10 @@ static size_t size_of(const struct article *article)
         const struct version *version = article->kept->versions->pdata[i];
         size += strlen(version->title) + strlen(version->body);
     }
+    for (guint i = 0; article->kept != NULL && i < article->kept->places->len; i++) {
+        const struct place *place = article->kept->places->pdata[i];
+        size += place->text != NULL ? strlen(place->text->title) + strlen(place->text->body) : 0;
+    }
     return size;
 }
 

@@ -455,14 +455,14 @@ static bool take_undated_new(struct run *run, struct intake *in, struct ingest_c
 static bool take_undated(struct run *run, struct intake *in, struct ingest_counts *counts,
                          GError **error)
 {
-    struct incoming *incoming = in->incoming;
+    bool *is_taken = &in->incoming->is_accepted;
     int found = know_source(run, in->article->source, &in->source, error);
     if (found == 1)
         found = run_find_stored(run, in, error);
-    if (found == 1)
-        return take_undated_known(run, in, counts, &incoming->is_accepted, error);
-    return found == 0 && (incoming->undated.is_old ||
-                          take_undated_new(run, in, counts, &incoming->is_accepted, error));
+    bool done = found == 1 ? take_undated_known(run, in, counts, is_taken, error)
+                           : found == 0 && (in->incoming->undated.is_old ||
+                                            take_undated_new(run, in, counts, is_taken, error));
+    return done && (!*is_taken || run_find_source(run, in->article->source, &in->source, error));
 }
 
 /** Of what is left out: whether it was withdrawn or redacted there too, and says the same. */

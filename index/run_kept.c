@@ -1,5 +1,6 @@
 #include "index/run_kept.h"
 
+#include "index/places.h"
 #include "index/removal_kept.h"
 #include "index/removal_subject.h"
 #include "index/topic_given.h"
@@ -101,16 +102,31 @@ static GArray *places_of(struct run *run, const struct intake *in, const struct 
 
 /* --- rows */
 
+/** What a place gave whose article has another place's text. */
+static bool write_place_text(struct run *run, int64_t place, const struct version *text,
+                             GError **error)
+{
+    struct article article = {
+        .day = text->day, .time = text->time, .title = text->title, .body = text->body};
+    guint8 hash[KEY_HASH_BYTES];
+    key_content_hash(text->day, text->time, text->title, text->body, hash);
+    return places_keep_text(run->archive, place, &article, hash, error);
+}
+
 static bool write_place(struct run *run, const struct intake *in, const struct known_place *known,
                         GError **error)
 {
     struct db *db = &run->archive->db;
+    const struct version *text = known->place->text;
     duplicates_place_added(run->duplicates, known->source, known->place->external_id != NULL);
-    return db_run(db, SQL_NEW_PLACE, error, "tibttbi", in->key, known->source, known->identity,
-                  sizeof known->identity, known->place->external_id, known->place->url,
-                  known->details, sizeof known->details, NOT_GIVEN_HERE) &&
-           (!known->has_given || db_run(db, SQL_SET_GIVEN, error, "ib", db_new_id(db), known->given,
-                                        sizeof known->given));
+    if (!db_run(db, SQL_NEW_PLACE, error, "tibttbi", in->key, known->source, known->identity,
+                sizeof known->identity, known->place->external_id, known->place->url,
+                known->details, sizeof known->details, NOT_GIVEN_HERE))
+        return false;
+    int64_t id = db_new_id(db);
+    return (!known->has_given ||
+            db_run(db, SQL_SET_GIVEN, error, "ib", id, known->given, sizeof known->given)) &&
+           (text == NULL || write_place_text(run, id, text, error));
 }
 
 /** Adds places that nothing here has, and with `mends` new addresses of those it has itself. */
@@ -202,6 +218,25 @@ static bool write_words_of_staff(struct run *run, const struct intake *in, bool 
            add_words_of_staff(run, in, kept->vetoed, TOPIC_VETOED, changed, error);
 }
 
+/** Those that are not here yet say the same when they come. */
+static bool keep_apart(struct run *run, const struct intake *in, bool *changed, GError **error)
+{
+    const GPtrArray *apart = in->article->kept->apart;
+    for (guint i = 0; i < apart->len; i++) {
+        const char *other = apart->pdata[i];
+        int is_here = db_value(&run->archive->db, SQL_TIME_OF_KEY, NULL, error, "t", other);
+        int is_apart = is_here == 1 ? related_is_apart(run->archive, in->key, other, error) : 1;
+        if (is_here < 0 || is_apart < 0)
+            return false;
+        if (is_apart == 1)
+            continue;
+        *changed = true;
+        if (!related_keep_apart(run->archive, in->key, other, error))
+            return false;
+    }
+    return true;
+}
+
 /* --- one that is new */
 
 static bool is_free(struct run *run, enum sql_id taken, const char *name, bool *free,
@@ -271,7 +306,7 @@ static bool add_kept(struct run *run, struct intake *in, const GArray *places, G
            write_words_of_staff(run, in, &ignored, error) &&
            store_log(run->archive, "added", in->key, SQL_NULL, run->id, error) &&
            run_take_text(run, in, in->id, true, error) && run_link(run, in, error) &&
-           run_take_removal(run, in, error);
+           keep_apart(run, in, &ignored, error) && run_take_removal(run, in, error);
 }
 
 /* --- one that is there */
@@ -423,7 +458,7 @@ static bool merge(struct run *run, const struct intake *in, const GArray *places
         !add_versions(run, in, meeting, is_earlier_text, &changed, error) ||
         (!is_earlier_text && !replace_details(run, in, meeting, &changed, error)) ||
         !write_places(run, in, places, !is_earlier_text, &changed, error) ||
-        !write_words_of_staff(run, in, &changed, error))
+        !write_words_of_staff(run, in, &changed, error) || !keep_apart(run, in, &changed, error))
         return false;
     counts->changed += replaces || changed;
     counts->same += !replaces && !changed;
@@ -446,7 +481,10 @@ static int find_by_places(struct run *run, struct intake *in, const GArray *plac
 /** Words that staff there took out of an article leave it here too, with what it said before. */
 static bool redact(struct run *run, const struct intake *in, GError **error)
 {
-    return db_run(&run->archive->db, SQL_ERASE_VERSIONS, error, "t", in->key) &&
+    struct db *db = &run->archive->db;
+    return db_run(db, SQL_ERASE_VERSIONS, error, "t", in->key) &&
+           db_run(db, SQL_ERASE_MERGED, error, "t", in->key) &&
+           db_run(db, SQL_ERASE_ALSO_GIVEN, error, "t", in->key) &&
            run_take_removal(run, in, error) && removal_purge_later(run->archive, error);
 }
 

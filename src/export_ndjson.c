@@ -25,15 +25,24 @@ static json_t *date_of(int32_t day, int64_t time)
     return time != ARTICLE_NO_TIME ? moment_or_null(time) : json_string(day_format(day, text));
 }
 
+/** What a place gave, where its article has another place's text. */
+static json_t *text_of(const struct version *text)
+{
+    json_t *date = text->day != 0 ? date_of(text->day, text->time) : json_null();
+    return json_pack("{s:o, s:s, s:s}", "date", date, "title", text->title, "body", text->body);
+}
+
 static json_t *places_of(const GPtrArray *places)
 {
     json_t *list = json_array();
     for (guint i = 0; i < places->len; i++) {
         const struct place *place = places->pdata[i];
-        json_array_append_new(list, json_pack("{s:s, s:o, s:o, s:o}", "source", place->source, "id",
-                                              text_or_null(place->external_id), "url",
-                                              text_or_null(place->url), "mark",
-                                              text_or_null(place->mark)));
+        json_t *document = json_pack("{s:s, s:o, s:o, s:o}", "source", place->source, "id",
+                                     text_or_null(place->external_id), "url",
+                                     text_or_null(place->url), "mark", text_or_null(place->mark));
+        if (place->text != NULL)
+            json_object_set_new(document, "text", text_of(place->text));
+        json_array_append_new(list, document);
     }
     return list;
 }
@@ -112,6 +121,8 @@ static json_t *document_of(const struct article *article)
     json_object_set_new(document, "versions", versions_of(kept->versions));
     json_object_set_new(document, "staffTopics", names_of(kept->given));
     json_object_set_new(document, "vetoedTopics", names_of(kept->vetoed));
+    if (kept->apart->len > 0)
+        json_object_set_new(document, "apart", names_of(kept->apart));
     if (g_hash_table_size(kept->topic_slugs) > 0)
         json_object_set_new(document, "topicSlugs", slugs_of(kept->topic_slugs));
     json_object_set_new(document, "extra", extra_of(article));
@@ -135,6 +146,10 @@ static size_t size_of(const struct article *article)
     for (guint i = 0; i < article->kept->versions->len; i++) {
         const struct version *version = article->kept->versions->pdata[i];
         size += strlen(version->title) + strlen(version->body);
+    }
+    for (guint i = 0; i < article->kept->places->len; i++) {
+        const struct place *place = article->kept->places->pdata[i];
+        size += place->text != NULL ? strlen(place->text->title) + strlen(place->text->body) : 0;
     }
     return size;
 }

@@ -30,6 +30,9 @@ struct place {
      * where staff edited the text since, the hash of what it gave; NULL where no archive told it.
      */
     char *mark;
+    /** The text that it gave, as an archive keeps it of a place whose article has another place's
+     * text; its day is 0 where it had no date. Else NULL. */
+    struct version *text;
 };
 
 struct place *place_new(const char *source, const char *external_id, const char *url);
@@ -51,6 +54,7 @@ struct article_kept {
     char *key, *slug;
     GPtrArray *places;       /**< struct place *, all of them in the order they were found */
     GPtrArray *versions;     /**< struct version *, oldest first */
+    GPtrArray *apart;        /**< keys of articles that staff split from it (char *) */
     GPtrArray *given;        /**< names of topics that staff gave (char *) */
     GPtrArray *vetoed;       /**< and of those that staff took away */
     GPtrArray *found;        /**< names of those that stored queries gave: told, and not taken in */

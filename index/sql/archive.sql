@@ -145,6 +145,6 @@ FROM article_topic JOIN topic ON topic.id = article_topic.topic
 WHERE article_topic.article_key = ?1 AND article_topic.origin <> ?2
 ORDER BY 1, 2;
 
--- name: digest_apart
+-- name: apart_keys
 -- What staff decided; links by likeness follow from the texts.
 SELECT other_key FROM related WHERE article_key = ?1 AND kind = ?2 ORDER BY other_key;

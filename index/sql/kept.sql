@@ -16,8 +16,8 @@ SELECT article_key FROM removal WHERE action = 'erased' ORDER BY article_key;
 
 -- name: export_places
 SELECT source.name, place.external_id, place.url, place.identity, place.details, source.slug,
-       place.given
-FROM place JOIN source ON source.id = place.source
+       place.given, merged.day, merged.time, merged.title, merged.body
+FROM place JOIN source ON source.id = place.source LEFT JOIN merged ON merged.place = place.id
 WHERE place.article_key = ?1 ORDER BY place.id;
 
 -- name: export_topics

@@ -68,6 +68,23 @@ static bool read_texts(const json_t *object, struct article *article, struct rej
     return record_set_body(article, json_string_value(body), json_string_length(body), reject);
 }
 
+/** The text that a place gave; its date may be unknown. */
+static bool read_place_text(const json_t *object, struct place *place, struct reject **reject)
+{
+    g_autoptr(article) as = article_new();
+    const char *date = text_of(object, "date");
+    if (!read_texts(object, as, reject) ||
+        (date != NULL && !record_set_date(as, date, ANY_DAY, reject)))
+        return false;
+    if (as->title == NULL || as->body == NULL)
+        return record_refuse(reject, "places", "the text of one of the places lacks title or body");
+    place->text = g_new0(struct version, 1);
+    *place->text = (struct version){.replaced = ARTICLE_NO_TIME, .day = as->day, .time = as->time};
+    place->text->title = g_steal_pointer(&as->title);
+    place->text->body = g_steal_pointer(&as->body);
+    return true;
+}
+
 static bool add_place(const json_t *object, struct article_kept *kept, struct reject **reject)
 {
     g_autoptr(article) as = article_new();
@@ -83,7 +100,8 @@ static bool add_place(const json_t *object, struct article_kept *kept, struct re
     struct place *place = place_new(as->source, as->external_id, as->url);
     place->mark = g_strdup(mark);
     g_ptr_array_add(kept->places, place);
-    return true;
+    return is_absent(object, "text") ||
+           read_place_text(json_object_get(object, "text"), place, reject);
 }
 
 static bool read_places(const json_t *record, struct article_kept *kept, struct reject **reject)
@@ -212,6 +230,7 @@ static bool read_kept(const json_t *record, struct article_kept *kept, struct re
     return read_places(record, kept, reject) && read_versions(record, kept, reject) &&
            read_names(record, "staffTopics", kept->given, reject) &&
            read_names(record, "vetoedTopics", kept->vetoed, reject) &&
+           read_names(record, "apart", kept->apart, reject) &&
            read_topic_slugs(record, kept, reject) &&
            read_moment(record, "added", &kept->added, reject) &&
            read_moment(record, "changed", &kept->changed, reject);
@@ -245,7 +264,7 @@ bool kept_read(json_t *record, struct article *article, struct reject **reject)
     static const char *const taken[] = {
         "title", "date",    "body",      "source",   "id",          "url",          "topics",
         "key",   "slug",    "places",    "versions", "staffTopics", "vetoedTopics", "topicSlugs",
-        "added", "changed", "withdrawn", "removal",  "deleted"};
+        "added", "changed", "withdrawn", "removal",  "deleted",     "apart"};
     if (is_erased(record)) {
         read_erased(record, article);
         return true;

@@ -129,6 +129,43 @@ subtest 'split' => sub {
     is((actueel('split', '--archive', $archive, 'aaaaaaaaaaaaa'))[0], 66, 'no such article');
 };
 
+subtest 'what is exported' => sub {
+    my $archive = folder . '/whole.db';
+    my @records = (record('Polder', 'p-1'), record('Stadsblad', 's-1', date => '2023-10-01'),
+        record('Dorpsblad', 'd-1', title => 'Anders'), record('Wijkkrant', 'w-1', title => 'Anders'));
+    import_records($archive, \@records);
+    actueel('split', '--archive', $archive, key_of($archive, 'titel:anders'));
+    my $export = (actueel('export', '--archive', $archive))[1];
+    my $copy = archive('copy.db', write_file('whole.ndjson', $export));
+    is((actueel('export', '--archive', $copy))[1], $export, 'is the same elsewhere');
+    is((lines((actueel('check', '--archive', $copy, '--digest'))[1]))[-1],
+        (lines((actueel('check', '--archive', $archive, '--digest'))[1]))[-1], 'by its digest');
+    is counts_of(import_records($copy, \@records)), 'read 4 same 4', 'to its sources';
+    my ($merged) = map { decode_json($_) } grep { /Stadsblad/ } lines($export);
+    actueel('split', '--archive', $copy, $merged->{key});
+    is((articles($copy))[-1]{date}, '2023-10-01', 'and to one who splits it');
+};
+
+subtest 'what is removed' => sub {
+    my @records = (record('Polder', 'p-1'),
+        record('Stadsblad', 's-1', body => $body =~ s/wachten/verpozen/r));
+    for my $case (['erase', '--yes'], ['redact', '--yes', '--file', write_file('nieuw', 'Niets.')]) {
+        my ($command, @options) = @$case;
+        my $archive = folder . "/$command.db";
+        is counts_of(import_records($archive, \@records)), 'read 2 added 1 merged 1', 'merged';
+        my $key = key_of($archive, 'bibliotheek');
+        like((actueel('search', '--archive', $archive, '--everywhere', 'verpozen'))[1],
+            qr/$key.*merged/, "$command: a place's own text is found");
+        my $public = folder . "/$command-public.db";
+        is((actueel('backup', '--archive', $archive, '--public', $public))[0], 0, 'a public copy');
+        unlike read_file($public), qr/verpozen/, 'has it not';
+        is((actueel($command, '--archive', $archive, $key, @options))[0], 0, 'removed');
+        unlike read_file($archive), qr/verpozen|wachten/, 'with what each place gave';
+        is((actueel('check', '--archive', $archive))[0], 0, 'sound');
+        is import_records($archive, \@records)->{withheld}, 2, 'and it stays out';
+    }
+};
+
 subtest 'without a date' => sub {
     my $archive = folder . '/undated.db';
     my @undated = (record('Wijkkrant', 'w-1', date => undef),
@@ -147,6 +184,22 @@ subtest 'without a date' => sub {
     is read_file($rejects), $undated[1], 'what is left can be mended';
     my ($article) = articles($archive);
     is $article->{date}, '2023-09-29', 'the date is the one that was known';
+};
+
+subtest 'without a date in a complete input' => sub {
+    my $archive = folder . '/complete.db';
+    my @options = qw(--complete --withdraw-missing --yes);
+    my $other = record('Polder', 'p-2', title => 'Markt verplaatst', body => 'Op het plein.');
+    my $unknown = record('Polder', 'p-3', title => 'Iets anders', date => undef);
+    import_records($archive, [record('Polder', 'p-1'), $other]);
+    my $report = import_records($archive, [record('Polder', 'p-1'), $unknown], @options);
+    is counts_of($report), 'read 2 same 1 rejected 1', 'a reject may be what is missing';
+    is scalar(articles($archive)), 2, 'so nothing is hidden';
+    my $known = write_file('known.ndjson', $unknown);
+    $report = import_records($archive, [record('Polder', 'p-1', date => undef), $unknown], @options,
+        '--known-rejects', $known);
+    is counts_of($report), 'read 2 same 1', 'one that is known is none, and one that is taken is there';
+    is scalar(grep { !$_->{withdrawn} } articles($archive)), 1, 'so what is missing is hidden';
 };
 
 subtest 'rejects of several files' => sub {
