@@ -11,13 +11,14 @@
 enum {
     STORE_APPLICATION_ID = 0x41637475, /**< "Actu", in the file's header */
     STORE_SCHEMA_VERSION = 5,
-    STORE_WAL_MAX_BYTES = 64 << 20,
-    STORE_CHECKPOINT_PAGES = 2000, /**< in the log before they go to the file: 32 MB */
-    STORE_PAGE_BYTES = 1 << 14,    /**< of a new file: less is wasted where texts fill pages */
-    STORE_CACHE_KIB = 64 << 10,    /**< page cache of a handle */
-    STORE_HASHSIZE = 32 << 20,     /**< bytes of postings FTS5 gathers: more than a batch has */
-    STORE_PROGRESS_STEPS = 100,    /**< of SQLite's machine between two looks at the clock */
-    STORE_READ_WAIT_MS = 5000,     /**< how long a reader waits where SQLite itself is locked */
+    STORE_WAL_MAX_BYTES = 128 << 20,
+    STORE_CHECKPOINT_PAGES =
+        8000, /**< in the log before they go to the file: 128 MB, several batches */
+    STORE_PAGE_BYTES = 1 << 14, /**< of a new file: less is wasted where texts fill pages */
+    STORE_CACHE_KIB = 64 << 10, /**< page cache of a handle */
+    STORE_HASHSIZE = 32 << 20,  /**< bytes of postings FTS5 gathers: more than a batch has */
+    STORE_PROGRESS_STEPS = 100, /**< of SQLite's machine between two looks at the clock */
+    STORE_READ_WAIT_MS = 5000,  /**< how long a reader waits where SQLite itself is locked */
 };
 
 struct archive {
