@@ -80,9 +80,7 @@ static bool is_list_name(const struct member *member)
 
 static size_t after_blanks(const struct walk *walk, size_t at)
 {
-    while (at < walk->size_bytes && g_ascii_isspace(walk->text[at]))
-        at++;
-    return at;
+    return json_slice_blanks(walk->text, walk->size_bytes, at);
 }
 
 static char sign_at(const struct walk *walk, size_t at)
@@ -213,7 +211,7 @@ void json_envelope_read(struct json_envelope *envelope, const char *text, size_t
         envelope->list = 0;
     else if (envelope->list == 0 && walk.n_other_lists == 1 && envelope->source == NULL) {
         envelope->list = walk.other_list;
-        strcpy(envelope->levels, "{");
+        envelope->levels[0] = '{';
     }
     if (envelope->source != NULL && *envelope->source == '\0')
         g_clear_pointer(&envelope->source, g_free);

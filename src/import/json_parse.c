@@ -162,12 +162,12 @@ static bool take_member(struct parser *parser, json_t *object)
     size_t size, n_before = json_object_size(object);
     skip_blanks(parser);
     const char *from = parser->at;
-    g_autofree char *escaped = NULL;
     const char *key = take_key(parser, &size);
-    if (key == parser->decoded->str) /* where the value's texts come too */
-        key = escaped = g_strndup(key, size);
     if (key == NULL)
         return false;
+    /* Where escapes were read is where the value's texts come too. */
+    g_autofree char *escaped = key == parser->decoded->str ? g_strndup(key, size) : NULL;
+    key = escaped != NULL ? escaped : key;
     if (parser->n_levels == 1) {
         parser->key = from + 1;
         parser->key_bytes = size;

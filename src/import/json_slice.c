@@ -28,6 +28,13 @@ static bool is_blank(char sign)
     return sign == ' ' || sign == '\n' || sign == '\r' || sign == '\t';
 }
 
+size_t json_slice_blanks(const char *text, size_t size_bytes, size_t at)
+{
+    while (at < size_bytes && is_blank(text[at]))
+        at++;
+    return at;
+}
+
 static bool is_of_word(char sign)
 {
     return g_ascii_isalnum(sign) || sign == '-' || sign == '+' || sign == '.';
@@ -148,8 +155,7 @@ enum json_slice_step json_slice(struct json_slice *slice, const char *text, size
                 return JSON_SLICE_MORE;
             continue;
         }
-        while (slice->at < size_bytes && is_blank(text[slice->at]))
-            slice->at++;
+        slice->at = json_slice_blanks(text, size_bytes, slice->at);
         if (slice->at == size_bytes)
             return JSON_SLICE_MORE;
         if (!take_sign(slice, text[slice->at]))
@@ -190,34 +196,28 @@ size_t json_slice_end(const char *text, size_t size_bytes, size_t at)
     return 0;
 }
 
-static size_t after_blanks(const char *text, size_t size_bytes, size_t at)
-{
-    while (at < size_bytes && is_blank(text[at]))
-        at++;
-    return at;
-}
-
 /** Reads the key at `at`, and gives where its value stands; 0 where there is none. */
 static size_t take_key(const char *text, size_t size_bytes, size_t at, char *key)
 {
-    at = after_blanks(text, size_bytes, at);
+    at = json_slice_blanks(text, size_bytes, at);
     size_t end = at < size_bytes && text[at] == '"' ? after_text(text, size_bytes, at) : 0;
-    size_t colon = end != 0 ? after_blanks(text, size_bytes, end) : size_bytes;
+    size_t colon = end != 0 ? json_slice_blanks(text, size_bytes, end) : size_bytes;
     if (colon == size_bytes || text[colon] != ':' || end - at - 2 > JSON_SLICE_KEY_MAX_BYTES)
         return 0;
     memcpy(key, text + at + 1, end - at - 2);
     key[end - at - 2] = '\0';
-    return after_blanks(text, size_bytes, colon + 1);
+    return json_slice_blanks(text, size_bytes, colon + 1);
 }
 
-/** The first two keys of the object at `at`. */
+/** The first two keys of the object at `at`, as far as they stand near. */
 static void read_keys(const char *text, size_t size_bytes, size_t at,
                       char keys[2][JSON_SLICE_KEY_MAX_BYTES + 1])
 {
+    size_bytes = MIN(size_bytes, at + JSON_HABIT_MAX_BYTES);
     keys[0][0] = keys[1][0] = '\0';
     size_t value = take_key(text, size_bytes, at + 1, keys[0]);
     size_t end = value != 0 ? json_slice_end(text, size_bytes, value) : 0;
-    size_t comma = end != 0 ? after_blanks(text, size_bytes, end) : size_bytes;
+    size_t comma = end != 0 ? json_slice_blanks(text, size_bytes, end) : size_bytes;
     if (comma < size_bytes && text[comma] == ',')
         take_key(text, size_bytes, comma + 1, keys[1]);
 }
@@ -235,7 +235,7 @@ static bool is_on_line(const struct json_habit *habit, const char *text, size_t 
 {
     size_t indent = habit->indent_bytes;
     return at > indent && text[at - indent - 1] == '\n' &&
-           after_blanks(text, at, at - indent) == at;
+           json_slice_blanks(text, at, at - indent) == at;
 }
 
 /** Whether a record can begin at the brace at `at`. */
@@ -245,13 +245,16 @@ static bool begins(const struct json_habit *habit, const char *text, size_t size
     size_t before = at;
     while (before > 0 && is_blank(text[before - 1]))
         before--;
-    if (before == 0 || (text[before - 1] != ',' && text[before - 1] != '}') ||
-        (habit->is_on_line && !is_on_line(habit, text, at)))
+    if (before == 0 || (text[before - 1] != ',' && text[before - 1] != '}'))
         return false;
     read_keys(text, size_bytes, at, keys);
-    return keys[0][0] != '\0' &&
-           (habit->keys[0][0] == '\0' ||
-            (strcmp(keys[0], habit->keys[0]) == 0 && strcmp(keys[1], habit->keys[1]) == 0));
+    if (keys[0][0] == '\0' || habit->is_none)
+        return keys[0][0] != '\0';
+    if (habit->is_on_line)
+        return is_on_line(habit, text, at);
+    bool may_be_second =
+        keys[1][0] == '\0' || habit->keys[1][0] == '\0' || strcmp(keys[1], habit->keys[1]) == 0;
+    return habit->keys[0][0] == '\0' || (strcmp(keys[0], habit->keys[0]) == 0 && may_be_second);
 }
 
 size_t json_habit_next(const struct json_habit *habit, const char *text, size_t size_bytes,

@@ -10,6 +10,7 @@
 enum {
     JSON_SLICE_MAX_NESTING = 1000, /**< deeper is broken */
     JSON_SLICE_KEY_MAX_BYTES = 64, /**< of the keys that tell where a record begins */
+    JSON_HABIT_MAX_BYTES = 512,    /**< from a record's beginning to its second key */
 };
 
 enum json_slice_step {
@@ -38,6 +39,9 @@ void json_slice_begin(struct json_slice *slice, const char *levels);
 enum json_slice_step json_slice(struct json_slice *slice, const char *text, size_t size_bytes,
                                 bool is_all);
 
+/** Where the blanks end that stand at `at`. */
+size_t json_slice_blanks(const char *text, size_t size_bytes, size_t at);
+
 /** The end of the value at `at`, told by its quotes and brackets alone; 0 where it is not there. */
 size_t json_slice_end(const char *text, size_t size_bytes, size_t at);
 
@@ -47,6 +51,7 @@ struct json_habit {
     char keys[2][JSON_SLICE_KEY_MAX_BYTES + 1]; /**< "" where they are not known */
     bool is_on_line;                            /**< each begins on a line of its own */
     size_t indent_bytes;
+    bool is_none; /**< they have no habit: any object may be one */
 };
 
 /**

@@ -11,7 +11,8 @@ void json_stream_take(struct json_stream *stream, size_t size_bytes)
 {
     size_t size;
     const char *at = input_bytes(stream->input, &size), *end = at + size_bytes;
-    for (const char *stop = at; (stop = memchr(at, '\n', (size_t)(end - at))) != NULL;) {
+    const char *stop = size_bytes > 0 ? memchr(at, '\n', size_bytes) : NULL;
+    for (; stop != NULL; stop = memchr(at, '\n', (size_t)(end - at))) {
         stream->line++;
         stream->indent_bytes = 0;
         at = stop + 1;
@@ -41,22 +42,23 @@ enum input_step json_stream_sign(struct json_stream *stream, char *sign, GError 
 /** Whether a record can have ended before `at`, because of what follows there. */
 static bool is_between(bool is_in_list, const char *bytes, size_t size_bytes, size_t at)
 {
-    while (at < size_bytes && g_ascii_isspace(bytes[at]))
-        at++;
+    at = json_slice_blanks(bytes, size_bytes, at);
     if (at == size_bytes)
         return !is_in_list;
     return bytes[at] == ',' || bytes[at] == (is_in_list ? ']' : '{');
 }
 
-/** Where a broken record ends; 0 where the bytes do not say. */
-static size_t end_of_broken(const struct json_stream *stream, const struct json_habit *habit,
-                            bool is_in_list, const char *bytes, size_t size_bytes)
+/**
+ * Where a broken record ends; 0 where the bytes do not say.
+ *
+ * from   where the next record is looked for.
+ */
+static size_t end_of_broken(const struct json_habit *habit, bool is_in_list, const char *bytes,
+                            size_t size_bytes, size_t from)
 {
-    size_t next = json_habit_next(habit, bytes, size_bytes, stream->slice.at);
-    size_t end = *bytes == '{' ? json_slice_end(bytes, size_bytes, 0) : 0;
-    bool is_first = next == 0 || end <= next || !habit->is_on_line;
-    if (end != 0 && bytes[end - 1] == '}' && is_first &&
-        is_between(is_in_list, bytes, size_bytes, end))
+    size_t next = json_habit_next(habit, bytes, size_bytes, from);
+    size_t end = *bytes == '{' ? json_slice_end(bytes, next == 0 ? size_bytes : next, 0) : 0;
+    if (end != 0 && bytes[end - 1] == '}' && is_between(is_in_list, bytes, size_bytes, end))
         return end;
     while (next > 0 && (g_ascii_isspace(bytes[next - 1]) || bytes[next - 1] == ','))
         next--;
@@ -66,23 +68,25 @@ static size_t end_of_broken(const struct json_stream *stream, const struct json_
 static enum input_step pass_broken(struct json_stream *stream, bool is_in_list,
                                    struct json_found *found, GError **error)
 {
-    static const struct json_habit any = {0};
     struct json_habit *habit = &stream->habit;
     enum input_step step = INPUT_MORE;
+    size_t size, from = stream->slice.at;
     for (;;) {
-        size_t size;
         const char *bytes = input_bytes(stream->input, &size);
         size = MIN(size, stream->max_bytes);
         if (habit->keys[0][0] == '\0' && *bytes == '{')
             json_habit_learn(habit, bytes, size, stream->indent_bytes);
-        bool is_all = step == INPUT_END || size == stream->max_bytes;
-        found->size_bytes = end_of_broken(stream, habit, is_in_list, bytes, size);
-        if (found->size_bytes == 0 && is_all)
-            found->size_bytes = end_of_broken(stream, &any, is_in_list, bytes, size);
-        if (found->size_bytes == 0 && is_all)
-            found->size_bytes = size;
+        found->size_bytes = end_of_broken(habit, is_in_list, bytes, size, from);
         if (found->size_bytes > 0)
             return INPUT_MORE;
+        if (step == INPUT_END || size == stream->max_bytes) {
+            habit->is_none = true;
+            found->size_bytes = end_of_broken(habit, is_in_list, bytes, size, stream->slice.at);
+            found->size_bytes = found->size_bytes > 0 ? found->size_bytes : size;
+            return INPUT_MORE;
+        }
+        if (size > JSON_HABIT_MAX_BYTES)
+            from = MAX(from, size - JSON_HABIT_MAX_BYTES);
         step = input_more(stream->input, error);
         if (step == INPUT_FAILED)
             return step;
@@ -95,8 +99,7 @@ static bool is_torn(bool is_in_list, const char *bytes, size_t size_bytes, size_
 {
     if (*bytes == '{' || *bytes == '[')
         return false;
-    while (at < size_bytes && g_ascii_isspace(bytes[at]))
-        at++;
+    at = json_slice_blanks(bytes, size_bytes, at);
     return !is_in_list || (at < size_bytes && bytes[at] != ',' && bytes[at] != ']');
 }
 
@@ -125,6 +128,8 @@ enum input_step json_stream_find(struct json_stream *stream, bool is_in_list,
         if (is_long || step == INPUT_END) {
             stream->is_skipping = found->is_long = is_long;
             found->is_cut = !is_long;
+            found->size_bytes = is_long ? stream->slice.at : found->size_bytes;
+            stream->slice.at = 0;
             return INPUT_MORE;
         }
         step = input_more(stream->input, error);

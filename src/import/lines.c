@@ -62,3 +62,20 @@ enum input_step lines_next(struct lines *lines, struct line *line, GError **erro
     }
     return step;
 }
+
+static bool is_blank(const struct line *line)
+{
+    for (size_t i = 0; i < line->size_bytes; i++)
+        if (!g_ascii_isspace(line->bytes[i]))
+            return false;
+    return true;
+}
+
+enum input_step lines_next_filled(struct lines *lines, struct line *line, GError **error)
+{
+    enum input_step step;
+    do
+        step = lines_next(lines, line, error);
+    while (step == INPUT_MORE && is_blank(line));
+    return step;
+}

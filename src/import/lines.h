@@ -26,3 +26,6 @@ void lines_init(struct lines *lines, struct input *input, size_t max_bytes);
 
 /** The next line, ended by LF or CR LF, the last one maybe by nothing; INPUT_MORE: there is one. */
 enum input_step lines_next(struct lines *lines, struct line *line, GError **error);
+
+/** The next line that has more than blanks. */
+enum input_step lines_next_filled(struct lines *lines, struct line *line, GError **error);

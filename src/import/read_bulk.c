@@ -18,14 +18,6 @@ struct bulk {
     bool is_held;
 };
 
-static bool is_blank(const char *text, size_t size_bytes)
-{
-    for (size_t i = 0; i < size_bytes; i++)
-        if (!g_ascii_isspace(text[i]))
-            return false;
-    return true;
-}
-
 /** The action that an object tells, and the object with what it is done to. */
 static enum action action_of(const json_t *object, const json_t **target)
 {
@@ -58,16 +50,11 @@ static json_t *parse(struct bulk *bulk, const struct line *line, struct reject *
 
 static enum input_step next_line(struct bulk *bulk, struct line *line, GError **error)
 {
-    enum input_step step = INPUT_MORE;
-    if (bulk->is_held) {
-        *line = bulk->held;
-        bulk->is_held = false;
-        return step;
-    }
-    do
-        step = lines_next(&bulk->lines, line, error);
-    while (step == INPUT_MORE && is_blank(line->bytes, line->size_bytes));
-    return step;
+    if (!bulk->is_held)
+        return lines_next_filled(&bulk->lines, line, error);
+    *line = bulk->held;
+    bulk->is_held = false;
+    return INPUT_MORE;
 }
 
 /** The document as a dump of the index would have it. */

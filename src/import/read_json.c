@@ -1,5 +1,6 @@
 #include "src/import/clean.h"
 #include "src/import/json_envelope.h"
+#include "src/import/json_look.h"
 #include "src/import/json_record.h"
 #include "src/import/json_stream.h"
 #include "src/import/record.h"
@@ -146,8 +147,7 @@ static bool begins_list(const struct json_file *file)
 {
     size_t size, at = 1;
     const char *bytes = input_bytes(file->intake->input, &size);
-    while (at < size && g_ascii_isspace(bytes[at]))
-        at++;
+    at = json_slice_blanks(bytes, size, at);
     return file->n_lists < MAX_LISTS && at < size && (bytes[at] == '{' || bytes[at] == ']');
 }
 
@@ -260,80 +260,8 @@ static void end(void *state)
     g_free(file);
 }
 
-static size_t after_blanks(const char *text, size_t size_bytes, size_t at)
-{
-    while (at < size_bytes && g_ascii_isspace(text[at]))
-        at++;
-    return at;
-}
-
-enum lines_of_text {
-    LINES_ONE,
-    LINES_OBJECTS, /**< its object ends where its line ends, as in NDJSON: a damaged line may follow
-                    */
-    LINES_OTHER,
-};
-
-/** How a text that begins with an object goes on. */
-static enum lines_of_text count_lines(const char *text, size_t size_bytes, size_t from)
-{
-    const char *stop = memchr(text + from, '\n', size_bytes - from);
-    size_t line = stop != NULL ? after_blanks(text, size_bytes, (size_t)(stop - text)) : size_bytes;
-    if (line == size_bytes)
-        return LINES_ONE;
-    size_t end_of_object = json_slice_end(text, size_bytes, from);
-    bool ends_in_line = end_of_object != 0 && end_of_object <= (size_t)(stop - text);
-    return ends_in_line ? LINES_OBJECTS : LINES_OTHER;
-}
-
-/** What stands around a list of records, where a text begins with an object that has one. */
-static bool begins_with_list(const char *text, size_t size_bytes, bool *is_feed, bool *is_titled)
-{
-    struct json_envelope envelope;
-    g_autoptr(fields) fields = fields_new();
-    json_envelope_read(&envelope, text, size_bytes, fields);
-    bool has_list = envelope.list != 0;
-    *is_feed = envelope.is_feed;
-    *is_titled = envelope.source != NULL;
-    json_envelope_clear(&envelope);
-    return has_list;
-}
-
-/** One object of several that have a line each may have a list too; with a title it is a record. */
-static bool recognises(const char *text, size_t size_bytes)
-{
-    bool is_feed, is_titled;
-    size_t at = after_blanks(text, size_bytes, 0);
-    size_t inside = after_blanks(text, size_bytes, at + 1);
-    if (inside >= size_bytes)
-        return false;
-    if (text[at] == '\x1e') /* a sequence of texts: RFC 7464 */
-        return text[inside] == '{';
-    if (text[at] == '[')
-        return text[inside] == '{' || text[inside] == ']' || text[inside] == '[';
-    if (text[at] != '{' || (text[inside] != '"' && text[inside] != '}'))
-        return false;
-    bool has_list = begins_with_list(text + at, size_bytes - at, &is_feed, &is_titled);
-    switch (count_lines(text, size_bytes, at)) {
-    case LINES_ONE:
-        return has_list;
-    case LINES_OBJECTS:
-        return has_list && !is_titled;
-    default:
-        return true;
-    }
-}
-
-static bool recognises_feed(const char *text, size_t size_bytes)
-{
-    bool is_feed, is_titled;
-    size_t at = after_blanks(text, size_bytes, 0);
-    return at < size_bytes && text[at] == '{' &&
-           begins_with_list(text + at, size_bytes - at, &is_feed, &is_titled) && is_feed;
-}
-
 const struct format format_json = {
-    .recognises = recognises,
+    .recognises = json_look_is_list,
     .is_mixed = true,
     .begin = begin,
     .next = next,
@@ -341,7 +269,7 @@ const struct format format_json = {
 };
 
 const struct format format_json_feed = {
-    .recognises = recognises_feed,
+    .recognises = json_look_is_feed,
     .is_mixed = true,
     .begin = begin,
     .next = next,

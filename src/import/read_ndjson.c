@@ -1,4 +1,5 @@
 #include "src/import/json_record.h"
+#include "src/import/json_slice.h"
 #include "src/import/lines.h"
 #include "src/import/record.h"
 
@@ -9,14 +10,6 @@ struct ndjson {
     struct lines lines;
     struct json_setting setting;
 };
-
-static bool is_blank(const char *text, size_t size_bytes)
-{
-    for (size_t i = 0; i < size_bytes; i++)
-        if (!g_ascii_isspace(text[i]))
-            return false;
-    return true;
-}
 
 /** Fills the article with what stands on a line, as far as nothing is refused. */
 static void read_line(struct ndjson *ndjson, const struct line *line, struct article *article,
@@ -48,10 +41,7 @@ static enum reader_step next(void *state, struct article **article, struct rejec
 {
     struct ndjson *ndjson = state;
     struct line line;
-    enum input_step step;
-    do
-        step = lines_next(&ndjson->lines, &line, error);
-    while (step == INPUT_MORE && is_blank(line.bytes, line.size_bytes));
+    enum input_step step = lines_next_filled(&ndjson->lines, &line, error);
     if (step != INPUT_MORE)
         return step == INPUT_END ? READER_END : READER_FAILED;
     ndjson->intake->n_records++;
@@ -70,13 +60,10 @@ static void end(void *state)
 /** Whether a line begins as an object does: a brace, and behind it a key or the end. */
 static bool looks_like_object(const char *line, size_t size_bytes)
 {
-    size_t at = 0;
-    while (at < size_bytes && g_ascii_isspace(line[at]))
-        at++;
-    if (at == size_bytes || line[at++] != '{')
+    size_t at = json_slice_blanks(line, size_bytes, 0);
+    if (at == size_bytes || line[at] != '{')
         return false;
-    while (at < size_bytes && g_ascii_isspace(line[at]))
-        at++;
+    at = json_slice_blanks(line, size_bytes, at + 1);
     return at < size_bytes && (line[at] == '"' || line[at] == '}');
 }
 
@@ -88,8 +75,9 @@ static bool recognises(const char *text, size_t size_bytes)
     while (text < end_of_text) {
         const char *stop = memchr(text, '\n', (size_t)(end_of_text - text));
         stop = stop != NULL ? stop : end_of_text;
-        n_lines += !is_blank(text, (size_t)(stop - text));
-        n_objects += looks_like_object(text, (size_t)(stop - text));
+        size_t size = (size_t)(stop - text);
+        n_lines += json_slice_blanks(text, size, 0) < size;
+        n_objects += looks_like_object(text, size);
         text = stop + 1;
     }
     return n_objects > 0 && 2 * n_objects >= n_lines;
