@@ -296,6 +296,23 @@ subtest 'where it comes from' => sub {
         ['a.ndjson', 'deep/b.ndjson'], 'file by file';
 };
 
+subtest 'what stands among articles and is none' => sub {
+    my $archive = folder . '/strays.db';
+    mkdir folder . "/$_" for 'saved', 'saved/bericht_files';
+    write_file('saved/bericht.ndjson', (lines($mixed))[0] . "\n");
+    write_file('saved/bericht_files/foto.jpg', "\xff\xd8\xff\0");
+    write_file('saved/bericht_files/stijl.css', "p { color: red }\n");
+    my ($status, $out) = actueel('import', '--archive', $archive, '--json', folder . '/saved');
+    is $status, 0, 'a folder of saved pages';
+    is document($out)->{passedOver}, 2, 'passed over';
+    is scalar @{ document($out)->{files} }, 1, 'not even opened';
+    ($status, $out) = actueel('import', '--archive', $archive, folder . '/saved');
+    like $out, qr/^2 files in folders are no articles, and were passed over$/m, 'told';
+    ($status, $out) =
+        actueel('import', '--archive', $archive, folder . '/saved/bericht_files/stijl.css');
+    is $status, 65, 'what is named is not passed over';
+};
+
 subtest 'what cannot be read' => sub {
     my $archive = folder . '/missing.db';
     my ($status, $out, $err) = actueel('import', '--archive', $archive, folder . '/nowhere.txt');

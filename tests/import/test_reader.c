@@ -1,6 +1,7 @@
 #include "actueel/error.h"
 
 #include "src/import/file.h"
+#include "tests/import/packed.h"
 #include "tests/import/reading.h"
 
 #include <archive.h>
@@ -204,6 +205,86 @@ static void test_truncated(void)
     }
 }
 
+/** gzip's sums are held against what comes out of it; a tape's padding is nothing. */
+static void test_gzip_sums(void)
+{
+    g_autofree char *path = packed_file("sums", &packings[0], RECORD, strlen(RECORD), 1);
+    g_autofree char *bytes = NULL;
+    gsize size;
+    g_assert_true(g_file_get_contents(path, &bytes, &size, NULL));
+    g_autofree char *padded = g_malloc0(size + 1000);
+    memcpy(padded, bytes, size);
+    g_autoptr(outcome) padding = outcome_of("padded.gz", padded, (gssize)size + 1000);
+    g_assert_no_error(padding->error);
+    g_assert_cmpuint(padding->articles->len, ==, 1);
+    /* The last eight bytes are the sum of the text and its length. */
+    for (gsize i = 1; i <= 8; i++) {
+        g_autofree char *wrong = g_memdup2(bytes, size);
+        wrong[size - i] ^= 1;
+        g_autoptr(outcome) outcome = outcome_of("wrong.gz", wrong, (gssize)size);
+        g_assert_error(outcome->error, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA);
+        g_assert_nonnull(strstr(outcome->error->message, "wrong.gz cannot be unpacked"));
+        g_assert_cmpuint(outcome->articles->len, ==, 0);
+    }
+}
+
+/** What members hold before and behind a damaged one is read, and the damage is told. */
+static void test_gzip_members(void)
+{
+    enum { N_MEMBERS = 40 };
+    g_autoptr(GByteArray) whole = g_byte_array_new();
+    guint from = 0, to = 0;
+    for (int i = 0; i < N_MEMBERS; i++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        for (int n = 0; n < 100; n++)
+            g_string_append_printf(
+                text, "{\"title\":\"Bericht %d.%d\",\"date\":\"2023-09-29\",\"body\":\"%x\"}\n", i,
+                n, g_random_int());
+        g_autoptr(GByteArray) member = packed_text("gz", text->str, text->len, 1);
+        from = i == 20 ? whole->len : from;
+        to = i == 21 ? whole->len : to;
+        g_byte_array_append(whole, member->data, member->len);
+    }
+    memset(whole->data + (from + to) / 2, 0xff, (to - from) / 4);
+    g_autoptr(outcome) outcome =
+        outcome_of("members.gz", (const char *)whole->data, (gssize)whole->len);
+    g_assert_error(outcome->error, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA);
+    g_assert_nonnull(strstr(outcome->error->message, "members.gz cannot be unpacked"));
+    g_assert_cmpuint(outcome->articles->len, >=, (N_MEMBERS - 1) * 100);
+    const struct article *last = outcome_article(outcome, outcome->articles->len - 1);
+    g_assert_cmpstr(last->title, ==, "Bericht 39.99");
+}
+
+/** The bytes of a reject of UTF-16 are UTF-8, as those of all others: a file of rejects has one
+ * encoding, and can be mended and imported again. */
+static void test_utf16_rejects(void)
+{
+    static const char text[] =
+        RECORD "{\"title\":\"Twéé\",\"date\":\"2023-02-30\",\"body\":\"T\"}\n";
+    static const char *const encodings[][2] = {
+        {"UTF-16LE", "\xff\xfe"}, {"UTF-16BE", "\xfe\xff"}, {"UTF-16LE", ""}, {"UTF-16BE", ""}};
+    for (size_t i = 0; i < G_N_ELEMENTS(encodings); i++) {
+        gsize size, reject_size;
+        g_autofree char *utf16 = g_convert(text, -1, encodings[i][0], "UTF-8", NULL, &size, NULL);
+        g_autoptr(GByteArray) bytes = g_byte_array_new();
+        g_byte_array_append(bytes, (const guint8 *)encodings[i][1], (guint)strlen(encodings[i][1]));
+        g_byte_array_append(bytes, (const guint8 *)utf16, (guint)size);
+        g_autoptr(outcome) outcome =
+            outcome_of("utf16.ndjson", (const char *)bytes->data, (gssize)bytes->len);
+        g_assert_cmpuint(outcome->articles->len, ==, 1);
+        g_assert_cmpstr(outcome_article(outcome, 0)->title, ==, "Één");
+        g_assert_true(g_str_has_prefix(outcome->encoding, "utf-16"));
+        const char *kept = g_bytes_get_data(outcome_reject(outcome, 0)->bytes, &reject_size);
+        g_autofree char *rejects = g_strndup(kept, reject_size);
+        char *date = strstr(rejects, "2023-02-30");
+        g_assert_nonnull(date);
+        date[strlen("2023-02-")] = '2';
+        g_autoptr(outcome) mended = outcome_of("rejects", rejects, -1);
+        g_assert_no_error(mended->error);
+        g_assert_cmpstr(outcome_article(mended, 0)->title, ==, "Twéé");
+    }
+}
+
 /** Two packed files behind each other are one; anything else behind one is told. */
 static void test_behind_the_end(void)
 {
@@ -368,6 +449,9 @@ int main(int argc, char **argv)
     g_test_add_func("/import/reader/compressed", test_compressed);
     g_test_add_func("/import/reader/compressed-nothing", test_compressed_nothing);
     g_test_add_func("/import/reader/truncated", test_truncated);
+    g_test_add_func("/import/reader/gzip-sums", test_gzip_sums);
+    g_test_add_func("/import/reader/gzip-members", test_gzip_members);
+    g_test_add_func("/import/reader/utf16-rejects", test_utf16_rejects);
     g_test_add_func("/import/reader/behind-the-end", test_behind_the_end);
     g_test_add_func("/import/reader/bomb", test_bomb);
     g_test_add_func("/import/reader/standard-input", test_standard_input);
