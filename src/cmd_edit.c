@@ -22,20 +22,32 @@ static void choices_clear(struct choices *choices)
     g_strfreev(choices->topics);
 }
 
+/** Reads ` 14:30` and nothing else. */
+static bool read_clock(const char *text, int *hour, int *minute)
+{
+    enum { HOURS = 24, MINUTES = 60, DIGITS = 10, CLOCK_SIZE = 6 };
+    int digits[CLOCK_SIZE];
+    if (strlen(text) != CLOCK_SIZE || text[0] != ' ' || text[3] != ':')
+        return false;
+    for (int i = 0; i < CLOCK_SIZE; i++)
+        digits[i] = g_ascii_digit_value(text[i]);
+    *hour = DIGITS * digits[1] + digits[2];
+    *minute = DIGITS * digits[4] + digits[5];
+    return digits[1] >= 0 && digits[2] >= 0 && digits[4] >= 0 && digits[5] >= 0 && *hour < HOURS &&
+           *minute < MINUTES;
+}
+
 /** `2023-09-29`, or with a clock in Amsterdam `2023-09-29 14:30`. */
 static bool read_date(const char *text, struct edit *edit, GError **error)
 {
-    enum { DATE_SIZE = 10, HOURS = 24, MINUTES = 60, DAYS_AHEAD = 366 };
+    enum { DATE_SIZE = 10, DAYS_AHEAD = 366 };
     g_autofree char *date = g_strndup(text, DATE_SIZE);
-    unsigned hour = 0, minute = 0;
-    char end = '\0';
-    int n_read =
-        strlen(text) > DATE_SIZE ? sscanf(text + DATE_SIZE, " %2u:%2u%c", &hour, &minute, &end) : 0;
-    bool has_clock = n_read == 2 && hour < HOURS && minute < MINUTES;
+    int hour = 0, minute = 0;
+    bool has_clock = strlen(text) > DATE_SIZE && read_clock(text + DATE_SIZE, &hour, &minute);
     edit->day = day_parse(date);
     edit->time = ARTICLE_NO_TIME;
     if (has_clock)
-        edit->time = day_local_time(edit->day, (int)hour, (int)minute, 0);
+        edit->time = day_local_time(edit->day, hour, minute, 0);
     if (edit->day >= DAY_FIRST && edit->day <= day_today() + DAYS_AHEAD &&
         (has_clock || strlen(text) == DATE_SIZE))
         return true;

@@ -29,9 +29,9 @@ struct feed_kind {
 };
 
 struct feed *feed_begin(struct intake *intake, const struct feed_kind *kind);
-enum reader_step feed_next(void *feed, struct article **article, struct reject **reject,
+enum reader_step feed_next(void *state, struct article **article, struct reject **reject,
                            GError **error);
-void feed_end(void *feed);
+void feed_end(void *state);
 
 /** What a node holds, as HTML: its elements, or the HTML that its text is. The caller frees it. */
 char *feed_html(const xmlNode *node);

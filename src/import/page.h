@@ -34,7 +34,7 @@ struct json_article {
     char *title, *date, *url, *site, *body;
     GPtrArray *topics; /**< char * */
 };
-void json_article_free(void *article);
+void json_article_free(void *pointer);
 
 struct clues {
     char *text[N_CLUES][N_FROM]; /**< each may be NULL */

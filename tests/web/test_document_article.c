@@ -48,7 +48,7 @@ static void test_bare(void)
 
 static void test_full(void)
 {
-    struct place place = {(char[]){"NOS"}, (char[]){"17"}, NULL, NULL};
+    struct place place = {.source = (char[]){"NOS"}, .external_id = (char[]){"17"}};
     struct article_topic staff = {(char[]){"vuur"}, (char[]){"Vuur"}, TOPIC_BY_STAFF, NULL};
     struct article_topic query = {(char[]){"huis"}, (char[]){"Huis"}, TOPIC_BY_QUERY,
                                   (char[]){"huis in de tekst"}};
