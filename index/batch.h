@@ -50,7 +50,7 @@ ACTUEEL_AUTOPTR(batch, batch_free)
 
 /** Adds a copy of the article; what names it and its content is hashed here. The caller may set
  * what it knows of it besides. */
-struct incoming *batch_add(struct batch *batch, const struct article *article);
+struct incoming *batch_add(struct batch *batch, const struct article *given);
 void batch_add_file(struct batch *batch, const char *name, const char *sha256, uint64_t read,
                     uint64_t rejected);
 

@@ -26,7 +26,7 @@ struct finding;
 
 /** Begin a text; each of its terms goes to finding_take, which is a term_func. */
 struct finding *finding_new(const struct finder *finder);
-bool finding_take(const struct term *term, void *finding);
+bool finding_take(const struct term *term, void *user);
 
 /** The text has ended: its occurrences, as finder_find gives them. Frees the finding. */
 GArray *finding_end(struct finding *finding);

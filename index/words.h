@@ -22,7 +22,7 @@ ACTUEEL_AUTOPTR(word_batch, word_batch_free)
 
 /** Begin an article that comes in; each word of it goes to word_batch_count, a written_func. */
 void word_batch_begin(struct word_batch *batch);
-void word_batch_count(const char *word, size_t size_bytes, void *batch);
+void word_batch_count(const char *word, size_t size_bytes, void *user);
 
 /** Count an article that comes in, or, by the texts that it came in with, one that goes. */
 void word_batch_add(struct word_batch *batch, const char *title, const char *body);

@@ -58,7 +58,7 @@ struct ingest_merge {
     char *key;         /**< of the article that it is a place of now */
 };
 
-void ingest_merge_free(gpointer merge);
+void ingest_merge_free(gpointer pointer);
 
 /**
  * Begin an import run. Where the topics file differs from the archive's topics, call topics_load

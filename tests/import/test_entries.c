@@ -311,9 +311,10 @@ static void test_damaged_tar(void)
     g_autofree char *cut_text = told(cut);
     g_assert_true(g_str_has_prefix(cut_text, "Deel 1\nDeel 2\ndrie.ndjson: the file cannot be"));
     g_assert_error(cut->error, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA);
-    g_byte_array_append(whole, whole->data, whole->len);
-    g_autoptr(outcome) twice =
-        outcome_of("twice.tar", (const char *)whole->data, (gssize)whole->len);
+    g_autoptr(GByteArray) both = g_byte_array_new();
+    g_byte_array_append(both, whole->data, whole->len);
+    g_byte_array_append(both, whole->data, whole->len);
+    g_autoptr(outcome) twice = outcome_of("twice.tar", (const char *)both->data, (gssize)both->len);
     g_assert_cmpuint(twice->articles->len, ==, 6);
 }
 
