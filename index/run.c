@@ -424,7 +424,8 @@ static bool take_wanted(struct run *run, struct intake *in, struct ingest_counts
 static bool take_undated_known(struct run *run, struct intake *in, struct ingest_counts *counts,
                                bool *is_taken, GError **error)
 {
-    struct article dated = *in->article;
+    const struct article *given = in->article;
+    struct article dated = *given;
     if (!in->is_merged) {
         dated.day = (int32_t)(in->id >> ARTICLE_ID_DAY_SHIFT);
         dated.time = in->time;
@@ -432,7 +433,10 @@ static bool take_undated_known(struct run *run, struct intake *in, struct ingest
         key_content_hash(dated.day, dated.time, dated.title, dated.body, in->hash);
     }
     g_clear_pointer(&in->key, g_free);
-    return run_find_stored(run, in, error) == 1 && take_known(run, in, counts, is_taken, error);
+    bool done =
+        run_find_stored(run, in, error) == 1 && take_known(run, in, counts, is_taken, error);
+    in->article = given;
+    return done;
 }
 
 static bool take_undated_new(struct run *run, struct intake *in, struct ingest_counts *counts,

@@ -133,7 +133,8 @@ static bool take_undated(struct import *import, struct article *article, bool is
     struct undated *undated = g_new(struct undated, 1);
     *undated = (struct undated){reject, import_report_file_number(import->report),
                                 reject_is_known(import, reject)};
-    const struct ingest_undated known = {is_old, undated->is_known, undated};
+    struct ingest_undated known = {.is_old = is_old, .is_known = undated->is_known};
+    known.tag = undated;
     add_topics(import, article);
     return ingest_add_undated(import->ingest, article, &known, error);
 }

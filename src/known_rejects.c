@@ -108,13 +108,11 @@ static const struct level *level_of(struct known_rejects *known, int k)
 static GArray *hash_lines(const char *bytes, size_t size_bytes)
 {
     GArray *hashes = g_array_new(FALSE, FALSE, sizeof(uint64_t));
-    const char *end = bytes + size_bytes;
-    while (bytes < end) {
-        const char *stop = memchr(bytes, '\n', (size_t)(end - bytes));
-        stop = stop != NULL ? stop : end;
-        uint64_t hash = hash_line(bytes, (size_t)(stop - bytes));
+    for (size_t at = 0, end; at < size_bytes; at = end + 1) {
+        const char *stop = memchr(bytes + at, '\n', size_bytes - at);
+        end = stop != NULL ? (size_t)(stop - bytes) : size_bytes;
+        uint64_t hash = hash_line(bytes + at, end - at);
         g_array_append_val(hashes, hash);
-        bytes = stop + 1;
     }
     return hashes;
 }

@@ -50,7 +50,7 @@ static bool is_header(const guint8 *bytes, size_t size_bytes)
  * end; false where there is none, or it was done too often: then all that is left is taken. */
 static bool find_member(struct gunzip *gunzip)
 {
-    size_t size;
+    size_t size = 0;
     uint64_t at = gunzip->member_at;
     const guint8 *header = NULL;
     if (gunzip->n_damages > GUNZIP_MAX_DAMAGES)
