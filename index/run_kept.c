@@ -1,165 +1,11 @@
 #include "index/run_kept.h"
 
-#include "index/places.h"
 #include "index/removal_kept.h"
 #include "index/removal_subject.h"
+#include "index/run_places.h"
 #include "index/topic_given.h"
 
 #include <string.h>
-
-enum {
-    PLACES_MAX = 1000, /**< of one article; further ones are left out */
-    HEX_DIGITS = 2,    /**< of a byte */
-};
-
-/** The run of a place that no source has given here. */
-static const int64_t NOT_GIVEN_HERE = 0;
-
-/** A place of the article on its way in, as this archive names it. */
-struct known_place {
-    const struct place *place;
-    int64_t source;
-    guint8 identity[KEY_IDENTITY_BYTES], details[KEY_IDENTITY_BYTES];
-    guint8 given[KEY_HASH_BYTES]; /**< the text that it gave before staff edited that */
-    bool has_given;
-};
-
-static bool read_hex(const char *hex, guint8 *bytes, size_t size)
-{
-    for (size_t i = 0; i < size; i++) {
-        int high = g_ascii_xdigit_value(hex[HEX_DIGITS * i]);
-        int low = high >= 0 ? g_ascii_xdigit_value(hex[HEX_DIGITS * i + 1]) : -1;
-        if (low < 0)
-            return false;
-        bytes[i] = (guint8)(high << 4 | low);
-    }
-    return true;
-}
-
-/**
- * A place with an id or an address is known by that; only one without has its identity from the
- * mark. The details are those that the source was last seen with: what it says again is no change,
- * though the article may have been mended since.
- */
-static void identify(struct known_place *known, const struct article *article)
-{
-    const struct place *place = known->place;
-    guint8 both[2 * KEY_IDENTITY_BYTES];
-    struct article as_there = *article;
-    as_there.external_id = place->external_id;
-    as_there.url = place->url;
-    key_identity(&as_there, known->identity);
-    key_details(&as_there, known->details);
-    size_t size = place->mark != NULL ? strlen(place->mark) : 0;
-    known->has_given =
-        size == HEX_DIGITS * (sizeof both + sizeof known->given) &&
-        read_hex(place->mark + HEX_DIGITS * sizeof both, known->given, sizeof known->given);
-    if ((size != HEX_DIGITS * sizeof both && !known->has_given) ||
-        !read_hex(place->mark, both, sizeof both))
-        return;
-    if (place->external_id == NULL && place->url == NULL)
-        memcpy(known->identity, both, KEY_IDENTITY_BYTES);
-    memcpy(known->details, both + KEY_IDENTITY_BYTES, KEY_IDENTITY_BYTES);
-}
-
-static bool add_place(struct run *run, const struct intake *in, GArray *places,
-                      const struct place *place, GError **error)
-{
-    struct known_place known = {.place = place};
-    if (places->len == PLACES_MAX)
-        return true;
-    if (!run_find_source(run, place->source, &known.source, error))
-        return false;
-    identify(&known, in->article);
-    g_array_append_val(places, known);
-    return true;
-}
-
-static bool is_own(const struct article *article, const struct place *place)
-{
-    return g_strcmp0(place->source, article->source) == 0 &&
-           g_strcmp0(place->external_id, article->external_id) == 0 &&
-           g_strcmp0(place->url, article->url) == 0;
-}
-
-/** The places (struct known_place), with the one that the article itself names; NULL with `error`.
- */
-static GArray *places_of(struct run *run, const struct intake *in, const struct place *own,
-                         GError **error)
-{
-    const GPtrArray *kept = in->article->kept->places;
-    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(struct known_place));
-    bool has_own = false;
-    for (guint i = 0; i < kept->len; i++)
-        has_own = has_own || is_own(in->article, kept->pdata[i]);
-    if (!has_own && !add_place(run, in, places, own, error))
-        return NULL;
-    for (guint i = 0; i < kept->len; i++)
-        if (!add_place(run, in, places, kept->pdata[i], error))
-            return NULL;
-    return g_steal_pointer(&places);
-}
-
-/* --- rows */
-
-/** What a place gave whose article has another place's text. */
-static bool write_place_text(struct run *run, int64_t place, const struct version *text,
-                             GError **error)
-{
-    struct article article = {
-        .day = text->day, .time = text->time, .title = text->title, .body = text->body};
-    guint8 hash[KEY_HASH_BYTES];
-    key_content_hash(text->day, text->time, text->title, text->body, hash);
-    return places_keep_text(run->archive, place, &article, hash, error);
-}
-
-static bool write_place(struct run *run, const struct intake *in, const struct known_place *known,
-                        GError **error)
-{
-    struct db *db = &run->archive->db;
-    const struct version *text = known->place->text;
-    duplicates_place_added(run->duplicates, known->source, known->place->external_id != NULL);
-    if (!db_run(db, SQL_NEW_PLACE, error, "tibttbi", in->key, known->source, known->identity,
-                sizeof known->identity, known->place->external_id, known->place->url,
-                known->details, sizeof known->details, NOT_GIVEN_HERE))
-        return false;
-    int64_t id = db_new_id(db);
-    return (!known->has_given ||
-            db_run(db, SQL_SET_GIVEN, error, "ib", id, known->given, sizeof known->given)) &&
-           (text == NULL || write_place_text(run, id, text, error));
-}
-
-/** Adds places that nothing here has, and with `mends` new addresses of those it has itself. */
-static bool write_places(struct run *run, const struct intake *in, const GArray *places, bool mends,
-                         bool *changed, GError **error)
-{
-    struct db *db = &run->archive->db;
-    for (guint i = 0; i < places->len; i++) {
-        const struct known_place *known = &g_array_index(places, struct known_place, i);
-        sqlite3_stmt *row = db_query(db, SQL_PLACE_OWNER, error, "ib", known->source,
-                                     known->identity, sizeof known->identity);
-        int step = row != NULL ? db_step(db, row, error) : -1;
-        if (step < 0)
-            return false;
-        if (step == 1) {
-            int64_t id = db_column(row, 0);
-            const char *url = (const char *)sqlite3_column_text(row, 3);
-            bool is_other = mends &&
-                            g_strcmp0((const char *)sqlite3_column_text(row, 1), in->key) == 0 &&
-                            g_strcmp0(url, known->place->url) != 0;
-            db_end(row);
-            if (!is_other)
-                continue;
-            if (!db_run(db, SQL_UPDATE_PLACE, error, "ittb", id, known->place->external_id,
-                        known->place->url, known->details, sizeof known->details))
-                return false;
-        } else if (!write_place(run, in, known, error)) {
-            return false;
-        }
-        *changed = true;
-    }
-    return true;
-}
 
 static bool write_version(struct run *run, const char *key, const struct version *version,
                           const guint8 hash[KEY_HASH_BYTES], GError **error)
@@ -298,7 +144,7 @@ static bool add_kept(struct run *run, struct intake *in, const GArray *places, G
     g_autofree char *slug = NULL;
     if (!find_names(run, in, &slug, error) || !run_next_id(run, article->day, &in->id, error) ||
         !write_article(run, in, slug, error) || !write_versions(run, in, error) ||
-        !write_places(run, in, places, true, &ignored, error))
+        !run_places_write(run, in, places, true, &ignored, error))
         return false;
     g_autoptr(GPtrArray) named = find_topics(run, article->kept, article->topics, error);
     return named != NULL &&
@@ -457,25 +303,13 @@ static bool merge(struct run *run, const struct intake *in, const GArray *places
     if ((replaces && !replace_text(run, in, meeting, error)) ||
         !add_versions(run, in, meeting, is_earlier_text, &changed, error) ||
         (!is_earlier_text && !replace_details(run, in, meeting, &changed, error)) ||
-        !write_places(run, in, places, !is_earlier_text, &changed, error) ||
+        !run_places_write(run, in, places, !is_earlier_text, &changed, error) ||
         !write_words_of_staff(run, in, &changed, error) || !keep_apart(run, in, &changed, error))
         return false;
     counts->changed += replaces || changed;
     counts->same += !replaces && !changed;
     return replaces || !changed ||
            store_log(run->archive, "topics", in->key, SQL_NULL, run->id, error);
-}
-
-static int find_by_places(struct run *run, struct intake *in, const GArray *places, GError **error)
-{
-    int found = 0;
-    for (guint i = 0; found == 0 && i < places->len; i++) {
-        const struct known_place *known = &g_array_index(places, struct known_place, i);
-        in->source = known->source;
-        memcpy(in->identity, known->identity, sizeof in->identity);
-        found = run_find_stored(run, in, error);
-    }
-    return found;
 }
 
 /** Words that staff there took out of an article leave it here too, with what it said before. */
@@ -506,8 +340,8 @@ bool run_take_kept(struct run *run, struct intake *in, struct ingest_counts *cou
     const struct article *article = in->article;
     const struct place own = {
         .source = article->source, .external_id = article->external_id, .url = article->url};
-    g_autoptr(GArray) places = places_of(run, in, &own, error);
-    int found = places != NULL ? find_by_places(run, in, places, error) : -1;
+    g_autoptr(GArray) places = run_places_of(run, in, &own, error);
+    int found = places != NULL ? run_places_find(run, in, places, error) : -1;
     if (found < 0)
         return false;
     if (found == 0) {

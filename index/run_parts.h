@@ -52,6 +52,9 @@ char *run_free_key(struct run *run, const struct article *article, GError **erro
 /** A document id for another article of that day. */
 bool run_next_id(struct run *run, int32_t day, int64_t *id, GError **error);
 
+/** The number of a source that is there: 1, 0 where there is none, or -1 with `error`. */
+int run_know_source(struct run *run, const char *name, int64_t *id, GError **error);
+
 /** The number of a source, which is made where it is new. */
 bool run_find_source(struct run *run, const char *name, int64_t *id, GError **error);
 

@@ -62,8 +62,8 @@ enum reader_step reader_next(struct reader *reader, struct article **article,
 const char *reader_format(const struct reader *reader);
 const char *reader_encoding(const struct reader *reader); /**< "utf-8", "windows-1252" */
 
-/** How many files in a zip or tar, or records of a file, are plainly no articles and not meant to be:
- * pictures, styles, drafts, menus, front pages. */
+/** How many files in a zip or tar, or records of a file, are plainly no articles and not meant to
+ * be: pictures, styles, drafts, menus, front pages. */
 uint64_t reader_passed_over(const struct reader *reader);
 
 /** Whether a file of that name, found in a folder, is plainly no article. */

@@ -117,11 +117,11 @@ static void leave_section(struct page *page, uint32_t heading, bool is_to_end)
     const struct html_node *nodes = page->html->nodes;
     uint32_t node = box_of(page, heading), end = nodes[nodes[node].parent].after;
     bool goes_on = true;
-    for (; node < end && goes_on; node = nodes[node].after) {
+    while (node < end && goes_on) {
         page_leave_out(page, node);
-        uint32_t next = nodes[node].after;
-        goes_on = next < end && (is_to_end || page->text_bytes[next] == 0 ||
-                                 2 * (uint64_t)page->link_bytes[next] > page->text_bytes[next]);
+        node = nodes[node].after;
+        goes_on = node < end && (is_to_end || page->text_bytes[node] == 0 ||
+                                 2 * (uint64_t)page->link_bytes[node] > page->text_bytes[node]);
     }
 }
 

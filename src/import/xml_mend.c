@@ -51,7 +51,7 @@ static void put_escaped(GString *out, const char *sign, size_t size_bytes)
 /** A number in the range that windows-1252 has letters for means those, as browsers have it. */
 static void put_number(GString *out, gunichar c)
 {
-    char letter[6];
+    char letter[6] = "";
     if (c >= C1_FIRST && c <= C1_LAST) {
         struct decoder decoder;
         size_t size;
