@@ -1,5 +1,7 @@
 #include "index/ledger.h"
 
+#include "index/seal.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -72,24 +74,13 @@ static bool write_all(int file, const char *bytes, size_t size)
     return true;
 }
 
-/** A new file is there after a power cut only when its folder was written too. */
-static bool sync_folder(const char *path)
-{
-    g_autofree char *name = g_path_get_dirname(path);
-    int folder = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool synced = folder >= 0 && fsync(folder) == 0;
-    if (folder >= 0)
-        close(folder);
-    return synced;
-}
-
 static bool append(const char *path, const GString *lines, GError **error)
 {
     bool is_new = access(path, F_OK) != 0;
     int file = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, S_IRUSR | S_IWUSR);
     bool written = file >= 0 && (!ends_amid_line(file) || write_all(file, "\n", 1)) &&
                    write_all(file, lines->str, lines->len) && fdatasync(file) == 0 &&
-                   (!is_new || sync_folder(path));
+                   (!is_new || seal_sync_folder(path));
     int saved_errno = errno;
     if (file >= 0)
         close(file);

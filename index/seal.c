@@ -61,7 +61,7 @@ static char *sum_name(const char *name)
     return g_strconcat(name, ".sha256", NULL);
 }
 
-static bool sync_folder_of(const char *path)
+bool seal_sync_folder(const char *path)
 {
     g_autofree char *name = g_path_get_dirname(path);
     int folder = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -149,7 +149,7 @@ bool seal_rename(const char *from, const char *to, GError **error)
     bool synced = file >= 0 && fsync(file) == 0;
     if (file >= 0)
         close(file);
-    return (synced && rename(from, to) == 0 && sync_folder_of(to)) ||
+    return (synced && rename(from, to) == 0 && seal_sync_folder(to)) ||
            fail(to, "put the file in its place", error);
 }
 

@@ -21,5 +21,8 @@ bool seal_copy(const char *from, const char *to, GError **error);
 /** Give a file its name, for good; whatever had that name goes. */
 bool seal_rename(const char *from, const char *to, GError **error);
 
+/** Write the folder of a file to the disk: without that a new file is gone after a power cut. */
+bool seal_sync_folder(const char *path);
+
 /** Remove what an open archive leaves beside it; with `itself` the file too. */
 void seal_remove(const char *path, bool itself);

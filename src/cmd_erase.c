@@ -10,12 +10,8 @@ static int erase(struct invocation *invocation, const char *reason, GError **err
     g_autoptr(archive) archive = command_open_existing(invocation, error);
     const char *key = invocation->arguments[0];
     struct removal_rest rest = {0};
-    bool done = archive != NULL && archive_erase(archive, key, reason, &rest, error) &&
-                removals_finish(invocation, &archive, &rest, error);
-    if (done)
-        removals_tell_rest(&rest);
-    removal_rest_clear(&rest);
-    if (!done)
+    bool removed = archive != NULL && archive_erase(archive, key, reason, &rest, error);
+    if (!removals_end(invocation, &archive, removed, &rest, error))
         return -1;
     if (!invocation->quiet)
         printf("%s: %s is erased\n", command_archive_path(invocation, NULL), key);

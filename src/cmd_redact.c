@@ -68,12 +68,8 @@ static int redact(struct invocation *invocation, const struct choices *choices, 
     const struct redaction redaction = {title, body, choices->slug};
     const char *key = invocation->arguments[0];
     struct removal_rest rest = {0};
-    bool done = archive != NULL && archive_redact(archive, key, &redaction, &rest, error) &&
-                removals_finish(invocation, &archive, &rest, error);
-    if (done)
-        removals_tell_rest(&rest);
-    removal_rest_clear(&rest);
-    if (!done)
+    bool removed = archive != NULL && archive_redact(archive, key, &redaction, &rest, error);
+    if (!removals_end(invocation, &archive, removed, &rest, error))
         return -1;
     if (!invocation->quiet)
         printf("%s: the text of %s is replaced, and what stood before is erased\n",

@@ -20,7 +20,7 @@ bool removals_confirm(const char *question, bool is_sure, GError **error)
     return false;
 }
 
-void removals_tell_rest(const struct removal_rest *rest)
+static void tell_rest(const struct removal_rest *rest)
 {
     for (guint i = 0; rest->left != NULL && i < rest->left->len; i++)
         fprintf(stderr, "actueel: %s\n", (const char *)rest->left->pdata[i]);
@@ -32,10 +32,17 @@ void removals_tell_rest(const struct removal_rest *rest)
                         "still has what it said; do this again when the reader is done\n");
 }
 
-bool removals_finish(const struct invocation *invocation, struct archive **archive,
-                     const struct removal_rest *rest, GError **error)
+bool removals_end(const struct invocation *invocation, struct archive **archive, bool is_removed,
+                  struct removal_rest *rest, GError **error)
 {
-    g_autofree char *path = g_strdup(archive_path(*archive));
-    g_clear_pointer(archive, archive_close);
-    return !rest->needs_reindex || archive_reindex(path, invocation->wait_ms, NULL, NULL, error);
+    bool done = is_removed;
+    if (done && rest->needs_reindex) {
+        g_autofree char *path = g_strdup(archive_path(*archive));
+        g_clear_pointer(archive, archive_close);
+        done = archive_reindex(path, invocation->wait_ms, NULL, NULL, error);
+    }
+    if (done)
+        tell_rest(rest);
+    removal_rest_clear(rest);
+    return done;
 }

@@ -15,12 +15,13 @@
  */
 bool removals_confirm(const char *question, bool is_sure, GError **error);
 
-/** Tell what is left to do, on standard error; quietly too, for it is no success yet. */
-void removals_tell_rest(const struct removal_rest *rest);
-
 /**
- * Do what is left to do of it here: where a learned compound is to go, make the index anew. Closes
- * the archive before.
+ * The end of a removal: does here what is left to do of it (where a learned compound is to go, the
+ * archive is closed and its index made anew), tells on standard error what is left to others,
+ * quietly too, for it is no success yet, and clears `rest`.
+ *
+ * is_removed   false: it failed before, and only `rest` is cleared.
+ * Returns      whether all was done; false with `error`.
  */
-bool removals_finish(const struct invocation *invocation, struct archive **archive,
-                     const struct removal_rest *rest, GError **error);
+bool removals_end(const struct invocation *invocation, struct archive **archive, bool is_removed,
+                  struct removal_rest *rest, GError **error);

@@ -69,7 +69,8 @@ void ingest_merge_free(gpointer pointer);
 struct ingest *ingest_begin(struct archive *archive, const struct ingest_options *options,
                             GError **error);
 
-/** Take one article, which is still the caller's; stores the batch where it is full. */
+/** Take one article, which is still the caller's. A full batch is stored in threads of the run's
+ * own meanwhile: what fails there is told by one of the next calls, or by ingest_end. */
 bool ingest_add(struct ingest *ingest, const struct article *article, GError **error);
 
 /** What the caller knows of an article without a date. */
@@ -140,6 +141,7 @@ struct ingest_counts ingest_counts(const struct ingest *ingest);
  * they are the run's. */
 const GPtrArray *ingest_merges(const struct ingest *ingest);
 
-/** Drops what is not stored. */
+/** Without ingest_end before: full batches are stored, what is left is dropped, and the run stays
+ * one that never ended. */
 void ingest_free(struct ingest *ingest);
 ACTUEEL_AUTOPTR(ingest, ingest_free)

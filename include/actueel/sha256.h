@@ -1,6 +1,6 @@
 /**
- * SHA-256 by OpenSSL, which uses what the processor has for it: of a gigabyte a second, where
- * GLib's own makes a third of that. An import sums each file, and each article's content.
+ * SHA-256 by OpenSSL, which uses what the processor has for it and is several times as fast as
+ * GLib's own. An import sums each file, and each article's content.
  */
 #pragma once
 

@@ -136,3 +136,21 @@ enum date_form date_read_number(int64_t number, int32_t today, struct date *date
     g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, number);
     return date_read(text, today, date, reason);
 }
+
+bool date_of_address(const char *url, int32_t today, struct date *date)
+{
+    enum { FORM_BYTES = 11, FIRST_SIGN = 5, SECOND_SIGN = 8 };
+    for (const char *at = url; (at = strchr(at, '/')) != NULL; at++) {
+        if (strnlen(at, FORM_BYTES) < FORM_BYTES)
+            return false;
+        char text[FORM_BYTES];
+        memcpy(text, at + 1, FORM_BYTES - 1);
+        text[FORM_BYTES - 1] = '\0';
+        text[FIRST_SIGN - 1] = text[SECOND_SIGN - 1] = '-';
+        bool is_form =
+            (at[FIRST_SIGN] == '/' || at[FIRST_SIGN] == '-') && at[SECOND_SIGN] == at[FIRST_SIGN];
+        if (is_form && date_read(text, today, date, NULL) == DATE_READ)
+            return true;
+    }
+    return false;
+}

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum {
@@ -43,3 +44,8 @@ enum date_form date_read(const char *text, int32_t today, struct date *date, cha
 /** Read a date out of a number, as those that are written in digits alone: `20230929`, seconds or
  * milliseconds since 1970. */
 enum date_form date_read_number(int64_t number, int32_t today, struct date *date, char **reason);
+
+/** The day that the path of an address names, as `/2023/09/29/` or `/2023-09-29-`; false where
+ * none.
+ */
+bool date_of_address(const char *url, int32_t today, struct date *date);

@@ -1,4 +1,5 @@
 #include "src/import/feed.h"
+#include "src/import/dates.h"
 
 #include "src/import/clean.h"
 #include "src/import/record.h"
@@ -80,6 +81,15 @@ static bool take(struct feed *feed, const struct slice *slice, struct article *a
     return is_news;
 }
 
+/** An item that says no date at all may be of the day that its address names. */
+static void date_by_address(const struct feed *feed, struct article *article)
+{
+    struct date date;
+    if (article->day == 0 && article->url != NULL &&
+        date_of_address(article->url, feed->intake->today, &date))
+        article->day = date.day;
+}
+
 enum reader_step feed_next(void *state, struct article **article, struct reject **reject,
                            GError **error)
 {
@@ -90,7 +100,10 @@ enum reader_step feed_next(void *state, struct article **article, struct reject 
         read_head(feed);
         feed->intake->n_records++;
         *article = article_new();
-        if (take(feed, &slice, *article, reject))
+        bool is_news = take(feed, &slice, *article, reject);
+        if (*reject == NULL)
+            date_by_address(feed, *article);
+        if (is_news)
             return record_end(feed->intake, slice.line, slice.bytes, slice.size_bytes, article,
                               reject);
         feed->intake->n_passed_over++;

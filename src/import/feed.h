@@ -45,6 +45,16 @@ void feed_set_body(struct article *article, const char *html, struct reject **re
 /** An article without a title gets its text's first sentence for one, shortened at a word. */
 void feed_complete_title(struct article *article, struct reject **reject);
 
+/** An element below an item, by its namespace (NULL: none) and name. */
+struct feed_element {
+    const char *space, *name;
+};
+
+/** Sets the first of an item's elements that is a date, as feed_set_date does. */
+void feed_read_date(const struct feed *feed, const xmlNode *item,
+                    const struct feed_element *elements, size_t n_elements, struct article *article,
+                    struct reject **reject);
+
 /** Sets the first of some texts (ended by NULL, `""` is none) that is a date; refused is the first
  * that is none. */
 void feed_set_date(const struct feed *feed, struct article *article, char *const *texts,

@@ -86,6 +86,19 @@ void feed_complete_title(struct article *article, struct reject **reject)
     record_set_title(article, title->str, title->len, reject);
 }
 
+void feed_read_date(const struct feed *feed, const xmlNode *item,
+                    const struct feed_element *elements, size_t n_elements, struct article *article,
+                    struct reject **reject)
+{
+    g_auto(GStrv) texts = g_new0(char *, n_elements + 1);
+    for (size_t i = 0, n = 0; i < n_elements; i++) {
+        char *text = tree_word(tree_child(item, elements[i].space, elements[i].name));
+        if (text != NULL)
+            texts[n++] = text;
+    }
+    feed_set_date(feed, article, texts, reject);
+}
+
 void feed_set_date(const struct feed *feed, struct article *article, char *const *texts,
                    struct reject **reject)
 {

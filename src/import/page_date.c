@@ -222,23 +222,6 @@ static bool date_of_dateline(const struct page *page, struct date *date)
     return is_read;
 }
 
-/** `/2023/09/29/` in the page's address. */
-static bool date_of_address(const struct page *page, struct date *date)
-{
-    enum { FORM_BYTES = 12, YEAR_AT = 1, MONTH_AT = 6, DAY_AT = 9 };
-    const char *url = page->clues.canonical != NULL ? page->clues.canonical : page->url;
-    for (const char *at = url; at != NULL && (at = strchr(at, '/')) != NULL; at++) {
-        if (strnlen(at, FORM_BYTES) < FORM_BYTES - 1)
-            return false;
-        char text[] = {at[1], at[2], at[3],      at[4],  '-', at[MONTH_AT],
-                       at[7], '-',   at[DAY_AT], at[10], '\0'};
-        bool is_form = (at[5] == '/' || at[5] == '-') && at[8] == at[5];
-        if (is_form && date_read(text, page->today, date, NULL) == DATE_READ)
-            return true;
-    }
-    return false;
-}
-
 /** The date that the page shows for the article. */
 static bool date_shown(const struct page *page, struct date *date)
 {
@@ -256,10 +239,11 @@ enum date_form page_find_date(const struct page *page, struct date *date, char *
             date->time = shown.time;
         return form;
     }
+    const char *url = page->clues.canonical != NULL ? page->clues.canonical : page->url;
     const char *least = page->clues.text[CLUE_DATE][FROM_LEAST];
     if (date_shown(page, date) ||
         (least != NULL && read_date(page, least, date, NULL) == DATE_READ) ||
-        date_of_dateline(page, date) || date_of_address(page, date)) {
+        date_of_dateline(page, date) || (url != NULL && date_of_address(url, page->today, date))) {
         g_clear_pointer(reason, g_free);
         return DATE_READ;
     }

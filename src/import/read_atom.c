@@ -123,18 +123,10 @@ static void read_text(const xmlNode *entry, struct article *article, struct reje
 static void read_date(const struct feed *feed, const xmlNode *entry, struct article *article,
                       struct reject **reject)
 {
-    static const struct {
-        const char *space, *name;
-    } fields[] = {{NULL, "published"},      {NULL, "issued"},  {SPACE_DC, "date"},
-                  {NULL, "created"},        {NULL, "updated"}, {NULL, "modified"},
-                  {SPACE_DCTERMS, "issued"}};
-    g_auto(GStrv) texts = g_new0(char *, G_N_ELEMENTS(fields) + 1);
-    for (size_t i = 0, n = 0; i < G_N_ELEMENTS(fields); i++) {
-        char *text = tree_word(tree_child(entry, fields[i].space, fields[i].name));
-        if (text != NULL)
-            texts[n++] = text;
-    }
-    feed_set_date(feed, article, texts, reject);
+    static const struct feed_element elements[] = {
+        {NULL, "published"}, {NULL, "issued"},   {SPACE_DC, "date"},       {NULL, "created"},
+        {NULL, "updated"},   {NULL, "modified"}, {SPACE_DCTERMS, "issued"}};
+    feed_read_date(feed, entry, elements, G_N_ELEMENTS(elements), article, reject);
 }
 
 /** Adds the topics; false where a category says that the entry is no article. */

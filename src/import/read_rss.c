@@ -100,19 +100,11 @@ static void read_text(const xmlNode *item, struct article *article, struct rejec
 static void read_date(const struct feed *feed, const xmlNode *item, struct article *article,
                       struct reject **reject)
 {
-    static const struct {
-        const char *space, *name;
-    } fields[] = {
+    static const struct feed_element elements[] = {
         {NULL, "pubDate"},          {SPACE_DC, "date"},          {SPACE_DCTERMS, "issued"},
         {SPACE_DCTERMS, "created"}, {SPACE_ATOM, "published"},   {NULL, "date"},
         {NULL, "published"},        {SPACE_DCTERMS, "modified"}, {SPACE_ATOM, "updated"}};
-    g_auto(GStrv) texts = g_new0(char *, G_N_ELEMENTS(fields) + 1);
-    for (size_t i = 0, n = 0; i < G_N_ELEMENTS(fields); i++) {
-        char *text = tree_word(tree_child(item, fields[i].space, fields[i].name));
-        if (text != NULL)
-            texts[n++] = text;
-    }
-    feed_set_date(feed, article, texts, reject);
+    feed_read_date(feed, item, elements, G_N_ELEMENTS(elements), article, reject);
 }
 
 static void read_topics(const xmlNode *item, struct article *article)
