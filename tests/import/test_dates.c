@@ -99,6 +99,27 @@ static void test_number(void)
     }
 }
 
+static void test_of_address(void)
+{
+    static const struct {
+        const char *url, *day; /**< NULL: none */
+    } rows[] = {{"https://stad.example/nieuws/2023/05/04/brug", "2023-05-04"},
+                {"https://stad.example/2023-05-04-brug", "2023-05-04"},
+                {"https://stad.example/12/2023/05/04", "2023-05-04"},
+                {"https://stad.example/2023/05-04/brug", NULL},
+                {"https://stad.example/2023/13/04/brug", NULL},
+                {"https://stad.example/2023/05/4", NULL},
+                {"", NULL}};
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct date date;
+        char text[DAY_TEXT_SIZE];
+        bool found = date_of_address(rows[i].url, day_from_date(2023, 10, 1), &date);
+        g_assert_true(found == (rows[i].day != NULL));
+        if (found)
+            g_assert_cmpstr(day_format(date.day, text), ==, rows[i].day);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -106,5 +127,6 @@ int main(int argc, char **argv)
     g_test_add_func("/import/dates/reason-says", test_reason_says_what_is_wrong);
     g_test_add_func("/import/dates/reason-short", test_reason_is_short);
     g_test_add_func("/import/dates/number", test_number);
+    g_test_add_func("/import/dates/of-address", test_of_address);
     return g_test_run();
 }

@@ -97,6 +97,18 @@ static void test_no_items(void)
     g_assert_cmpuint(outcome->sequence->len, ==, 0);
 }
 
+/** A date in the address counts where the item says none, and not where it says a wrong one. */
+static void test_date_of_address(void)
+{
+    assert_feed(IN_CHANNEL("<item><title>Brug open</title><description>Zij is klaar.</description>"
+                           "<link>https://stad.example/2023/05/04/brug</link></item>"
+                           "<item><title>Brug dicht</title><pubDate>31 feb 2023</pubDate>"
+                           "<description>Zij is stuk.</description>"
+                           "<link>https://stad.example/2023/05/05/brug</link></item>"),
+                "Brug open | - | https://stad.example/2023/05/04/brug | 2023-05-04 | - | K | "
+                "Zij is klaar.\nreject 3 date: '31 feb 2023' is a date that does not exist\n");
+}
+
 /** Each fault costs no more than what cannot be read at all. */
 static void test_broken(void)
 {
@@ -346,7 +358,10 @@ static void test_feeds_of_others(void)
         {"rss-atom/nl-envalue-nieuws.xml", 10, 0,
          "Menno van Noordenburg start als Team Lead Build bij Envalue", "2024-07-18T08:52:55Z"},
         {"rss-atom/nl-nen-empty.xml", 0, 0, NULL, NULL},
-        {"rss-atom/nl-iss-nieuws.xml", 0, 10, NULL, NULL},
+        {"rss-atom/nl-iss-nieuws.xml", 10, 0,
+         "Stichting Politieveteraan ontvangt winnaarscheque ISS Workplace Manager of the Year "
+         "Award",
+         "2025-09-02"},
         {"rss-atom/feedjira-HuffPostCanada.xml", 2, 0,
          "Winnipeg High School Orders Custom Hijabs For Muslim Athletes", "2017-10-17T22:17:00Z"},
         {"rss-atom/feedjira-RSSWithComments.xml", 30, 0,
@@ -373,6 +388,7 @@ int main(int argc, char **argv)
     g_test_add_func("/import/rss/doctypes", test_doctypes);
     g_test_add_func("/import/rss/refused", test_refused_by_name);
     g_test_add_func("/import/rss/no-items", test_no_items);
+    g_test_add_func("/import/rss/date-of-address", test_date_of_address);
     g_test_add_func("/import/rss/broken", test_broken);
     g_test_add_func("/import/rss/links", test_links);
     g_test_add_func("/import/rss/encodings", test_encodings);
