@@ -41,7 +41,7 @@ static void add(struct seen *seen, int64_t place)
 static bool has(const struct seen *seen, int64_t place)
 {
     guint at = (guint)(place / BITS);
-    return at < seen->bits->len && (seen->bits->data[at] >> place % BITS & 1U) != 0;
+    return at < seen->bits->len && (seen->bits->data[at] >> place % BITS & 1) != 0;
 }
 
 bool run_see(struct run *run, const struct intake *in, GError **error)

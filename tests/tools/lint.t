@@ -98,6 +98,19 @@ my @bad = (
      'web/page.c', "\n" x 501],
     ['a long function', 'sizes', qr{page\.c:2: a function of 82 lines},
      'web/page.c', $long_function],
+    ['a file that its room says nothing of', 'readmes', qr{index/README\.md: .*what file rank\.c},
+     'index/README.md', c('| file |', '| `db.c`, `sql/*.sql` |'), 'index/rank.c' => '',
+     'index/db.c' => '', 'index/sql/a.sql' => ''],
+    ['a file in two rows', 'readmes', qr{README\.md:2: file rank\.c stood above already},
+     'index/README.md', c('| `r*.c` |', '| `rank.c` |'), 'index/rank.c' => ''],
+    ['a row of a file that is gone', 'readmes', qr{README\.md:2: there is no file db\.c in this room},
+     'index/README.md', c('| `rank.c` |', '| `db.c` |'), 'index/rank.c' => '', 'web/db.c' => ''],
+    ['a table of the archive that nothing is said of', 'readmes', qr{what table topic is for},
+     'index/README.md', c('The `topic`.'), 'index/sql/a.sql' => c('CREATE TABLE topic (')],
+    ['a README that names a file that is gone', 'readmes', qr{README\.md:2: there is no file a/b\.tsv},
+     'web/README.md', c('', 'As `a/b.tsv` says.')],
+    ['a README that names a function by its old name', 'readmes', qr{no old_name in any source},
+     'web/README.md', c('It calls `old_name`.'), 'web/a.h' => '/* old_name */'],
     ['a header that leans on its includer', 'headers', qr{gsize},
      'web/page.h', c('gsize page_size(void);'), flags => c('cc -std=c17 -I.')],
 );
@@ -119,15 +132,18 @@ my %good = (
         '#include <archive.h>', 'const char *const tags[] = {"p", "div"};'),
     'web/page.c' => c('#include "actueel/search.h"', '#include <microhttpd.h>',
         '#include <sys/socket.h>', 'bool b = a < b && p > 1;'),
+    'web/README.md' => c('`page_home` in `page.c`, a `read_X.c` as `index/rank.c` is', '| `p*.c` | `page.c` |'),
+    'web/page.h' => 'void page_home(void);',
     'src/config.h' => '',
     'src/main.c' => c('#include "config.h"', '#include "actueel/serve.h"',
         '#include "actueel/reader.h"'),
     'tests/index/test_rank.c' => c('#include "index/db.h"', '#include <sqlite3.h>',
         'const char *s = "SELECT a FROM b";'),
 );
-for my $check (qw(walls circles text sizes)) {
+for my $check (qw(walls circles text sizes readmes)) {
     is(lint($check, %good), 'passed', "$check passes a tree in order");
 }
 is(lint('headers', 'web/page.h' => c('#include <stddef.h>', 'size_t page_size(void);'),
         flags => c('cc -std=c17 -I.')), 'passed', 'headers passes one that stands alone');
+is(qx(tools/lint readmes 2>&1), "Nothing found.\n", 'what the READMEs here name is there');
 done_testing;
