@@ -1,5 +1,6 @@
 /**
- * Prepares and steps the statements of index/sql; nothing else in this room calls sqlite3_step.
+ * Prepares and steps the statements of index/sql; nothing else in this room calls sqlite3_step, but
+ * for tokenizer.c, which asks FTS5 for its interface.
  *
  * Values are bound by a string of types, one letter each, as with printf:
  *

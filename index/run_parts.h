@@ -1,6 +1,6 @@
 /**
  * What the files of a run share: its state, an article under way, and the steps that make its rows.
- * For run*.c only.
+ * For run*.c, merge.c and removal_kept.c only.
  */
 #pragma once
 

@@ -251,8 +251,3 @@ GPtrArray *topic_table_matching(const struct topic_table *table, struct analyser
     }
     return topic_table_found(table, title, body, in_title, in_body);
 }
-
-const struct analyser *topic_table_analyser(const struct topic_table *table)
-{
-    return table->analyser;
-}

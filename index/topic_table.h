@@ -56,6 +56,3 @@ GPtrArray *topic_table_found(const struct topic_table *table, const char *title,
 /** The same of a text that is analysed here, with an analyser of the calling thread. */
 GPtrArray *topic_table_matching(const struct topic_table *table, struct analyser *analyser,
                                 const char *title, const char *body);
-
-/** What the queries were read with; lives as long as the archive. */
-const struct analyser *topic_table_analyser(const struct topic_table *table);

@@ -18,7 +18,7 @@ struct writer;
 struct writer *writer_new(struct archive *archive, const struct ingest_options *options,
                           GError **error);
 
-/** Hand over a batch, which becomes the writer's; waits where two wait already. */
+/** Hand over a batch, which becomes the writer's; waits where one waits already. */
 void writer_give(struct writer *writer, struct batch *batch);
 
 /** Whether the run has failed; `error` is why, each time it is asked. */

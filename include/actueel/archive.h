@@ -119,7 +119,8 @@ typedef void (*fault_func)(const char *fault, void *user);
  */
 int64_t archive_check(struct archive *archive, fault_func take, void *user, GError **error);
 
-/** SHA-256 in hex over all articles and their versions in a fixed order; the caller frees it. */
+/** SHA-256 in hex over what the archive holds, in a fixed order: articles, shown or withdrawn, with
+ * their places, topics and versions, and removals. The caller frees it. */
 char *archive_digest(struct archive *archive, GError **error);
 
 /** Takes how far a long work is. */

@@ -11,10 +11,7 @@
 
 struct archive;
 
-enum {
-    SUGGEST_MAX = 100,      /**< candidates of one answer */
-    SUGGEST_MAX_BYTES = 64, /**< of a word; of a longer one nothing is suggested */
-};
+enum { SUGGEST_MAX = 100 /**< candidates of one answer */ };
 
 /** One candidate, and why it stands where it does. */
 struct suggestion {
@@ -27,7 +24,8 @@ struct suggestion {
 /**
  * Spelling candidates for a word, or for words that may belong together (`veiligheids overleg`):
  * the least `distance` first, less what being frequent gains (suggest.c). The word itself is not
- * among them, but for other accents or capitals.
+ * among them, but for other accents or capitals. Of one longer than SPELLING_MAX_BYTES there are
+ * none.
  *
  * Returns   at most `n` (struct suggestion *, owned by the array), or NULL with `error`.
  */

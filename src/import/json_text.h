@@ -22,7 +22,7 @@ char *json_text_line(const json_t *value, enum field_form form);
 
 /**
  * A text of paragraphs: HTML is read, texts in an array are paragraphs, and so are the blocks of
- * Editor.js, Strapi, ProseMirror, Contentful and Portable Text. To be
- * cleaned; NULL where there is none. The caller frees it.
+ * Editor.js, Strapi, ProseMirror, Contentful and Portable Text. To be cleaned; NULL where there is
+ * none. The caller frees it.
  */
 char *json_text_paragraphs(const json_t *value, enum field_form form);

@@ -3,8 +3,8 @@
  */
 #include "actueel/reader.h"
 
-#include "clean.h"
-#include "encoding.h"
+#include "src/import/clean.h"
+#include "src/import/encoding.h"
 
 static char *clean_with(const char *bytes, size_t size_bytes, char *(*clean)(const char *, size_t))
 {
