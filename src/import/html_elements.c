@@ -128,11 +128,6 @@ unsigned html_element_kinds(enum html_element element)
     return elements[element].kinds;
 }
 
-const char *html_element_name(enum html_element element)
-{
-    return elements[element].name;
-}
-
 bool html_element_is_known(const char *name, size_t size_bytes)
 {
     static const char *const words[] = {

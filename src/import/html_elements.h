@@ -119,7 +119,5 @@ enum html_element html_element_named(const char *name, size_t size_bytes);
 /** Its kinds (enum html_kind), by bits. */
 unsigned html_element_kinds(enum html_element element);
 
-const char *html_element_name(enum html_element element);
-
 /** Whether a name is one of HTML's, of those too that only mark words. */
 bool html_element_is_known(const char *name, size_t size_bytes);

@@ -19,7 +19,6 @@ enum {
 #define SPACE_FEEDBURNER "http://rssnamespace.org/feedburner/ext/1.0"
 #define SPACE_ITUNES "http://www.itunes.com/dtds/podcast-1.0.dtd"
 #define SPACE_MEDIA "http://search.yahoo.com/mrss"
-#define SPACE_RDF "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 #define SPACE_WORDPRESS "http://wordpress.org/export/"
 #define SPACE_XHTML "http://www.w3.org/1999/xhtml"
 /** Any element of that name. */
