@@ -41,7 +41,7 @@ static int run(struct invocation *invocation, GError **error)
 {
     gboolean digest = FALSE;
     const GOptionEntry options[] = {{"digest", 0, 0, G_OPTION_ARG_NONE, &digest,
-                                     "end with the SHA-256 over all articles and versions", NULL},
+                                     "end with the SHA-256 over all that the archive holds", NULL},
                                     {0}};
     if (!command_begin(invocation, options, error))
         return -1;
