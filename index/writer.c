@@ -170,8 +170,7 @@ static void merge_index(struct writer *writer)
 {
     GError *failed = NULL;
     if (writer->is_dry || writer->failed != NULL ||
-        (fts_merge(writer->archive, false, &failed) &&
-         purge_index(writer->archive, &failed)))
+        (fts_merge(writer->archive, false, &failed) && purge_index(writer->archive, &failed)))
         return;
     g_mutex_lock(&writer->lock);
     writer->failed = failed;
