@@ -83,7 +83,7 @@ static struct forms *forms_read(const char *path, GError **error)
     if (!g_file_get_contents(path, &text, NULL, error))
         return NULL;
     struct forms *forms = forms_new();
-    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    g_auto(GStrv) lines = g_strsplit_set(text, "\n", -1);
     for (char **line = lines; *line != NULL; line++)
         add_row(forms, *line);
     return forms;

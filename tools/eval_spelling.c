@@ -49,7 +49,7 @@ static bool take_word_list(struct spelling *spelling, GError **error)
     g_autoptr(article) list = article_new();
     if (!g_file_get_contents(word_list, &list->body, NULL, error))
         return false;
-    g_auto(GStrv) words = g_strsplit(list->body, "\n", -1);
+    g_auto(GStrv) words = g_strsplit_set(list->body, "\n", -1);
     for (char **word = words; *word != NULL; word++)
         g_hash_table_add(spelling->known, analyser_fold(*word));
     list->day = day_from_date(2000, 1, 1);

@@ -107,8 +107,9 @@ enum encoding input_mark(const struct input *input)
 
 const char *input_bytes(const struct input *input, size_t *size_bytes)
 {
+    const guint8 *bytes = input->text->data;
     *size_bytes = input->text->len - input->taken;
-    return (const char *)input->text->data + input->taken;
+    return bytes != NULL ? (const char *)bytes + input->taken : "";
 }
 
 void input_take(struct input *input, size_t size_bytes)

@@ -28,7 +28,7 @@ ACTUEEL_AUTOPTR(input, input_close)
  * UTF-8. */
 enum encoding input_mark(const struct input *input);
 
-/** The bytes that came and are not taken yet; valid until the next input_more. */
+/** The bytes that came and are not taken yet, never NULL; valid until the next input_more. */
 const char *input_bytes(const struct input *input, size_t *size_bytes);
 
 /** Done with the first `size_bytes` of them. */
