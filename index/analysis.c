@@ -18,9 +18,9 @@ static bool take(const struct term *term, void *user)
     return pass->finding == NULL || finding_take(term, pass->finding);
 }
 
-static void count(const char *word, size_t size_bytes, void *user)
+static void count(const char *word, size_t size_bytes, unsigned number, void *user)
 {
-    word_batch_count(word, size_bytes, ((struct pass *)user)->words);
+    word_batch_count(word, size_bytes, number, ((struct pass *)user)->words);
 }
 
 static void analyse(struct analyser *analyser, const char *text, struct pass pass)
@@ -33,7 +33,7 @@ struct analysis *analysis_make(struct analyser *analyser, const struct topic_tab
 {
     struct analysis *analysis = g_new0(struct analysis, 1);
     struct finding *in_title = topic_table_finding(topics), *in_body = topic_table_finding(topics);
-    word_batch_begin(words);
+    word_batch_begin(words, analyser);
     analyse(analyser, title, (struct pass){&analysis->title, in_title, words});
     analyse(analyser, body, (struct pass){&analysis->body, in_body, words});
     analysis->topics = topic_table_found(topics, title, body, in_title, in_body);

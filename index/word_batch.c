@@ -19,6 +19,12 @@ struct seen_word {
     enum spelling_case letters;
 };
 
+/** A word by the number that the analyser gives it. */
+struct numbered_word {
+    guint word;    /**< number + 1 of `words`; 0: not seen yet */
+    guint article; /**< the last one that has it */
+};
+
 struct seen_form {
     guint at, size;
     guint article; /**< the last one that has it, and how: */
@@ -31,10 +37,12 @@ struct word_batch {
     GArray *words;       /**< struct seen_word */
     GArray *forms;       /**< struct seen_form */
     GHashTable *by_text; /**< char * of a form: its number + 1; owned */
-    guint *slots;        /**< number + 1 of a word by its hash; 0: free */
-    guint n_slots;       /**< a power of two */
-    guint article;       /**< how many so far */
-    int sign;            /**< 1 where it comes in, -1 where it goes */
+    GArray *numbered;    /**< struct numbered_word, by the numbers of: */
+    const struct analyser *analyser;
+    guint *slots;  /**< number + 1 of a word by its hash; 0: free */
+    guint n_slots; /**< a power of two */
+    guint article; /**< how many so far */
+    int sign;      /**< 1 where it comes in, -1 where it goes */
 };
 
 static void clear(struct word_batch *batch)
@@ -42,6 +50,7 @@ static void clear(struct word_batch *batch)
     g_byte_array_set_size(batch->bytes, 0);
     g_array_set_size(batch->words, 0);
     g_array_set_size(batch->forms, 0);
+    g_array_set_size(batch->numbered, 0);
     g_hash_table_remove_all(batch->by_text);
     memset(batch->slots, 0, batch->n_slots * sizeof *batch->slots);
     batch->article = 0;
@@ -53,6 +62,7 @@ struct word_batch *word_batch_new(void)
     batch->bytes = g_byte_array_new();
     batch->words = g_array_new(FALSE, FALSE, sizeof(struct seen_word));
     batch->forms = g_array_new(FALSE, FALSE, sizeof(struct seen_form));
+    batch->numbered = g_array_new(FALSE, TRUE, sizeof(struct numbered_word));
     batch->by_text = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     batch->n_slots = SLOTS_FIRST;
     batch->slots = g_new0(guint, batch->n_slots);
@@ -66,6 +76,7 @@ void word_batch_free(struct word_batch *batch)
     g_byte_array_unref(batch->bytes);
     g_array_unref(batch->words);
     g_array_unref(batch->forms);
+    g_array_unref(batch->numbered);
     g_hash_table_unref(batch->by_text);
     g_free(batch->slots);
     g_free(batch);
@@ -133,7 +144,8 @@ static guint new_word(struct word_batch *batch, const char *word, size_t size, g
     return batch->words->len - 1;
 }
 
-static struct seen_word *find_word(struct word_batch *batch, const char *word, size_t size)
+/** Its number + 1 among `words`. */
+static guint find_word(struct word_batch *batch, const char *word, size_t size)
 {
     guint32 hash = hash_of(word, size);
     guint slot = hash & (batch->n_slots - 1);
@@ -141,13 +153,12 @@ static struct seen_word *find_word(struct word_batch *batch, const char *word, s
         struct seen_word *seen = word_at(batch, batch->slots[slot] - 1);
         if (seen->hash == hash && seen->size == size &&
             memcmp(batch->bytes->data + seen->at, word, size) == 0)
-            return seen;
+            return batch->slots[slot];
     }
-    guint number = new_word(batch, word, size, hash);
-    batch->slots[slot] = number + 1;
+    guint found = batch->slots[slot] = new_word(batch, word, size, hash) + 1;
     if (batch->words->len > batch->n_slots / 2)
         grow_slots(batch);
-    return word_at(batch, number);
+    return found;
 }
 
 static void count_letters(struct seen_form *form, enum spelling_case letters, int sign)
@@ -164,10 +175,8 @@ static void count_letters(struct seen_form *form, enum spelling_case letters, in
     }
 }
 
-void word_batch_count(const char *word, size_t size, void *user)
+static void count_word(struct word_batch *batch, struct seen_word *seen)
 {
-    struct word_batch *batch = user;
-    struct seen_word *seen = find_word(batch, word, size);
     if (seen->article == batch->article || seen->form == NO_FORM)
         return;
     seen->article = batch->article;
@@ -180,6 +189,30 @@ void word_batch_count(const char *word, size_t size, void *user)
     count_letters(form, seen->letters, batch->sign);
 }
 
+/** Most words of a text stood in it before, or in one of the batch. */
+void word_batch_count(const char *word, size_t size, unsigned number, void *user)
+{
+    struct word_batch *batch = user;
+    if (number == 0) {
+        count_word(batch, word_at(batch, find_word(batch, word, size) - 1));
+        return;
+    }
+    if (number >= batch->numbered->len)
+        g_array_set_size(batch->numbered, number + 1);
+    struct numbered_word *numbered = &g_array_index(batch->numbered, struct numbered_word, number);
+    if (numbered->article == batch->article)
+        return;
+    if (numbered->word == 0)
+        numbered->word = find_word(batch, word, size);
+    numbered->article = batch->article;
+    count_word(batch, word_at(batch, numbered->word - 1));
+}
+
+static void count_written(const char *word, size_t size, void *user)
+{
+    word_batch_count(word, size, 0, user);
+}
+
 static void begin(struct word_batch *batch, int sign)
 {
     batch->article++;
@@ -188,12 +221,15 @@ static void begin(struct word_batch *batch, int sign)
 
 static void count_words(struct word_batch *batch, const char *title, const char *body)
 {
-    spelling_words(title, strlen(title), word_batch_count, batch);
-    spelling_words(body, strlen(body), word_batch_count, batch);
+    spelling_words(title, strlen(title), count_written, batch);
+    spelling_words(body, strlen(body), count_written, batch);
 }
 
-void word_batch_begin(struct word_batch *batch)
+void word_batch_begin(struct word_batch *batch, const struct analyser *analyser)
 {
+    if (batch->analyser != analyser)
+        g_array_set_size(batch->numbered, 0);
+    batch->analyser = analyser;
     begin(batch, 1);
 }
 

@@ -67,8 +67,13 @@ ACTUEEL_AUTOPTR(analyser, analyser_free)
 bool analyser_terms(struct analyser *analyser, const char *text, size_t size_bytes, term_func give,
                     void *user);
 
-/** Takes a word as it stands in a text, as a spelling_func does (spelling.h). */
-typedef void (*written_func)(const char *word, size_t size_bytes, void *user);
+/**
+ * Takes a word as it stands in a text, as a spelling_func does (spelling.h).
+ *
+ * number   what this analyser gives to this very word and to no other, from 1 on, so that what is
+ *          known of a word can be found by it; 0: none.
+ */
+typedef void (*written_func)(const char *word, size_t size_bytes, unsigned number, void *user);
 
 /** analyser_terms, and the words that spelling_words would give, in one pass over the text. */
 bool analyser_read(struct analyser *analyser, const char *text, size_t size_bytes, term_func give,

@@ -30,6 +30,7 @@ struct run {
     const char *text;
     size_t size;
     term_func give;
+    written_func give_written; /**< or NULL */
     void *user;
     unsigned position;
     const struct splitter *splitter; /**< stands behind the chunk that is given */
@@ -168,6 +169,12 @@ static bool give_signed(const struct run *run, size_t start, size_t end, unsigne
     return run->give(&term, run->user);
 }
 
+static void give_written(const struct run *run, size_t start, size_t end, unsigned number)
+{
+    if (run->give_written != NULL)
+        run->give_written(run->text + start, end - start, number, run->user);
+}
+
 /** In a line that is all in capitals a word in capitals is just a word. */
 static const struct reading *read_word(struct run *run, const struct word *word)
 {
@@ -175,8 +182,12 @@ static const struct reading *read_word(struct run *run, const struct word *word)
     size_t size = word->end - word->start;
     char folded[TERM_MAX_BYTES + 1];
     if (!reading_is_acronym(written, size) ||
-        !shout_is_around(&run->shout, run->text, run->size, word->start))
-        return cache_read(run->cache, written, size);
+        !shout_is_around(&run->shout, run->text, run->size, word->start)) {
+        const struct reading *reading = cache_read(run->cache, written, size);
+        give_written(run, word->start, word->end, reading->number);
+        return reading;
+    }
+    give_written(run, word->start, word->end, 0);
     fold_word(written, size, folded, sizeof folded);
     return cache_read(run->cache, folded, strlen(folded));
 }
@@ -238,6 +249,8 @@ static bool give_as_one(const struct run *run, const struct chunk *chunk, unsign
 static bool give_chunk(struct run *run, const struct chunk *chunk)
 {
     bool is_joined = chunk->n_words > 1 && chunk->is_whole;
+    if (forms_is_one(chunk))
+        give_written(run, chunk->words[0].start, chunk->words[chunk->n_words - 1].end, 0);
     for (unsigned i = 0; i < chunk->n_words; i++) {
         if (!give_word(run, chunk, i))
             return false;
@@ -259,7 +272,7 @@ bool analyser_terms(struct analyser *analyser, const char *text, size_t size_byt
 }
 
 bool analyser_read(struct analyser *analyser, const char *text, size_t size_bytes, term_func give,
-                   written_func give_written, void *user)
+                   written_func written, void *user)
 {
     struct splitter splitter = {.text = text, .size = size_bytes};
     struct run run = {.cache = analyser->cache,
@@ -267,15 +280,13 @@ bool analyser_read(struct analyser *analyser, const char *text, size_t size_byte
                       .text = text,
                       .size = size_bytes,
                       .give = give,
+                      .give_written = written,
                       .user = user,
                       .splitter = &splitter};
     struct chunk chunk;
-    while (splitter_next(&splitter, &chunk)) {
-        if (give_written != NULL)
-            forms_of_chunk(text, &chunk, give_written, user);
+    while (splitter_next(&splitter, &chunk))
         if (!give_chunk(&run, &chunk))
             return false;
-    }
     return true;
 }
 

@@ -5,7 +5,11 @@
 #include <string.h>
 
 /** At most half of the slots are taken, so that a word is found within a few of its place. */
-enum { N_SLOTS = 2 * CACHE_MAX_WORDS, TEXTS_BLOCK_BYTES = 1 << 16 };
+enum {
+    N_SLOTS = 2 * CACHE_MAX_WORDS,
+    TEXTS_BLOCK_BYTES = 1 << 16,
+    SURELY_WHOLE_BYTES = FOLD_MAX_READ_BYTES - 3, /**< from here on another may be cut to it */
+};
 
 struct entry {
     guint64 begin; /**< of the word, as load_begin gives it: most words are no longer */
@@ -25,6 +29,7 @@ struct cache {
     guint64 seed;
     struct slot *slots;
     GArray *entries;
+    unsigned n_given; /**< numbers of words, forgotten ones too */
 };
 
 struct cache *cache_new(const struct compound_evidence *evidence)
@@ -120,6 +125,7 @@ static void add_entry(struct cache *cache, struct slot *slot, guint32 hash, cons
     struct entry entry = {load_begin(word, size), (guint32)size,
                           g_string_chunk_insert_len(cache->reader.texts, word, (gssize)size),
                           reading_of(&cache->reader, word, size)};
+    entry.reading.number = size < SURELY_WHOLE_BYTES ? ++cache->n_given : 0;
     g_array_append_val(cache->entries, entry);
     *slot = (struct slot){hash, cache->entries->len};
 }

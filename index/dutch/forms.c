@@ -65,8 +65,7 @@ bool spelling_form(const char *word, size_t size_bytes, struct spelling_form *fo
     return true;
 }
 
-/** Joined by hyphens and apostrophes alone, and not by too many of them. */
-static bool is_one_form(const struct chunk *chunk)
+bool forms_is_one(const struct chunk *chunk)
 {
     if (!chunk->is_whole || chunk->n_words < 2 || chunk->n_words > SPELLING_MAX_JOINED)
         return false;
@@ -76,21 +75,17 @@ static bool is_one_form(const struct chunk *chunk)
     return true;
 }
 
-void forms_of_chunk(const char *text, const struct chunk *chunk, spelling_func take, void *user)
-{
-    for (unsigned i = 0; i < chunk->n_words; i++)
-        take(text + chunk->words[i].start, chunk->words[i].end - chunk->words[i].start, user);
-    if (is_one_form(chunk))
-        take(text + chunk->words[0].start,
-             chunk->words[chunk->n_words - 1].end - chunk->words[0].start, user);
-}
-
 void spelling_words(const char *text, size_t size_bytes, spelling_func take, void *user)
 {
     struct splitter splitter = {.text = text, .size = size_bytes};
     struct chunk chunk;
-    while (splitter_next(&splitter, &chunk))
-        forms_of_chunk(text, &chunk, take, user);
+    while (splitter_next(&splitter, &chunk)) {
+        for (unsigned i = 0; i < chunk.n_words; i++)
+            take(text + chunk.words[i].start, chunk.words[i].end - chunk.words[i].start, user);
+        if (forms_is_one(&chunk))
+            take(text + chunk.words[0].start,
+                 chunk.words[chunk.n_words - 1].end - chunk.words[0].start, user);
+    }
 }
 
 /** A part with a capital; `ij` is one letter where Dutch writes capitals. */

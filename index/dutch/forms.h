@@ -1,10 +1,10 @@
 /**
- * The words of a chunk as people write them.
+ * What of a text is a word as people write it, beside the words of its chunks.
  */
 #pragma once
 
 #include "actueel/spelling.h"
 #include "index/dutch/words.h"
 
-/** As spelling_words, of one chunk of a text. */
-void forms_of_chunk(const char *text, const struct chunk *chunk, spelling_func take, void *user);
+/** Whether a chunk as a whole is a word too: joined by hyphens and apostrophes, not by too many. */
+bool forms_is_one(const struct chunk *chunk);

@@ -23,6 +23,7 @@ struct reading {
     struct reading_term terms[READING_MAX_TERMS];
     unsigned char n_terms;
     bool stop;
+    unsigned number; /**< a cache's own of this word, from 1; 0: none */
 };
 
 /** How a word is to be read. */

@@ -105,6 +105,55 @@ static void test_merge_waits(void)
     scratch_end(&scratch);
 }
 
+static void count_numbered(const char *word, size_t size_bytes, unsigned number, void *user)
+{
+    word_batch_count(word, size_bytes, number, user);
+}
+
+static bool pass_by(const struct term *term, void *user)
+{
+    (void)term;
+    (void)user;
+    return true;
+}
+
+/** Numbered words are counted as written ones are, also where analysers number them otherwise. */
+static void test_counts_by_number(void)
+{
+    static const char *const texts[] = {"De raad van België: RAAD en raad, e-mail van de VAR.",
+                                        "VAN DE RAAD EN VAR KWAM E-MAIL\nRaad van 's-Hertogenbosch",
+                                        "e-mail Van de Raad"};
+    struct scratch scratch;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(word_batch) batch = word_batch_new();
+    g_autoptr(analyser) first = analyser_new(NULL);
+    g_autoptr(analyser) second = analyser_new(NULL);
+    struct analyser *const analysers[] = {first, second, first};
+    vocabulary_begin(&scratch);
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        word_batch_begin(batch, analysers[i]);
+        analyser_read(analysers[i], texts[i], strlen(texts[i]), pass_by, count_numbered, batch);
+    }
+    g_assert_true(store_begin_write(scratch.archive, &error));
+    g_assert_true(words_store(scratch.archive, batch, &error));
+    g_assert_true(store_end_write(scratch.archive, &error));
+    vocabulary_merge(&scratch);
+    g_autofree char *numbered = all_forms(&scratch);
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+        vocabulary_store(&scratch, texts[i], 1);
+    vocabulary_merge(&scratch);
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+        vocabulary_store(&scratch, texts[i], -1);
+    vocabulary_merge(&scratch);
+    assert_forms(&scratch, numbered);
+    g_assert_nonnull(strstr(numbered, "raad 3/"));
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+        vocabulary_store(&scratch, texts[i], -1);
+    vocabulary_merge(&scratch);
+    assert_forms(&scratch, "");
+    scratch_end(&scratch);
+}
+
 enum { MANY = 3000 };
 
 static void append_number(GString *text, unsigned number)
@@ -216,6 +265,7 @@ static void test_numbers_of_any_size(void)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/index/words/counts-by-number", test_counts_by_number);
     g_test_add_func("/index/words/counts-articles", test_counts_articles);
     g_test_add_func("/index/words/what-goes-is-subtracted", test_what_goes_is_subtracted);
     g_test_add_func("/index/words/killed-run-is-merged-later", test_killed_run_is_merged_later);
