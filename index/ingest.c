@@ -13,6 +13,7 @@ struct ingest {
     struct writer *writer;
     struct ingest_options options;
     struct batch *batch; /**< being filled; NULL once the run has ended */
+    guint max_articles;  /**< of that batch */
 };
 
 void ingest_place_free(struct ingest_place *place)
@@ -90,6 +91,7 @@ struct ingest *ingest_begin(struct archive *archive, const struct ingest_options
     ingest->writer = writer;
     ingest->options = *options;
     ingest->batch = batch_new();
+    ingest->max_articles = INGEST_FIRST_ARTICLES;
     return ingest;
 }
 
@@ -99,12 +101,13 @@ static void give_batch(struct ingest *ingest)
         ingest->batch->place = ingest->options.place(ingest->options.user);
     writer_give(ingest->writer, g_steal_pointer(&ingest->batch));
     ingest->batch = batch_new();
+    ingest->max_articles = MIN(2 * ingest->max_articles, INGEST_BATCH_ARTICLES);
 }
 
 /** Hands the batch over where it is full. */
 static void end_article(struct ingest *ingest)
 {
-    if (ingest->batch->articles->len >= INGEST_BATCH_ARTICLES ||
+    if (ingest->batch->articles->len >= ingest->max_articles ||
         ingest->batch->size_bytes >= INGEST_BATCH_BYTES)
         give_batch(ingest);
 }

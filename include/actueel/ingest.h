@@ -6,7 +6,8 @@
 #include "actueel/archive.h"
 
 enum {
-    INGEST_BATCH_ARTICLES = 8000,
+    INGEST_FIRST_ARTICLES = 1000, /**< of a run's first batch, for no thread to wait long for it */
+    INGEST_BATCH_ARTICLES = 8000, /**< of those that follow: each twice as many, up to this */
     INGEST_BATCH_BYTES = 8000000, /**< of title and body */
     INGEST_MERGES_LISTED = 10000, /**< of a run; further ones are counted */
 };

@@ -242,12 +242,12 @@ static void test_batch_borders(void)
     struct scratch scratch;
     scratch_begin(&scratch);
     g_autoptr(ingest) ingest = begin(&scratch, false);
-    add_numbered(ingest, 0, INGEST_BATCH_ARTICLES - 1);
+    add_numbered(ingest, 0, INGEST_FIRST_ARTICLES - 1);
     assert_counts(ingest_counts(ingest), 0, 0, 0);
-    add_numbered(ingest, INGEST_BATCH_ARTICLES - 1, INGEST_BATCH_ARTICLES);
-    add_numbered(ingest, INGEST_BATCH_ARTICLES, INGEST_BATCH_ARTICLES + 10);
+    add_numbered(ingest, INGEST_FIRST_ARTICLES - 1, INGEST_FIRST_ARTICLES);
+    add_numbered(ingest, INGEST_FIRST_ARTICLES, INGEST_FIRST_ARTICLES + 10);
     end(ingest);
-    assert_counts(ingest_counts(ingest), INGEST_BATCH_ARTICLES + 10, 0, 0);
+    assert_counts(ingest_counts(ingest), INGEST_FIRST_ARTICLES + 10, 0, 0);
     g_assert_cmpint(scratch_n_faults(&scratch), ==, 0);
     scratch_end(&scratch);
 }
@@ -327,25 +327,27 @@ static void test_dropped_dry_run(void)
     scratch_end(&scratch);
 }
 
-/** Ended between two batches and run again: nothing lost, nothing doubled. */
+/** The first three of a run. */
+enum { FULL_BATCHES = (1 + 2 + 4) * INGEST_FIRST_ARTICLES };
+
+/** Ended after some batches, amid one, and run again: nothing lost, nothing doubled. */
 static void test_killed_between_batches(void)
 {
     struct scratch scratch, whole;
     scratch_begin(&scratch);
     scratch_begin(&whole);
     g_autoptr(ingest) killed = begin(&scratch, false);
-    add_numbered(killed, 0, INGEST_BATCH_ARTICLES + 700);
+    add_numbered(killed, 0, FULL_BATCHES + 700);
     g_clear_pointer(&killed, ingest_free);
-    g_assert_cmpint(figures_of(&scratch).n_articles, ==, INGEST_BATCH_ARTICLES);
+    g_assert_cmpint(figures_of(&scratch).n_articles, ==, FULL_BATCHES);
     g_assert_cmpint(scratch_integer(&scratch, "SELECT ended IS NULL FROM import_run"), ==, 1);
-    g_assert_cmpint(scratch_integer(&scratch, "SELECT added FROM import_run"), ==,
-                    INGEST_BATCH_ARTICLES);
+    g_assert_cmpint(scratch_integer(&scratch, "SELECT added FROM import_run"), ==, FULL_BATCHES);
     g_autoptr(ingest) again = begin(&scratch, false);
-    add_numbered(again, 0, INGEST_BATCH_ARTICLES + 700);
+    add_numbered(again, 0, FULL_BATCHES + 700);
     end(again);
-    assert_counts(ingest_counts(again), 700, 0, INGEST_BATCH_ARTICLES);
+    assert_counts(ingest_counts(again), 700, 0, FULL_BATCHES);
     g_autoptr(ingest) once = begin(&whole, false);
-    add_numbered(once, 0, INGEST_BATCH_ARTICLES + 700);
+    add_numbered(once, 0, FULL_BATCHES + 700);
     end(once);
     g_autofree char *digest = scratch_digest(&scratch), *expected = scratch_digest(&whole);
     g_assert_cmpstr(digest, ==, expected);
@@ -361,12 +363,12 @@ static void set_max_pages(struct scratch *scratch, int64_t n_pages)
 }
 
 /** What an archive takes that holds one full batch. */
-static int64_t pages_of_one_batch(void)
+static int64_t pages_of_full_batches(void)
 {
     struct scratch scratch;
     scratch_begin(&scratch);
     g_autoptr(ingest) ingest = begin(&scratch, false);
-    add_numbered(ingest, 0, INGEST_BATCH_ARTICLES);
+    add_numbered(ingest, 0, FULL_BATCHES);
     end(ingest);
     int64_t n_pages = scratch_integer(&scratch, "PRAGMA page_count");
     scratch_end(&scratch);
@@ -382,10 +384,10 @@ static void test_disk_full(void)
     g_autoptr(ingest) before = begin(&scratch, false);
     add_numbered(before, 0, 10);
     end(before);
-    int64_t n_pages = pages_of_one_batch();
+    int64_t n_pages = pages_of_full_batches();
     set_max_pages(&scratch, n_pages + n_pages / 4);
     g_autoptr(ingest) ingest = begin(&scratch, false);
-    add_numbered(ingest, 0, 2 * INGEST_BATCH_ARTICLES);
+    add_numbered(ingest, 0, 2 * FULL_BATCHES);
     g_assert_false(ingest_end(ingest, &error));
     g_assert_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DISK);
     g_assert_nonnull(strstr(error->message, "full"));
@@ -393,14 +395,14 @@ static void test_disk_full(void)
     g_autoptr(article) further = numbered(0);
     g_assert_false(ingest_add(ingest, further, &error));
     g_assert_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DISK);
-    assert_counts(ingest_counts(ingest), INGEST_BATCH_ARTICLES - 10, 0, 10);
-    g_assert_cmpint(figures_of(&scratch).n_articles, ==, INGEST_BATCH_ARTICLES);
+    assert_counts(ingest_counts(ingest), FULL_BATCHES - 10, 0, 10);
+    g_assert_cmpint(figures_of(&scratch).n_articles, ==, FULL_BATCHES);
     g_assert_cmpint(scratch_n_faults(&scratch), ==, 0);
     set_max_pages(&scratch, 1 << 30);
     g_autoptr(ingest) again = begin(&scratch, false);
-    add_numbered(again, 0, 2 * INGEST_BATCH_ARTICLES);
+    add_numbered(again, 0, 2 * FULL_BATCHES);
     end(again);
-    assert_counts(ingest_counts(again), INGEST_BATCH_ARTICLES, 0, INGEST_BATCH_ARTICLES);
+    assert_counts(ingest_counts(again), FULL_BATCHES, 0, FULL_BATCHES);
     scratch_end(&scratch);
 }
 
