@@ -13,6 +13,8 @@ void query_part_free(struct query_part *part)
     g_free(part->text);
     g_free(part->without);
     g_free(part->also);
+    g_free(part->name);
+    g_free(part->as_words);
     g_free(part);
 }
 
@@ -94,7 +96,7 @@ static struct query_part *add_part(struct parser *parser, enum query_part_kind k
     part->kind = kind;
     part->text = g_strndup(parser->query->text + token->start, token->end - token->start);
     part->without = lexer_text_without(parser->query->text, token);
-    part->n_without = -1;
+    part->n_without = part->n_as_words = -1;
     g_ptr_array_add(parser->query->parts, part);
     return part;
 }

@@ -11,6 +11,8 @@ enum phrase_role {
     ROLE_PART,      /**< inside a compound */
     ROLE_ELLIPSIS,  /**< completed: `sms- en spraakberichten` */
     ROLE_EXPANSION, /**< an acronym for its words, words for their acronym */
+    ROLE_FAMILY,    /**< made of the same word: verkiezing, verkiezen */
+    ROLE_SYNONYM,   /**< means about the same */
     N_ROLES
 };
 

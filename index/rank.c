@@ -17,7 +17,8 @@ static const double DECAY_HALF_MONTHS = 60; /**< in which half of the rest is lo
 
 /** What an occurrence counts by what it is to the word typed. */
 static const double ROLE_WEIGHTS[N_ROLES] = {
-    [ROLE_WORD] = 1, [ROLE_PART] = 0.5, [ROLE_ELLIPSIS] = 0.8, [ROLE_EXPANSION] = 0.7};
+    [ROLE_WORD] = 1,        [ROLE_PART] = 0.5,   [ROLE_ELLIPSIS] = 0.8,
+    [ROLE_EXPANSION] = 0.7, [ROLE_FAMILY] = 0.4, [ROLE_SYNONYM] = 0.4};
 
 enum {
     COLUMN_TITLE = 1,

@@ -19,7 +19,11 @@ enum {
     SEARCH_MAX_MS = 1000,    /**< a question that comes over the network stops then */
 };
 
-enum search_order { ORDER_RANK, ORDER_DATE };
+enum search_order {
+    ORDER_RANK,
+    ORDER_DATE,  /**< the newest first */
+    ORDER_ADDED, /**< what came into the archive last first, whatever day it is of: for feeds */
+};
 
 struct search_request {
     const char *text;         /**< as typed; NULL or "" means all */
@@ -30,7 +34,7 @@ struct search_request {
     unsigned limit;           /**< at most SEARCH_MAX_LIMIT */
     const char *after;        /**< search_result.next of the page before, or NULL */
     unsigned max_ms;          /**< stop after that many milliseconds; 0: never */
-    bool widen;               /**< where few match all words, look for articles with some of them */
+    bool widen;               /**< where few match: another spelling, some of the words, others */
     bool explain;             /**< fill hit.explanation */
 };
 
@@ -42,6 +46,9 @@ enum query_part_kind {
     PART_EITHER,  /**< one of several */
     PART_PREFIX,  /**< words that begin so */
     PART_TITLE,   /**< in the title */
+    PART_TOPIC,   /**< of a topic */
+    PART_SOURCE,  /**< from a source */
+    PART_DATE,    /**< of some days */
     PART_IGNORED, /**< a stop word beside other words */
     PART_CUT,     /**< over a limit: not searched */
 };
@@ -52,6 +59,36 @@ struct query_part {
     char *without;     /**< the whole question without this part */
     int64_t n_without; /**< hits of that question where this one has none; else -1 */
     char *also;        /**< what it was taken for besides, as an acronym's words; or NULL */
+    char *name; /**< of the topic or source that is meant; NULL: there is none of that name */
+    int32_t from_day, to_day; /**< of PART_DATE, both included; 0: open */
+    char *as_words;           /**< of PART_DATE: the question with its words taken as words */
+    int64_t n_as_words;       /**< hits of that, or -1 */
+};
+
+/** A word that was read as another one. */
+struct respelling {
+    char *typed, *read;
+};
+
+/** What another spelling finds where the question as typed finds nothing. */
+struct respelled {
+    GPtrArray *words; /**< struct respelling * */
+    char *text;       /**< the question as it was read */
+    uint64_t total;
+    GPtrArray *hits; /**< struct hit * */
+};
+
+/** Why a word is looked for besides one of the question, where that finds too little. */
+enum widening_kind {
+    WIDENED_FAMILY,  /**< made of the same word: verkiezing, verkiezen, kiezer */
+    WIDENED_SYNONYM, /**< means about the same */
+    WIDENED_TOPIC,   /**< the topic that the word names */
+};
+
+struct widening {
+    enum widening_kind kind;
+    char *word; /**< of the question */
+    char *also; /**< the word or the topic's name */
 };
 
 struct snippet_part {
@@ -80,8 +117,10 @@ struct search_result {
     GPtrArray *hits;  /**< struct hit * */
     char *next;       /**< to be given as search_request.after, or NULL on the last page */
     GPtrArray *topics, *years, *months, *sources; /**< struct facet *: most first; dates: newest */
-    uint64_t n_widened; /**< articles with some of the words, beside the exact ones */
-    GPtrArray *widened; /**< struct hit *, or NULL where nothing was widened */
+    uint64_t n_widened;          /**< articles with some of the words, beside the exact ones */
+    GPtrArray *widened;          /**< struct hit *, or NULL where nothing was widened */
+    GPtrArray *widenings;        /**< struct widening *: what was looked for besides; or NULL */
+    struct respelled *respelled; /**< or NULL: the question is spelled right, or found something */
     int64_t revision;
 };
 
@@ -98,6 +137,13 @@ struct search_result *search_run(struct archive *archive, const struct search_re
                                  GError **error);
 void search_result_free(struct search_result *result);
 ACTUEEL_AUTOPTR(search_result, search_result_free)
+
+/**
+ * Articles about what one is about, by the rare words that they share: at most `n`, the nearest
+ * first (struct hit *, without snippet, owned by the array); NULL with `error`.
+ */
+GPtrArray *search_related(struct archive *archive, const struct stored_article *article, unsigned n,
+                          GError **error);
 
 /** Articles before and after one in time, of its first topic where it has one; NULL: none. */
 struct neighbours {

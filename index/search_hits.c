@@ -1,0 +1,63 @@
+/**
+ * Hits: an article that was found, its passage, and why it stands where it does.
+ */
+#include "index/search_parts.h"
+
+#include "index/snippet.h"
+
+static void hit_free(gpointer pointer)
+{
+    struct hit *hit = pointer;
+    stored_article_free(hit->article);
+    g_clear_pointer(&hit->snippet, g_array_unref);
+    g_free(hit->explanation);
+    g_free(hit);
+}
+
+static GPtrArray *hits_new(void)
+{
+    return g_ptr_array_new_with_free_func(hit_free);
+}
+
+static char *explain(const struct search *search, int64_t id, GError **error)
+{
+    g_autoptr(GString) lines = g_string_new(NULL);
+    struct scope one = search->scope;
+    one.first_id = one.last_id = id;
+    struct scoring scoring = {.n_best = 1, .explanation = lines};
+    struct matches found = {0};
+    if (!matches_find(&one, search->query, &scoring, &found, error))
+        return NULL;
+    matches_clear(&found);
+    return g_string_free(g_steal_pointer(&lines), FALSE);
+}
+
+static bool add_hit(const struct search *search, GPtrArray *hits, struct scored scored,
+                    const struct finder *finder, GError **error)
+{
+    int64_t id = search->snapshot->ids[scored.article];
+    g_autoptr(stored_article) article = store_article_by_id(search->archive, id, true, error);
+    if (article == NULL)
+        return error == NULL || *error == NULL;
+    struct hit *hit = g_new0(struct hit, 1);
+    hit->snippet = snippet_make(finder, search->archive->analyser, article->body);
+    hit->score = (double)scored.score;
+    g_clear_pointer(&article->body, g_free);
+    hit->article = g_steal_pointer(&article);
+    g_ptr_array_add(hits, hit);
+    if (!search->request->explain || search->order != ORDER_RANK)
+        return true;
+    hit->explanation = explain(search, id, error);
+    return hit->explanation != NULL;
+}
+
+GPtrArray *search_make_hits(const struct search *search, const GArray *chosen, guint n,
+                            GPtrArray *atoms, GError **error)
+{
+    g_autoptr(GPtrArray) hits = hits_new();
+    g_autoptr(finder) finder = finder_new(atoms);
+    for (guint i = 0; i < n; i++)
+        if (!add_hit(search, hits, g_array_index(chosen, struct scored, i), finder, error))
+            return NULL;
+    return g_steal_pointer(&hits);
+}

@@ -1,0 +1,101 @@
+/**
+ * One page of what was found: the best, or the newest.
+ */
+#include "index/search_parts.h"
+
+/* --- newest first */
+
+static int64_t day_of(const struct snapshot *snapshot, uint32_t article)
+{
+    return snapshot->ids[article] >> ARTICLE_ID_DAY_SHIFT;
+}
+
+/** Within a day: by time, then by id; both the newest first. An article without a time comes last.
+ */
+static int compare_newest_first(gconstpointer a, gconstpointer b, gpointer user)
+{
+    const struct snapshot *snapshot = user;
+    uint32_t first = *(const uint32_t *)a, second = *(const uint32_t *)b;
+    if (snapshot->times[first] != snapshot->times[second])
+        return snapshot->times[first] > snapshot->times[second] ? -1 : 1;
+    return first > second ? -1 : first < second;
+}
+
+static bool comes_after(const struct search *search, uint32_t article)
+{
+    const struct cursor *after = &search->after;
+    int64_t id = search->snapshot->ids[article], time = search->snapshot->times[article];
+    if (!search->has_after || id >> ARTICLE_ID_DAY_SHIFT < after->id >> ARTICLE_ID_DAY_SHIFT)
+        return true;
+    return id >> ARTICLE_ID_DAY_SHIFT == after->id >> ARTICLE_ID_DAY_SHIFT &&
+           (time < after->time || (time == after->time && id < after->id));
+}
+
+/** Takes the matches of one day, which end at `end`, sorted; gives where they begin. */
+static guint take_day(const struct search *search, guint end, guint n_wanted, GArray *chosen)
+{
+    const GArray *all = search->matches.all;
+    g_autoptr(GArray) day = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    int64_t number = day_of(search->snapshot, g_array_index(all, uint32_t, end - 1));
+    guint first = end;
+    for (; first > 0; first--) {
+        uint32_t article = g_array_index(all, uint32_t, first - 1);
+        if (day_of(search->snapshot, article) != number)
+            break;
+        if (comes_after(search, article) &&
+            snapshot_has_labels(search->snapshot, article, search->scope.topic,
+                                search->scope.source))
+            g_array_append_val(day, article);
+    }
+    g_array_sort_with_data(day, compare_newest_first, search->snapshot);
+    for (guint i = 0; i < day->len && chosen->len < n_wanted; i++) {
+        struct scored scored = {g_array_index(day, uint32_t, i), 0};
+        g_array_append_val(chosen, scored);
+    }
+    return first;
+}
+
+/** Days are read whole from the newest on, until enough is there. */
+static GArray *newest(const struct search *search, guint n_wanted)
+{
+    GArray *chosen = g_array_new(FALSE, FALSE, sizeof(struct scored));
+    for (guint end = search->matches.all->len; end > 0 && chosen->len < n_wanted;)
+        end = take_day(search, end, n_wanted, chosen);
+    return chosen;
+}
+
+/* --- the page */
+
+static char *next_cursor(const struct search *search, const GArray *chosen, guint n)
+{
+    if (chosen->len <= n || n == 0)
+        return NULL;
+    struct scored last = g_array_index(chosen, struct scored, n - 1);
+    struct cursor cursor = {.order = search->order,
+                            .score = last.score,
+                            .time = search->snapshot->times[last.article],
+                            .id = search->snapshot->ids[last.article]};
+    return cursor_write(&cursor);
+}
+
+bool search_find_page(struct search *search, GError **error)
+{
+    guint limit = MIN(search->request->limit, SEARCH_MAX_LIMIT);
+    bool by_rank = search->order == ORDER_RANK;
+    struct scored after = {0};
+    if (search->has_after && by_rank)
+        after = (struct scored){snapshot_lower_bound(search->snapshot, search->after.id),
+                                search->after.score};
+    struct scoring scoring = {.n_best = by_rank ? limit + 1 : 0,
+                              .after = search->has_after && by_rank ? &after : NULL};
+    if (!matches_find(&search->scope, search->query, &scoring, &search->matches, error))
+        return false;
+    g_autoptr(GArray) chosen =
+        by_rank ? g_array_ref(search->matches.best) : newest(search, limit + 1);
+    guint n = MIN(limit, chosen->len);
+    g_autoptr(GPtrArray) atoms = query_wanted(search->query);
+    search->result->total = matches_count(&search->scope, search->matches.all);
+    search->result->next = next_cursor(search, chosen, n);
+    search->result->hits = search_make_hits(search, chosen, n, atoms, error);
+    return search->result->hits != NULL;
+}

@@ -1,0 +1,40 @@
+/**
+ * What the files of search share: a question being answered, within one read transaction.
+ */
+#pragma once
+
+#include "actueel/search.h"
+#include "index/cursor.h"
+#include "index/matches.h"
+#include "index/query.h"
+#include "index/store.h"
+
+struct search {
+    struct archive *archive;
+    const struct search_request *request;
+    struct search_result *result;
+    struct snapshot *snapshot;
+    struct query *query;
+    struct scope scope;
+    enum search_order order;
+    bool has_after;
+    struct cursor after;
+    struct matches matches;
+};
+
+/** Of lists of struct respelling * and struct widening *. */
+void search_respelling_free(gpointer respelling);
+void search_widening_free(gpointer widening);
+
+/** The hits of the first `n` of those chosen (struct scored), in that order; NULL with `error`. */
+GPtrArray *search_make_hits(const struct search *search, const GArray *chosen, guint n,
+                            GPtrArray *atoms, GError **error);
+
+/** Find the page that is asked for: sets matches, and of the result hits, total and next. */
+bool search_find_page(struct search *search, GError **error);
+
+/** Where little was found: looks for articles with some of the words. */
+bool search_widen(struct search *search, GError **error);
+
+/** Where nothing was found: counts what the question would find without each of its parts. */
+bool search_find_fault(const struct search *search, GError **error);

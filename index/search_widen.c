@@ -1,0 +1,77 @@
+/**
+ * What is told besides where too little is found: articles with some of the words, and which part
+ * of the question is at fault.
+ */
+#include "index/search_parts.h"
+
+#include "index/expand.h"
+
+static bool has_looser_atom(const struct query *query)
+{
+    for (guint i = 0; i < query->atoms->len; i++)
+        if (((const struct query_atom *)query->atoms->pdata[i])->looser != NULL)
+            return true;
+    return false;
+}
+
+/** Nothing is looser than one plain word. */
+static bool may_widen(const struct search *search, const GPtrArray *atoms)
+{
+    return search->request->widen && search->request->after == NULL &&
+           search->result->total < SEARCH_FEW && atoms->len > 0 &&
+           (atoms->len > 1 || has_looser_atom(search->query));
+}
+
+bool search_widen(struct search *search, GError **error)
+{
+    g_autoptr(GPtrArray) atoms = query_wanted_loosely(search->query);
+    if (!may_widen(search, atoms))
+        return true;
+    struct scoring scoring = {.n_best = MIN(search->request->limit, SEARCH_MAX_LIMIT)};
+    struct matches loose = {0};
+    if (!matches_find_loosely(&search->scope, search->query, atoms, search->matches.all, &scoring,
+                              &loose, error))
+        return false;
+    search->result->n_widened = matches_count(&search->scope, loose.all);
+    search->result->widened = search_make_hits(search, loose.best, loose.best->len, atoms, error);
+    matches_clear(&loose);
+    return search->result->widened != NULL;
+}
+
+/** How many articles the question would find without one of its parts. */
+static bool count_without(const struct search *search, struct query_part *part, GError **error)
+{
+    g_autoptr(query) query =
+        query_parse(search->archive->analyser, part->without, &query_limits_typed);
+    struct matches found = {0};
+    if (!expand_query(search->archive, query, error) ||
+        !matches_find(&search->scope, query, &(struct scoring){0}, &found, error))
+        return false;
+    part->n_without = (int64_t)matches_count(&search->scope, found.all);
+    matches_clear(&found);
+    return true;
+}
+
+static bool is_searched(const struct query_part *part)
+{
+    return part->kind != PART_IGNORED && part->kind != PART_CUT;
+}
+
+static guint n_searched(const GPtrArray *parts)
+{
+    guint n = 0;
+    for (guint i = 0; i < parts->len; i++)
+        n += is_searched(parts->pdata[i]);
+    return n;
+}
+
+bool search_find_fault(const struct search *search, GError **error)
+{
+    const GPtrArray *parts = search->result->parts;
+    if (search->result->total > 0 || n_searched(parts) < 2)
+        return true;
+    for (guint i = 0; i < parts->len; i++)
+        if (is_searched(parts->pdata[i]) && !count_without(search, parts->pdata[i], error))
+            return false;
+    return true;
+}
