@@ -98,6 +98,17 @@ static void print_hits(const GPtrArray *hits, bool for_person, const char *remar
         print_hit(hits->pdata[i], for_person, command_has_colour(), remark);
 }
 
+/** The days that a part of the question asks for, and what its words find. */
+static void print_period(const struct query_part *part)
+{
+    char from[DAY_TEXT_SIZE], to[DAY_TEXT_SIZE];
+    printf("  %s:%s%s%s%s\n", part->text, part->from_day > 0 ? " from " : "",
+           part->from_day > 0 ? day_format(part->from_day, from) : "",
+           part->to_day > 0 ? " to " : "", part->to_day > 0 ? day_format(part->to_day, to) : "");
+    if (part->n_as_words > 0)
+        printf("  as words, `%s`: %" G_GINT64_FORMAT " found\n", part->as_words, part->n_as_words);
+}
+
 /** How the question was read, where that is not plain: what was ignored, cut or taken as a sign. */
 static void print_reading(const struct search_result *result)
 {
@@ -107,17 +118,40 @@ static void print_reading(const struct search_result *result)
                                         [PART_EITHER] = "either",
                                         [PART_PREFIX] = "words that begin so",
                                         [PART_TITLE] = "in the title",
+                                        [PART_TOPIC] = "of that topic",
+                                        [PART_SOURCE] = "from that source",
                                         [PART_IGNORED] = "ignored",
                                         [PART_CUT] = "too much: left out"};
     for (guint i = 0; i < result->parts->len; i++) {
         const struct query_part *part = result->parts->pdata[i];
-        if (words[part->kind] != NULL)
+        if (part->kind == PART_DATE)
+            print_period(part);
+        else if ((part->kind == PART_TOPIC || part->kind == PART_SOURCE) && part->name == NULL)
+            printf("  %s: there is none of that name\n", part->text);
+        else if (words[part->kind] != NULL)
             printf("  %s: %s\n", part->text, words[part->kind]);
         if (part->also != NULL)
             printf("  %s: also %s\n", part->text, part->also);
         if (part->n_without >= 0)
             printf("  without %s: %" G_GINT64_FORMAT " found\n", part->text, part->n_without);
     }
+}
+
+static void print_respelled(const struct respelled *respelled, bool for_person)
+{
+    if (for_person)
+        printf("\nRead as `%s`: %" G_GUINT64_FORMAT " found\n", respelled->text, respelled->total);
+    g_autofree char *remark = g_strdup_printf("\tread as %s", respelled->text);
+    print_hits(respelled->hits, for_person, remark);
+}
+
+static void print_widenings(const GPtrArray *widenings)
+{
+    printf("\nLess precise, with some of the words");
+    for (guint i = 0; widenings != NULL && i < widenings->len; i++)
+        printf("%s%s", i == 0 ? ", or with " : ", ",
+               ((const struct widening *)widenings->pdata[i])->also);
+    printf(":\n");
 }
 
 static void print_result(const struct search_result *result)
@@ -128,10 +162,12 @@ static void print_result(const struct search_result *result)
         print_reading(result);
     }
     print_hits(result->hits, for_person, "");
+    if (result->respelled != NULL)
+        print_respelled(result->respelled, for_person);
     if (result->widened == NULL || result->widened->len == 0)
         return;
     if (for_person)
-        printf("\nLess precise, with some of the words:\n");
+        print_widenings(result->widenings);
     print_hits(result->widened, for_person, "\tless precise");
 }
 

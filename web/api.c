@@ -13,8 +13,8 @@
 static const char *const no_parameters[] = {NULL};
 static const char *const list_parameters[] = {"onderwerp", "bron", "van",    "tot",
                                               "sorteer",   "na",   "aantal", NULL};
-static const char *const search_parameters[] = {"q",       "onderwerp", "bron",   "van", "tot",
-                                                "sorteer", "na",        "aantal", NULL};
+static const char *const search_parameters[] = {
+    "q", "onderwerp", "bron", "van", "tot", "sorteer", "na", "aantal", "letterlijk", NULL};
 
 static const char either_unknown[] = "Dit onderwerp of deze bron bestaat niet.";
 

@@ -120,6 +120,9 @@ static const char *words_of_kind(const char *kind)
         {"een-van", "een van"},
         {"begin", "begint met"},
         {"titel", "in de titel"},
+        {"onderwerp", "bij het onderwerp"},
+        {"bron", "van"},
+        {"datum", "periode"},
         {"genegeerd", "niet meegezocht"},
         {"afgekapt", "valt buiten de vraag"},
     };
@@ -134,7 +137,8 @@ static const char *words_of_kind(const char *kind)
 static char *bare_text(const char *kind, const char *text)
 {
     static const char *const signs[][2] = {
-        {"zonder", "-"}, {"zonder", "NIET "}, {"zonder", "NOT "}, {"titel", "titel:"}};
+        {"zonder", "-"},     {"zonder", "NIET "},         {"zonder", "NOT "},
+        {"titel", "titel:"}, {"onderwerp", "onderwerp:"}, {"bron", "bron:"}};
     for (size_t i = 0; i < G_N_ELEMENTS(signs); i++) {
         if (strcmp(signs[i][0], kind) == 0 && g_str_has_prefix(text, signs[i][1]))
             text += strlen(signs[i][1]);
@@ -143,6 +147,16 @@ static char *bare_text(const char *kind, const char *text)
     if (strcmp(kind, "begin") == 0 && g_str_has_suffix(bare, "*"))
         bare[strlen(bare) - 1] = '\0';
     return g_steal_pointer(&bare);
+}
+
+/** A topic by its name and a date as a period; what else is typed as it was. */
+static char *text_of_part(const json_t *part, const char *kind, const char *text)
+{
+    const char *name = json_string_value(json_object_get(part, "naam"));
+    char *period = words_period(view_day(part, "van"), view_day(part, "tot"));
+    if (period != NULL)
+        return period;
+    return name != NULL ? g_strdup(name) : bare_text(kind, text);
 }
 
 static const json_t *parts_of(const struct shown *shown)
@@ -165,7 +179,7 @@ static json_t *make_parts(const struct shown *shown)
         without.after = NULL;
         json_array_append_new(list, json_pack("{s:o, s:o, s:O, s:o}", "soort",
                                               document_text(words_of_kind(kind)), "tekst",
-                                              view_text(bare_text(kind, text)), "ook",
+                                              view_text(text_of_part(part, kind, text)), "ook",
                                               json_object_get(part, "ook"), "link",
                                               view_text(link_search(&without))));
     }
@@ -201,12 +215,84 @@ static json_t *link_page(const struct shown *shown, bool exists, const char *aft
     return exists ? view_text(link_search(&other)) : json_null();
 }
 
+/** Dates that may have been meant as words: how many articles have them in the text. */
+static json_t *make_as_words(const struct shown *shown)
+{
+    json_t *list = json_array();
+    size_t i;
+    json_t *part;
+    json_array_foreach((json_t *)parts_of(shown), i, part)
+    {
+        json_int_t n = json_integer_value(json_object_get(part, "aantalAlsWoorden"));
+        if (n == 0)
+            continue;
+        struct search_request as_words = shown->search;
+        as_words.text = json_string_value(json_object_get(part, "alsWoorden"));
+        as_words.after = NULL;
+        json_array_append_new(list, json_pack("{s:O, s:o, s:s, s:o}", "tekst",
+                                              json_object_get(part, "tekst"), "aantal",
+                                              view_text(words_articles((uint64_t)n)), "noemen",
+                                              n == 1 ? "noemt" : "noemen", "link",
+                                              view_text(link_search(&as_words))));
+    }
+    return list;
+}
+
+/** Some of the articles of `ruimer`: from `first` on, `n` of them. */
+static json_t *part_of_widened(const json_t *widened, size_t first, size_t n)
+{
+    const json_t *articles = json_object_get(widened, "berichten");
+    json_auto_t *some = json_array();
+    for (size_t i = first; i < first + n && i < json_array_size(articles); i++)
+        json_array_append(some, json_array_get(articles, i));
+    return view_articles(some);
+}
+
+static size_t n_respelled(const json_t *widened)
+{
+    return (size_t)json_integer_value(
+        json_object_get(json_object_get(widened, "gespeld"), "aantal"));
+}
+
+/** The question as it was read; beside it a way back to just what was typed. */
+static json_t *make_respelled(const struct shown *shown)
+{
+    const json_t *widened = json_object_get(shown->document, "ruimer");
+    const json_t *respelled = json_object_get(widened, "gespeld");
+    size_t n = n_respelled(widened);
+    if (n == 0)
+        return json_null();
+    struct search_request as_read = shown->search;
+    as_read.text = json_string_value(json_object_get(respelled, "vraag"));
+    as_read.after = NULL;
+    g_autofree char *typed = link_search(&shown->search);
+    json_int_t total = json_integer_value(json_object_get(respelled, "totaal"));
+    return json_pack("{s:o, s:o, s:o, s:o, s:o}", "vraag", document_text(as_read.text), "aantal",
+                     view_text(words_articles((uint64_t)total)), "link",
+                     view_text(link_search(&as_read)), "letterlijk",
+                     view_text(link_with(typed, "letterlijk", "1")), "berichten",
+                     part_of_widened(widened, 0, n));
+}
+
+/** What was looked for besides, as one text: "verkiezing, kiezer". */
+static json_t *make_besides(const json_t *widened)
+{
+    g_autoptr(GString) words = g_string_new(NULL);
+    size_t i;
+    json_t *widening;
+    json_array_foreach(json_object_get(widened, "ook"), i, widening)
+        g_string_append_printf(words, "%s%s", words->len > 0 ? ", " : "",
+                               json_string_value(json_object_get(widening, "ook")));
+    return words->len > 0 ? view_text(g_string_free(g_steal_pointer(&words), FALSE)) : json_null();
+}
+
 static json_t *make_widened(const struct shown *shown)
 {
-    const json_t *articles =
-        json_object_get(json_object_get(shown->document, "ruimer"), "berichten");
-    return json_array_size(articles) > 0 ? json_pack("{s:o}", "berichten", view_articles(articles))
-                                         : json_null();
+    const json_t *widened = json_object_get(shown->document, "ruimer");
+    size_t n = json_array_size(json_object_get(widened, "berichten")), first = n_respelled(widened);
+    return n > first ? json_pack("{s:o, s:o}", "ook", make_besides(widened), "berichten",
+                                 part_of_widened(widened, first, n - first))
+                     : json_null();
 }
 
 /** The search that forms go on from: a topic or source that there is not is let go. */
@@ -230,12 +316,15 @@ static bool fill(const struct shown *shown, json_t *view, GError **error)
     json_object_set_new(view, "keuzes", filters_view(&kept, document));
     json_object_set_new(view, "volgorde", view_list(make_orders(shown)));
     json_object_set_new(view, "berichten", view_articles(articles));
+    json_object_set_new(view, "alsWoorden", view_list(make_as_words(shown)));
+    json_object_set_new(view, "gespeld", make_respelled(shown));
     json_object_set_new(view, "ruimer", make_widened(shown));
     json_object_set_new(view, "volgende", link_page(shown, next != NULL, next));
     json_object_set_new(view, "begin", link_page(shown, shown->search.after != NULL, NULL));
     json_object_set_new(view, "stap", json_integer(QUESTION_HITS));
     json_object_set_new(view, "leeg", json_null());
-    if (json_integer_value(json_object_get(document, "totaal")) > 0)
+    if (json_integer_value(json_object_get(document, "totaal")) > 0 ||
+        json_is_object(json_object_get(view, "gespeld")))
         return true;
     json_t *advice = no_hits_view(shown->page, &shown->search, document, error);
     if (advice == NULL)

@@ -82,7 +82,7 @@ void question_read(const struct request *request, struct search_request *search,
         .limit = read_limit(request, faults),
         .after = request_parameter(request, "na"),
         .max_ms = SEARCH_MAX_MS,
-        .widen = true,
+        .widen = request_parameter(request, "letterlijk") == NULL,
     };
     if (search->from_day > 0 && search->to_day > 0 && search->from_day > search->to_day)
         add_fault(faults, "tot", "De laatste dag ligt voor de eerste.");

@@ -8,6 +8,7 @@
  *     sorteer     relevantie (as it is without) or datum
  *     na          where the next page goes on: search_result.next
  *     aantal      hits on a page (API)
+ *     letterlijk  just what was typed: no other spelling, no other words
  */
 #pragma once
 
@@ -24,7 +25,7 @@ struct question_fault {
 void question_fault_free(struct question_fault *fault);
 
 /**
- * Read the search in a request. Its texts remain the request's; max_ms is set, widen too.
+ * Read the search in a request. Its texts remain the request's; max_ms is set.
  *
  * faults   takes a struct question_fault * for each value that cannot be read; NULL: such values
  *          are left out in silence, as a page does.
