@@ -23,11 +23,7 @@ static size_t read_separator(const char *text, size_t size_bytes, char *delimite
     at += strlen(word) + 1;
     at += at < end && *at == '"';
     at += at < end && *at == '\r';
-    if (at < end && *at == '\n')
-        at++;
-    else if (at[-1] != '\r')
-        return 0;
-    return (size_t)(at - text);
+    return at < end && *at == '\n' ? (size_t)(at + 1 - text) : 0;
 }
 
 char *csv_header_name(const struct csv_row *row, size_t i)
@@ -147,11 +143,8 @@ bool csv_header_find(const char *text, size_t size_bytes, bool is_all, const str
                      struct csv_header *header)
 {
     static const char delimiters[] = ",;\t|";
-    struct csv_header begin = {.form.line_end = '\n'};
+    struct csv_header begin = {0};
     bool is_found = false;
-    if (size_bytes > 0 && memchr(text, '\n', size_bytes) == NULL &&
-        memchr(text, '\r', size_bytes) != NULL)
-        begin.form.line_end = '\r';
     begin.form.has_escapes = has_escapes(text, size_bytes);
     begin.before_bytes = read_separator(text, size_bytes, &begin.form.delimiter);
     begin.n_before = begin.before_bytes > 0;

@@ -39,14 +39,14 @@ static void pass_line_end(struct scan *scan, const char *line_end)
 static unsigned pass_line_ends(struct scan *scan, const char *at, const char *end)
 {
     unsigned before = scan->row->n_lines;
-    while (at < end && (at = memchr(at, scan->form->line_end, (size_t)(end - at))) != NULL)
+    while (at < end && (at = memchr(at, '\n', (size_t)(end - at))) != NULL)
         pass_line_end(scan, at++);
     return scan->row->n_lines - before;
 }
 
 static bool ends_cell(const struct scan *scan, const char *at)
 {
-    return at == scan->end || *at == scan->form->delimiter || *at == scan->form->line_end;
+    return at == scan->end || *at == scan->form->delimiter || *at == '\n';
 }
 
 static enum csv_step read_plain(struct scan *scan)
@@ -70,7 +70,7 @@ static const char *skip_blanks(const struct scan *scan, const char *at)
 /** Whether a quote that opens a cell stands here, as if the cell that it is in were not open. */
 static bool is_opening(const struct scan *scan, const char *quote)
 {
-    return quote[-1] == scan->form->delimiter || quote[-1] == scan->form->line_end;
+    return quote[-1] == scan->form->delimiter || quote[-1] == '\n';
 }
 
 /** Whether a quote in a cell stands behind a backslash that is none of two. */

@@ -15,7 +15,6 @@ enum { CSV_MAX_COLUMNS = 500 /**< cells of a row that are kept; all are counted 
 /** How a file parts its cells and rows. */
 struct csv_form {
     char delimiter;     /**< `,`, `;`, a tab... */
-    char line_end;      /**< LF, with or without a CR before it; or CR alone */
     bool has_escapes;   /**< a quote behind a backslash is a letter of its cell */
     bool is_line_bound; /**< no quote reaches over the end of a line */
 };

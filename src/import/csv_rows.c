@@ -38,7 +38,7 @@ static bool skip_line(struct csv_rows *rows, GError **error)
     while (rows->is_skipping) {
         size_t size;
         const char *bytes = input_bytes(rows->input, &size);
-        const char *end = size > 0 ? memchr(bytes, rows->form.line_end, size) : NULL;
+        const char *end = size > 0 ? memchr(bytes, '\n', size) : NULL;
         csv_rows_skip(rows, end != NULL ? (size_t)(end - bytes) + 1 : size, end != NULL);
         rows->is_skipping = end == NULL && !rows->is_all;
         if (rows->is_skipping && !csv_rows_look(rows, INPUT_AHEAD_BYTES, error))

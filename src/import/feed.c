@@ -95,20 +95,15 @@ enum reader_step feed_next(void *state, struct article **article, struct reject 
 {
     struct feed *feed = state;
     struct slice slice;
-    enum input_step step;
-    while ((step = slices_next(&feed->slices, &slice, error)) == INPUT_MORE) {
-        read_head(feed);
-        feed->intake->n_records++;
-        *article = article_new();
-        bool is_news = take(feed, &slice, *article, reject);
-        if (*reject == NULL)
-            date_by_address(feed, *article);
-        if (is_news)
-            return record_end(feed->intake, slice.line, slice.bytes, slice.size_bytes, article,
-                              reject);
-        feed->intake->n_passed_over++;
-        g_clear_pointer(article, article_free);
-        g_clear_pointer(reject, reject_free);
-    }
-    return step == INPUT_FAILED ? READER_FAILED : READER_END;
+    enum input_step step = slices_next(&feed->slices, &slice, error);
+    if (step != INPUT_MORE)
+        return step == INPUT_FAILED ? READER_FAILED : READER_END;
+    read_head(feed);
+    feed->intake->n_records++;
+    *article = article_new();
+    if (!take(feed, &slice, *article, reject))
+        return record_pass_over(feed->intake, article, reject);
+    if (*reject == NULL)
+        date_by_address(feed, *article);
+    return record_end(feed->intake, slice.line, slice.bytes, slice.size_bytes, article, reject);
 }

@@ -31,6 +31,8 @@ enum field {
     FIELD_PLACES,                       /**< `vindplaatsen` of our own documents */
     FIELD_EMBEDDED, /**< what WordPress gives with an article: its topics' names */
     FIELD_DELETED,
+    FIELD_STATE,  /**< `draft`, `publish`: a word, or whether it is published */
+    FIELD_DRAFT,  /**< whether it is not published */
     FIELD_INSIDE, /**< an object that has the fields */
 };
 

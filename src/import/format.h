@@ -24,16 +24,20 @@ struct intake {
     int32_t today;          /**< dates may lie so far behind it (dates.h) */
     uint64_t n_records;     /**< that were begun: the last one's number */
     uint64_t n_passed_over; /**< of them, that are no articles: drafts, pages */
+    bool has_passed_over;   /**< the last one: READER_END is not the file's (record_pass_over) */
 };
 
 struct format {
     /** Whether a file that begins with this text (UTF-8, maybe with NULs) has this format. */
     bool (*recognises)(const char *text, size_t size_bytes);
+    /** `.md` and the like, NULL behind them: names that tell the format where content does not. */
+    const char *const *endings;
     /** Whether each record may have an encoding of its own; else the file's beginning decides. */
     bool is_mixed;
     /** The state of a reader at the input's beginning; the intake outlives it. */
     void *(*begin)(struct intake *intake);
-    /** As reader_next; a record ends with record_end, which tells the step. */
+    /** As reader_next; a record ends with record_end, which tells the step, or is passed over
+     * (record_pass_over). */
     enum reader_step (*next)(void *state, struct article **article, struct reject **reject,
                              GError **error);
     void (*end)(void *state);

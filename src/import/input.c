@@ -1,5 +1,7 @@
 #include "src/import/input.h"
 
+#include <string.h>
+
 struct input {
     char *name;
     struct stream *stream;
@@ -7,6 +9,7 @@ struct input {
     size_t taken; /**< bytes of text that are done with */
     enum encoding mark;
     struct utf16 utf16; /**< where mark is UTF-16 */
+    bool has_only_crs;  /**< lines end with CR, as old Macs wrote them: each is given as LF */
 };
 
 static bool is_utf16(const struct input *input)
@@ -14,15 +17,29 @@ static bool is_utf16(const struct input *input)
     return input->mark == ENCODING_UTF_16_LE || input->mark == ENCODING_UTF_16_BE;
 }
 
+/** Makes an LF of each CR from `at` on. */
+static void make_lines(struct input *input, guint at)
+{
+    for (guint8 *sign; at < input->text->len; at = (guint)(sign - input->text->data) + 1) {
+        sign = memchr(input->text->data + at, '\r', input->text->len - at);
+        if (sign == NULL)
+            return;
+        *sign = '\n';
+    }
+}
+
 static void append(struct input *input, const char *bytes, size_t size_bytes)
 {
     if (input->taken > 0)
         g_byte_array_remove_range(input->text, 0, (guint)input->taken);
     input->taken = 0;
+    guint before = input->text->len;
     if (is_utf16(input))
         encoding_append_utf16(&input->utf16, bytes, size_bytes, input->text);
     else
         g_byte_array_append(input->text, (const guint8 *)bytes, (guint)size_bytes);
+    if (input->has_only_crs)
+        make_lines(input, before);
 }
 
 enum input_step input_more(struct input *input, GError **error)
@@ -68,6 +85,12 @@ static void read_mark(struct input *input)
     input->utf16 =
         (struct utf16){.is_big_endian = input->mark == ENCODING_UTF_16_BE, .first_byte = -1};
     append(input, (const char *)bytes->data + mark_bytes, bytes->len - mark_bytes);
+    const guint8 *text = input->text->data;
+    guint size = input->text->len;
+    input->has_only_crs =
+        size > 0 && memchr(text, '\n', size) == NULL && memchr(text, '\r', size) != NULL;
+    if (input->has_only_crs)
+        make_lines(input, 0);
 }
 
 struct input *input_new(struct stream *stream, const char *name, GError **error)

@@ -1,6 +1,6 @@
 /**
- * A file's text as it comes: its bytes without a byte-order mark, UTF-16 as UTF-8, looked at and
- * taken in pieces.
+ * A file's text as it comes: its bytes without a byte-order mark, UTF-16 as UTF-8, lines that a CR
+ * alone ends as lines with an LF, looked at and taken in pieces.
  */
 #pragma once
 

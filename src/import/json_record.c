@@ -2,6 +2,7 @@
 
 #include "src/import/json_filling.h"
 #include "src/import/json_parse.h"
+#include "src/import/json_text.h"
 #include "src/import/json_topics.h"
 #include "src/import/kept.h"
 #include "src/import/record.h"
@@ -84,6 +85,44 @@ static bool is_ours(const json_t *record)
             article_key_is_well_formed(json_string_value(json_object_get(record, "key"))));
 }
 
+/** Words for what is not there for readers: of WordPress, Ghost, Drupal, Jekyll. */
+static bool is_state_of_draft(const json_t *value)
+{
+    static const char *const words[] = {"draft",  "auto-draft", "concept", "private",    "pending",
+                                        "future", "scheduled",  "trash",   "unpublished"};
+    const char *state = json_string_value(json_text_of(value));
+    for (size_t i = 0; i < G_N_ELEMENTS(words) && state != NULL; i++)
+        if (g_ascii_strcasecmp(state, words[i]) == 0)
+            return true;
+    return false;
+}
+
+/** Tables say it by words. */
+static bool is_true(const json_t *value)
+{
+    static const char *const words[] = {"true", "1", "yes", "ja"};
+    const char *text = json_string_value(value);
+    for (size_t i = 0; i < G_N_ELEMENTS(words) && text != NULL; i++)
+        if (g_ascii_strcasecmp(text, words[i]) == 0)
+            return true;
+    return json_is_true(value);
+}
+
+/** Whether the record says that it is not published. */
+static bool is_draft(const struct json_filling *filling)
+{
+    for (size_t i = 0; i < filling->members.n; i++) {
+        const struct json_member *member = &filling->members.members[i];
+        const json_t *value = member->value;
+        bool is_state = member->field == FIELD_STATE;
+        if ((is_state && is_state_of_draft(value)) ||
+            ((is_state || member->field == FIELD_DATE) && json_is_false(value)) ||
+            (member->field == FIELD_DRAFT && is_true(value)))
+            return true;
+    }
+    return false;
+}
+
 static void fill(struct json_filling *filling)
 {
     if (is_deleted(filling)) {
@@ -97,7 +136,7 @@ static void fill(struct json_filling *filling)
     filling->article->extra = extra_of(filling->record);
 }
 
-void json_record_read(json_t *record, const struct json_setting *setting, struct article *article,
+bool json_record_read(json_t *record, const struct json_setting *setting, struct article *article,
                       struct reject **reject)
 {
     struct json_filling filling = {.record = record,
@@ -106,12 +145,15 @@ void json_record_read(json_t *record, const struct json_setting *setting, struct
                                    .reject = reject,
                                    .is_ours = is_ours(record)};
     if (!kept_read(record, article, reject))
-        return;
+        return true;
     if (article->kept != NULL) {
         article->extra = extra_of(record);
-        return;
+        return true;
     }
     json_members_find(&filling.members, record, setting->fields, setting->intake->options->map);
-    fill(&filling);
+    bool is_published = filling.is_ours || !is_draft(&filling);
+    if (is_published)
+        fill(&filling);
     json_members_clear(&filling.members);
+    return is_published;
 }

@@ -31,6 +31,7 @@ json_t *json_record_parse(const char *text, size_t size_bytes, struct reject **r
  * more than an id, an address or a key.
  *
  * record   loses what the article takes.
+ * Returns  false where it says that it is not published: a draft, to be passed over.
  */
-void json_record_read(json_t *record, const struct json_setting *setting, struct article *article,
+bool json_record_read(json_t *record, const struct json_setting *setting, struct article *article,
                       struct reject **reject);

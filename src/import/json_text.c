@@ -167,8 +167,9 @@ static void append_blocks(GString *text, const json_t *value, bool is_in_list);
 static void append_own(GString *text, const json_t *block, bool is_in_list)
 {
     static const char *const keys[] = {
-        "paragraphtitle", "title", "titel", "heading", "kop",  "header", "paragraph", "paragraaf",
-        "alinea",         "text",  "tekst", "html",    "body", "value",  "content",   "caption"};
+        "paragraphtitle", "title",     "titel",  "heading", "kop",    "tussenkop",       "header",
+        "paragraph",      "paragraaf", "alinea", "text",    "tekst",  "opgemaaktetekst", "inhoud",
+        "html",           "body",      "value",  "content", "caption"};
     for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
         const char *words = json_string_value(json_object_get(block, keys[i]));
         if (words != NULL)

@@ -86,6 +86,16 @@ static bool is_of_hidden_class(const struct html_attribute *classes)
     return markup_has_class(classes->value, classes->value_bytes, names);
 }
 
+/** Whether it is title, author or date as Drupal puts them before the text in its feeds; in pages
+ * the same classes hold what is read from there. */
+static bool is_before_text(const struct html *html, uint32_t node,
+                           const struct html_attribute *classes)
+{
+    static const char names[] = "field--name-title|field--name-uid|field--name-created";
+    return html->nodes[node].parent == 0 &&
+           markup_has_class(classes->value, classes->value_bytes, names);
+}
+
 /** Whether an element that only eyes see has a picture's class, or no letters. */
 static bool is_icon(const struct html *html, uint32_t node)
 {
@@ -107,7 +117,7 @@ static bool is_hidden_by(const struct html *html, uint32_t node,
     static const char styles[] =
         "display:none|display: none|visibility:hidden|visibility: hidden|mso-hide:all";
     if (html_attribute_is(attribute, "class"))
-        return is_of_hidden_class(attribute);
+        return is_of_hidden_class(attribute) || is_before_text(html, node, attribute);
     if (html_attribute_is(attribute, "href"))
         return html->nodes[node].element == HTML_A && is_sharing(attribute);
     if (html_attribute_is(attribute, "style"))

@@ -77,6 +77,12 @@ static void read_subjects(const xmlNode *nitf, struct article *article)
             feed_add_topic(article, name);
         }
     }
+    const xmlNode *keywords = tree_find(nitf, "key-list");
+    for (const xmlNode *keyword = tree_child(keywords, NULL, "keyword"); keyword != NULL;
+         keyword = tree_next(keyword, NULL, "keyword")) {
+        g_autofree char *name = tree_attribute(keyword, "key");
+        feed_add_topic(article, name);
+    }
 }
 
 /** Headline and text; the abstract where there is no text. */

@@ -118,8 +118,12 @@ static void read_meta(struct page *page, uint32_t node)
     g_autofree char *content = html_attribute(page->html, node, "content");
     for (size_t i = 0; content != NULL && i < G_N_ELEMENTS(names); i++) {
         g_autofree char *name = html_attribute(page->html, node, names[i]);
-        if (name != NULL)
-            take_meta(&page->clues, name, content);
+        if (name == NULL)
+            continue;
+        /* `name="keywords"` is for search engines, and the same on all pages of a site. */
+        if (strcmp(names[i], "itemprop") == 0 && g_ascii_strcasecmp(name, "keywords") == 0)
+            add_topics(&page->clues, content);
+        take_meta(&page->clues, name, content);
     }
 }
 

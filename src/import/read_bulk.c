@@ -68,8 +68,9 @@ static json_t *record_of(const json_t *document, enum action action, const json_
     return json_pack("{s:O?, s:O}", "_id", id, "_source", inside);
 }
 
-/** Reads the document's line; the fields of the article as far as nothing is refused. */
-static void read_document(struct bulk *bulk, const struct line *line, enum action action,
+/** Reads the document's line; the fields of the article as far as nothing is refused. False where
+ * it is not published. */
+static bool read_document(struct bulk *bulk, const struct line *line, enum action action,
                           const json_t *id, struct article *article, struct reject **reject)
 {
     const json_t *target;
@@ -78,14 +79,14 @@ static void read_document(struct bulk *bulk, const struct line *line, enum actio
         bulk->held = *line;
         bulk->is_held = true;
         record_refuse(reject, "record", "the document that belongs to the action is missing");
-        return;
+        return true;
     }
     g_string_append_c(bulk->text, '\n');
     g_string_append_len(bulk->text, line->bytes, (gssize)line->size_bytes);
     if (document == NULL)
-        return;
+        return true;
     json_auto_t *record = record_of(document, action, id);
-    json_record_read(record, &bulk->setting, article, reject);
+    return json_record_read(record, &bulk->setting, article, reject);
 }
 
 static void read_deletion(struct bulk *bulk, const json_t *id, struct article *article,
@@ -95,9 +96,10 @@ static void read_deletion(struct bulk *bulk, const json_t *id, struct article *a
     json_record_read(record, &bulk->setting, article, reject);
 }
 
-/** Reads an action, and its document on the next line; false with `error`. */
-static bool read_action(struct bulk *bulk, const struct line *line, struct article *article,
-                        struct reject **reject, GError **error)
+/** Reads an action, and its document on the next line. READER_ARTICLE: as far as nothing is
+ * refused; READER_END: it is not published. */
+static enum reader_step read_action(struct bulk *bulk, const struct line *line,
+                                    struct article *article, struct reject **reject, GError **error)
 {
     const json_t *target = NULL;
     struct line document;
@@ -111,16 +113,16 @@ static bool read_action(struct bulk *bulk, const struct line *line, struct artic
     if (action == ACTION_DELETE)
         read_deletion(bulk, id, article, reject);
     if (action == ACTION_NONE || action == ACTION_DELETE)
-        return true;
+        return READER_ARTICLE;
     switch (next_line(bulk, &document, error)) {
     case INPUT_FAILED:
-        return false;
+        return READER_FAILED;
     case INPUT_END:
         record_refuse(reject, "record", "the file ends before the document of this action");
-        return true;
+        return READER_ARTICLE;
     default:
-        read_document(bulk, &document, action, id, article, reject);
-        return true;
+        return read_document(bulk, &document, action, id, article, reject) ? READER_ARTICLE
+                                                                           : READER_END;
     }
 }
 
@@ -137,7 +139,10 @@ static enum reader_step next(void *state, struct article **article, struct rejec
     g_string_append_len(bulk->text, line.bytes, (gssize)line.size_bytes);
     bulk->intake->n_records++;
     *article = article_new();
-    if (!read_action(bulk, &line, *article, reject, error)) {
+    enum reader_step taken = read_action(bulk, &line, *article, reject, error);
+    if (taken == READER_END)
+        return record_pass_over(bulk->intake, article, reject);
+    if (taken == READER_FAILED) {
         g_clear_pointer(article, article_free);
         g_clear_pointer(reject, reject_free);
         return READER_FAILED;

@@ -125,7 +125,8 @@ static enum csv_found next_row(struct csv *csv, GError **error)
     return CSV_UNCLOSED;
 }
 
-static void fill(struct csv *csv, enum csv_found found, struct article *article,
+/** False where the row is no article, nor meant to be one. */
+static bool fill(struct csv *csv, enum csv_found found, struct article *article,
                  struct reject **reject)
 {
     if (found == CSV_TOO_LONG) {
@@ -138,8 +139,9 @@ static void fill(struct csv *csv, enum csv_found found, struct article *article,
                       csv->rows.row.n_cells, csv_columns_count(csv->columns));
     } else {
         json_auto_t *record = csv_columns_record(csv->columns, &csv->rows.row);
-        json_record_read(record, &csv->setting, article, reject);
+        return json_record_read(record, &csv->setting, article, reject);
     }
+    return true;
 }
 
 /** Puts the header row before what a reject keeps. */
@@ -165,7 +167,8 @@ static enum reader_step next(void *state, struct article **article, struct rejec
         return found == CSV_END ? READER_END : READER_FAILED;
     csv->intake->n_records++;
     *article = article_new();
-    fill(csv, found, *article, reject);
+    if (!fill(csv, found, *article, reject))
+        return record_pass_over(csv->intake, article, reject);
     enum reader_step step = record_end(csv->intake, csv->rows.line, csv->rows.bytes,
                                        csv->rows.size_bytes, article, reject);
     if (*reject != NULL)

@@ -69,8 +69,10 @@ static bool read_found(struct json_file *file, const struct json_found *found, s
         json_habit_learn(&file->stream.habit, bytes, found->size_bytes, file->stream.indent_bytes);
     *out->article = article_new();
     file->intake->n_records++;
-    if (record != NULL)
-        json_record_read(record, &file->setting, *out->article, out->reject);
+    if (record != NULL && !json_record_read(record, &file->setting, *out->article, out->reject)) {
+        record_pass_over(file->intake, out->article, out->reject);
+        return false;
+    }
     *step = record_end(file->intake, file->stream.line, bytes, found->size_bytes, out->article,
                        out->reject);
     return true;

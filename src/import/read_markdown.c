@@ -7,6 +7,7 @@
 #include "src/import/markdown_lines.h"
 #include "src/import/markdown_text.h"
 #include "src/import/markup.h"
+#include "src/import/page_lines.h"
 #include "src/import/record.h"
 
 #include "actueel/day.h"
@@ -89,22 +90,6 @@ static char *title_of_name(const char *stem)
 
 /* --- front matter */
 
-/** Whether the post is not published: its file is kept where the others are. */
-static bool is_draft(const json_t *record)
-{
-    static const char *const words[] = {"draft", "concept", "private"};
-    const char *status = json_string_value(json_object_get(record, "status"));
-    if (json_is_true(json_object_get(record, "draft")) ||
-        json_is_true(json_object_get(record, "concept")) ||
-        json_is_false(json_object_get(record, "published")) ||
-        json_is_false(json_object_get(record, "publish")))
-        return true;
-    for (size_t i = 0; i < G_N_ELEMENTS(words) && status != NULL; i++)
-        if (g_ascii_strcasecmp(status, words[i]) == 0)
-            return true;
-    return false;
-}
-
 /** Jekyll parts names by blanks: `categories: nieuws zorg`. Those of a phrase stay together. */
 static bool is_words(const char *names)
 {
@@ -126,10 +111,15 @@ static bool is_words(const char *names)
 /** What says that a post is published says no more. */
 static void drop_states(json_t *record)
 {
-    static const char *const keys[] = {"draft", "concept", "published", "publish"};
-    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
-        if (json_is_boolean(json_object_get(record, keys[i])))
-            json_object_del(record, keys[i]);
+    static const struct {
+        const char *key;
+        bool of_published;
+    } states[] = {{"draft", false}, {"concept", false}, {"published", true}, {"publish", true}};
+    for (size_t i = 0; i < G_N_ELEMENTS(states); i++) {
+        const json_t *value = json_object_get(record, states[i].key);
+        if (json_is_boolean(value) && json_is_true(value) == states[i].of_published)
+            json_object_del(record, states[i].key);
+    }
 }
 
 static void split_names(json_t *record)
@@ -266,6 +256,21 @@ static void complete(const struct markdown *markdown, json_t *record, const char
         json_object_set_new(record, field_text(FIELD_DATE), json_string(date));
 }
 
+/** What has no date elsewhere may have it on the first line of its text, which then goes. */
+static void date_by_text(const struct intake *intake, struct article *article)
+{
+    struct date date;
+    size_t size = strcspn(article->body, "\n");
+    g_autofree char *line = g_strndup(article->body, size);
+    if (!lines_date(line, intake->today, &date))
+        return;
+    g_autofree char *rest = g_strdup(article->body + size + strspn(article->body + size, "\n"));
+    g_free(article->body);
+    article->body = *rest != '\0' ? g_steal_pointer(&rest) : NULL;
+    article->day = date.day;
+    article->time = date.time;
+}
+
 /** Fills an article; false where the post is not published. */
 static bool fill(const struct markdown *markdown, const char *text, size_t size_bytes,
                  struct article *article, struct reject **reject)
@@ -275,13 +280,13 @@ static bool fill(const struct markdown *markdown, const char *text, size_t size_
     json_auto_t *record = read_front(&front, markdown->setting.fields, reject);
     if (record == NULL)
         return true;
-    if (is_draft(record))
-        return false;
     drop_states(record);
     size_t skipped = front.form != FRONT_NONE ? front.whole_bytes : 0;
     complete(markdown, record, text + skipped, size_bytes - skipped);
-    json_record_read(record, &markdown->setting, article, reject);
-    return true;
+    bool is_published = json_record_read(record, &markdown->setting, article, reject);
+    if (is_published && article->day == 0 && article->body != NULL)
+        date_by_text(markdown->intake, article);
+    return is_published;
 }
 
 /* --- the file */
@@ -313,12 +318,10 @@ static enum reader_step read_file(struct markdown *markdown, const char *bytes, 
                       FORMAT_RECORD_MAX_BYTES);
     else
         is_published = fill(markdown, valid, strlen(valid), *article, reject);
-    if (is_published)
-        return record_end(markdown->intake, 1, bytes, MIN(size_bytes, FORMAT_RECORD_MAX_BYTES),
-                          article, reject);
-    g_clear_pointer(article, article_free);
-    markdown->intake->n_passed_over++;
-    return READER_END;
+    if (!is_published)
+        return record_pass_over(markdown->intake, article, reject);
+    return record_end(markdown->intake, 1, bytes, MIN(size_bytes, FORMAT_RECORD_MAX_BYTES), article,
+                      reject);
 }
 
 static bool is_blank(const char *text, size_t size_bytes)
@@ -370,7 +373,10 @@ static bool recognises(const char *text, size_t size_bytes)
     return json_is_object(record);
 }
 
+static const char *const endings[] = {".md", ".markdown", NULL};
+
 const struct format format_markdown = {
+    .endings = endings,
     .recognises = recognises,
     .begin = begin,
     .next = next,

@@ -11,20 +11,20 @@ struct ndjson {
     struct json_setting setting;
 };
 
-/** Fills the article with what stands on a line, as far as nothing is refused. */
-static void read_line(struct ndjson *ndjson, const struct line *line, struct article *article,
+/** Fills the article with what stands on a line, as far as nothing is refused; false where that is
+ * not published. */
+static bool read_line(struct ndjson *ndjson, const struct line *line, struct article *article,
                       struct reject **reject)
 {
     size_t size;
     if (line->is_cut) {
         record_refuse(reject, "record", "the line is longer than %d bytes",
                       FORMAT_RECORD_MAX_BYTES);
-        return;
+        return true;
     }
     const char *text = decoder_text(&ndjson->intake->decoder, line->bytes, line->size_bytes, &size);
     json_auto_t *record = json_record_parse(text, size, reject);
-    if (record != NULL)
-        json_record_read(record, &ndjson->setting, article, reject);
+    return record == NULL || json_record_read(record, &ndjson->setting, article, reject);
 }
 
 static void *begin(struct intake *intake)
@@ -46,7 +46,8 @@ static enum reader_step next(void *state, struct article **article, struct rejec
         return step == INPUT_END ? READER_END : READER_FAILED;
     ndjson->intake->n_records++;
     *article = article_new();
-    read_line(ndjson, &line, *article, reject);
+    if (!read_line(ndjson, &line, *article, reject))
+        return record_pass_over(ndjson->intake, article, reject);
     return record_end(ndjson->intake, line.number, line.bytes, line.size_bytes, article, reject);
 }
 

@@ -66,6 +66,11 @@ static void read_subjects(const xmlNode *about, struct article *article)
         g_autofree char *text = tree_word(chosen);
         feed_add_topic(article, text);
     }
+    for (const xmlNode *keyword = tree_child(about, NULL, "keyword"); keyword != NULL;
+         keyword = tree_next(keyword, NULL, "keyword")) {
+        g_autofree char *text = tree_word(keyword);
+        feed_add_topic(article, text);
+    }
 }
 
 /** `stat:canceled`: the state without the prefix of its catalogue, or NULL. */
@@ -153,6 +158,59 @@ static void read_formal_subjects(const xmlNode *item, struct article *article)
     }
 }
 
+static bool is_named(const xmlNode *node, const char *name)
+{
+    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
+}
+
+/** Whether a component goes beside the text: a caption, a preview. */
+static bool is_beside(const xmlNode *component)
+{
+    g_autofree char *role = formal_name(tree_child(component, NULL, "Role"));
+    return role != NULL && g_ascii_strncasecmp(role, "main", 4) != 0;
+}
+
+/** Whether what a component holds is the same, said in several ways. */
+static bool has_equivalents(const xmlNode *component)
+{
+    g_autofree char *answer = tree_attribute(component, "EquivalentsList");
+    return g_strcmp0(answer, "yes") == 0;
+}
+
+/** Adds the stretch of text that an element holds below those before it. */
+static void add_part(const struct feed *feed, const xmlNode *content, struct article *article,
+                     struct reject **reject)
+{
+    g_autofree char *before = g_steal_pointer(&article->body);
+    read_content(feed, content, article, reject);
+    if (before == NULL)
+        return;
+    g_autofree char *part = g_steal_pointer(&article->body);
+    g_autofree char *text =
+        part != NULL ? g_strconcat(before, "\n\n", part, NULL) : g_steal_pointer(&before);
+    record_set_body(article, text, strlen(text), reject);
+}
+
+/** Reads all parts of the text within a node: true where there is one. */
+static bool read_parts(const struct feed *feed, const xmlNode *node, struct article *article,
+                       struct reject **reject)
+{
+    bool is_one = has_equivalents(node), is_read = false;
+    for (const xmlNode *child = node->children; child != NULL && !(is_one && is_read);
+         child = child->next) {
+        if (child->type != XML_ELEMENT_NODE ||
+            (is_named(child, "NewsComponent") && is_beside(child)))
+            continue;
+        if (is_named(child, "DataContent")) {
+            add_part(feed, child, article, reject);
+            is_read = true;
+        } else if (read_parts(feed, child, article, reject)) {
+            is_read = true;
+        }
+    }
+    return is_read;
+}
+
 static bool take_item_1(struct feed *feed, const xmlNode *item, struct article *article,
                         struct reject **reject)
 {
@@ -176,7 +234,7 @@ static bool take_item_1(struct feed *feed, const xmlNode *item, struct article *
     feed_set_date(feed, article, (char *const *)dates->pdata, reject);
     feed_set_title(article, title, reject);
     const xmlNode *content = tree_find(item, "DataContent");
-    if (content != NULL)
+    if (!read_parts(feed, item, article, reject) && content != NULL)
         read_content(feed, content, article, reject);
     read_formal_subjects(item, article);
     feed_complete_title(article, reject);

@@ -82,11 +82,11 @@ static const char *beginning(const struct input *input, size_t *size_bytes)
     return bytes;
 }
 
-/** Why there is no format for an input that begins with this text: what follows its name. */
+/** Why an input that begins with this text is of no format: what follows its name. NULL where it
+ * may be of one that does not show. */
 static char *fault_of(const char *text, size_t size_bytes)
 {
     g_autofree char *visible = clean_line(text, size_bytes);
-    g_autofree char *known = g_strjoinv(", ", (char **)reader_formats());
     g_autofree char *refusal = root_refusal(text, size_bytes);
     if (*visible == '\0')
         return g_strdup("is empty");
@@ -94,13 +94,42 @@ static char *fault_of(const char *text, size_t size_bytes)
         return g_steal_pointer(&refusal);
     if (stray_by_content(text, size_bytes))
         return g_strdup("is no text that could be an article");
+    return NULL;
+}
+
+static char *fault_of_unknown(void)
+{
+    g_autofree char *known = g_strjoinv(", ", (char **)reader_formats());
     return g_strdup_printf("has none of the known formats (%s); --format names one where it is "
                            "hard to tell",
                            known);
 }
 
-/** Finds a format's number by what the input begins with; or gives the reason why there is none. */
-static bool find_recognised(const struct input *input, size_t *number, char **reason)
+/** The last part of a path, without an ending that says it is compressed. */
+static char *name_of(const char *path)
+{
+    char *name = g_path_get_basename(path);
+    name[packing_bare_length(name)] = '\0';
+    return name;
+}
+
+/** Finds the number of the format that a file's name tells. */
+static bool find_by_ending(const char *file, size_t *number)
+{
+    g_autofree char *name = name_of(file);
+    for (*number = 0; *number < G_N_ELEMENTS(formats); ++*number) {
+        const char *const *ending = formats[*number]->endings;
+        for (; ending != NULL && *ending != NULL; ending++)
+            if (g_str_has_suffix(name, *ending))
+                return true;
+    }
+    return false;
+}
+
+/** Finds a format's number by what the input begins with, and where that says nothing by the file's
+ * name; or gives the reason why there is none. */
+static bool find_recognised(const struct input *input, const char *file, size_t *number,
+                            char **reason)
 {
     size_t size, text_size;
     struct decoder decoder;
@@ -110,11 +139,11 @@ static bool find_recognised(const struct input *input, size_t *number, char **re
     *number = 0;
     while (*number < G_N_ELEMENTS(formats) && !formats[*number]->recognises(text, text_size))
         ++*number;
-    bool is_found = *number < G_N_ELEMENTS(formats);
-    if (!is_found)
-        *reason = fault_of(text, text_size);
+    if (*number == G_N_ELEMENTS(formats) && (*reason = fault_of(text, text_size)) == NULL &&
+        !find_by_ending(file, number))
+        *reason = fault_of_unknown();
     decoder_clear(&decoder);
-    return is_found;
+    return *reason == NULL;
 }
 
 /** The encoding that holds for a whole file. */
@@ -130,14 +159,6 @@ static enum encoding encoding_of(const struct input *input, const struct format 
 }
 
 /* --- one file: on disk, or within a zip or tar */
-
-/** The last part of a path, without an ending that says it is compressed. */
-static char *name_of(const char *path)
-{
-    char *name = g_path_get_basename(path);
-    name[packing_bare_length(name)] = '\0';
-    return name;
-}
 
 /** Begins to read an input, which it takes over. */
 static void begin_file(struct reader *reader, struct input *input, size_t number, const char *file)
@@ -228,13 +249,13 @@ static enum reader_step refuse_file(const struct reader *reader, const char *fil
 }
 
 /** What reads a file in a zip; NULL where it cannot be read, with the reason, or is no article. */
-static struct input *open_entry(struct reader *reader, struct stream *stream, size_t *number,
+static struct input *open_entry(struct reader *reader, const struct entry *entry, size_t *number,
                                 char **reason)
 {
     size_t size;
     enum packing packing;
     g_autoptr(GError) fault = NULL;
-    g_autoptr(stream) unpacked = unpack(stream, reader->file, &packing);
+    g_autoptr(stream) unpacked = unpack(entry->stream, reader->file, &packing);
     if (packing != PACKING_NONE) {
         *reason = g_strdup("the file is packed, within a packed file: unpack it, and import that");
         return NULL;
@@ -246,7 +267,7 @@ static struct input *open_entry(struct reader *reader, struct stream *stream, si
     }
     g_autofree char *why = NULL;
     *number = reader->number;
-    if (reader->is_named || find_recognised(input, number, &why))
+    if (reader->is_named || find_recognised(input, entry->path, number, &why))
         return g_steal_pointer(&input);
     const char *bytes = input_bytes(input, &size);
     if (!stray_by_content(bytes, size))
@@ -273,7 +294,7 @@ static enum reader_step next_entry(struct reader *reader, struct reject **reject
     if (step == ENTRIES_REFUSED)
         return refuse_file(reader, path, entry.reason, reject);
     if (step == ENTRIES_FILE)
-        input = open_entry(reader, entry.stream, &number, &reason);
+        input = open_entry(reader, &entry, &number, &reason);
     if (input != NULL)
         begin_file(reader, input, number, path);
     else if (reason != NULL)
@@ -283,12 +304,24 @@ static enum reader_step next_entry(struct reader *reader, struct reject **reject
     return READER_ARTICLE;
 }
 
+/** The next step of the file under way that is told. */
+static enum reader_step next_in_file(struct reader *reader, struct article **article,
+                                     struct reject **reject, GError **error)
+{
+    enum reader_step step;
+    do {
+        reader->intake.has_passed_over = false;
+        step = reader->format->next(reader->state, article, reject, error);
+    } while (step == READER_END && reader->intake.has_passed_over);
+    return step;
+}
+
 /** The next step within the file under way; one that cannot be read on is a reject. */
 static enum reader_step next_in_entry(struct reader *reader, struct article **article,
                                       struct reject **reject, GError **error)
 {
     GError *fault = NULL;
-    enum reader_step step = reader->format->next(reader->state, article, reject, &fault);
+    enum reader_step step = next_in_file(reader, article, reject, &fault);
     if (step == READER_FAILED && fault->code != ACTUEEL_ERROR_DATA) {
         g_propagate_error(error, fault);
         return step;
@@ -350,7 +383,7 @@ static bool open_content(struct reader *reader, GError **error)
         return false;
     if (reader->packing != PACKING_NONE)
         reason = g_strdup("is packed in a way that is not read: unpack it, and import that");
-    else if (reader->is_named || find_recognised(input, &reader->number, &reason))
+    else if (reader->is_named || find_recognised(input, reader->path, &reader->number, &reason))
         begin_file(reader, g_steal_pointer(&input), reader->number, reader->path);
     if (reason != NULL)
         g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA, "%s %s", reader->path, reason);
@@ -387,7 +420,7 @@ enum reader_step reader_next(struct reader *reader, struct article **article,
         return READER_END;
     enum reader_step step = reader->entries != NULL
                                 ? next_of_entries(reader, article, reject, error)
-                                : reader->format->next(reader->state, article, reject, error);
+                                : next_in_file(reader, article, reject, error);
     if (step == READER_END) {
         if (!file_finish(reader->file, error)) {
             g_prefix_error(error, "%s ", reader->path);

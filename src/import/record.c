@@ -102,6 +102,16 @@ enum reader_step record_end(const struct intake *intake, uint64_t line, const ch
     return READER_REJECT;
 }
 
+enum reader_step record_pass_over(struct intake *intake, struct article **article,
+                                  struct reject **reject)
+{
+    intake->n_passed_over++;
+    intake->has_passed_over = true;
+    g_clear_pointer(article, article_free);
+    g_clear_pointer(reject, reject_free);
+    return READER_END;
+}
+
 bool record_set_external_id(struct article *article, const char *text, size_t size_bytes,
                             struct reject **reject)
 {

@@ -25,6 +25,11 @@ bool record_refuse(struct reject **reject, const char *field, const char *reason
 enum reader_step record_end(const struct intake *intake, uint64_t line, const char *bytes,
                             size_t size_bytes, struct article **article, struct reject **reject);
 
+/** The end of a record that is no article, nor meant to be one: a draft, a page. The article is
+ * freed; READER_END, behind which the format is asked for the next one. */
+enum reader_step record_pass_over(struct intake *intake, struct article **article,
+                                  struct reject **reject);
+
 /**
  * These set a field or, where it cannot be taken, begin a reject. A blank text sets nothing: what
  * is missing is for record_end to say.

@@ -171,6 +171,12 @@ static void test_left_out(void)
 static void test_around(void)
 {
     static const struct row rows[] = {
+        {"fields that Drupal puts before the text",
+         "<span class=\"field field--name-title\">Kop</span>\n<span class=\"field "
+         "field--name-uid\">"
+         "<span lang=\"\">redactie</span></span>\n<span class=\"field field--name-created\">ma, "
+         "04/03/2024 - 10:15</span>\n<div class=\"field field--name-body\"><p>een</p></div>",
+         "een"},
         {"flares",
          "<p>een</p><div class=\"feedflare\"><a href=\"http://feeds.feedburner.com/~ff/x?a=1\">"
          "<img src=x></a> x</div>",

@@ -326,6 +326,19 @@ static void test_open_everywhere(void)
     g_assert_cmpuint(table->rejects->len, ==, n_rows);
 }
 
+static void test_drafts(void)
+{
+    g_autoptr(outcome) table =
+        outcome_of("table.csv",
+                   "titel,datum,tekst,Status,concept\nEen,2023-09-29,t,publish,0\n"
+                   "Twee,2023-09-29,t,draft,0\nDrie,2023-09-29,t,publish,ja\n"
+                   "Vier,2023-09-29,t,,\n",
+                   -1);
+    g_autofree char *came = outcome_text(table);
+    g_assert_cmpstr(came, ==, "a Een\na Vier\n");
+    g_assert_cmpuint(table->n_passed_over, ==, 2);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -338,6 +351,7 @@ int main(int argc, char **argv)
     g_test_add_func("/import/csv/utf-16", test_utf16);
     g_test_add_func("/import/csv/rejects-are-a-table", test_rejects_are_a_table);
     g_test_add_func("/import/csv/refusals", test_refusals);
+    g_test_add_func("/import/csv/drafts", test_drafts);
     g_test_add_func("/import/csv/map", test_map);
     g_test_add_func("/import/csv/recognition", test_recognition);
     g_test_add_func("/import/csv/too-long", test_too_long);

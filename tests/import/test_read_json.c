@@ -303,6 +303,42 @@ static void test_encodings(void)
     g_assert_cmpstr(outcome_article(old, 0)->title, ==, "Café");
 }
 
+/** What is not published is passed over, whoever says it. */
+static void test_drafts(void)
+{
+#define REST "\"date\":\"2023-01-02\",\"body\":\"t\",\"title\":"
+    static const struct {
+        const char *state;
+        bool is_passed_over;
+    } rows[] = {{"\"status\":\"draft\"", true},
+                {"\"status\":\"Pending\"", true},
+                {"\"status\":\"publish\"", false},
+                {"\"status\":\"ok\"", false},
+                {"\"status\":1", false},
+                {"\"status\":false", true},
+                {"\"post_status\":\"auto-draft\"", true},
+                {"\"draft\":true", true},
+                {"\"draft\":false", false},
+                {"\"isDraft\":\"1\"", true},
+                {"\"published\":false", true},
+                {"\"published\":true", false},
+                {"\"attributes\":{\"status\":false}", true}};
+    static const char *const forms[] = {"[" RECORD("1") ",{%s," REST "\"T2\"}]", /* json */
+                                        RECORD("1") "\n{%s," REST "\"T2\"}\n",   /* ndjson */
+                                        "{\"index\":{}}\n" RECORD("1") "\n{\"index\":{}}\n{%s," REST
+                                                                       "\"T2\"}\n"};
+    for (size_t i = 0; i < G_N_ELEMENTS(rows) * G_N_ELEMENTS(forms); i++) {
+        size_t row = i / G_N_ELEMENTS(forms);
+        g_auto(GStrv) parts = g_strsplit(forms[i % G_N_ELEMENTS(forms)], "%s", 2);
+        g_autofree char *text = g_strconcat(parts[0], rows[row].state, parts[1], NULL);
+        g_test_message("%s", text);
+        g_autoptr(outcome) outcome = outcome_of("nieuws.json", text, -1);
+        g_autofree char *came = outcome_text(outcome);
+        g_assert_cmpstr(came, ==, rows[row].is_passed_over ? "a T1\n" : "a T1\na T2\n");
+        g_assert_cmpuint(outcome->n_passed_over, ==, rows[row].is_passed_over);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -317,6 +353,7 @@ int main(int argc, char **argv)
     g_test_add_func("/import/json/feed-and-options", test_feed_and_options);
     g_test_add_func("/import/json/feed-of-others", test_feed_of_others);
     g_test_add_func("/import/json/encodings", test_encodings);
+    g_test_add_func("/import/json/drafts", test_drafts);
     int status = g_test_run();
     test_folder_remove();
     return status;

@@ -269,6 +269,29 @@ static void test_recognition(void)
     }
 }
 
+/** Without front matter only the name tells what a file is. */
+static void test_plain(void)
+{
+    static const struct {
+        const char *name, *text, *came;
+    } rows[] = {
+        {"2023-09-29-feest.md", "# Kop\n\nTekst\n", "2023-09-29|Kop||||"},
+        {"feest.markdown", "# Kop\n\n*29 september 2023*\n\nTekst\n", "2023-09-29|Kop||||"},
+        {"2023-09-29_buurt-feest.md", "Tekst\n\nEn meer.\n", "2023-09-29|Buurt feest||||"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(outcome) post = outcome_of(rows[i].name, rows[i].text, -1);
+        g_assert_cmpstr(post->format, ==, "markdown");
+        g_autofree char *came = fields_of(post);
+        g_assert_cmpstr(came, ==, rows[i].came);
+        g_assert_true(g_str_has_prefix(outcome_article(post, 0)->body, "Tekst"));
+    }
+    g_autoptr(outcome) undated = outcome_of("LEESMIJ.md", "# Kop\n\nTekst van 1 mei 2023.\n", -1);
+    g_assert_cmpstr(outcome_reject(undated, 0)->field, ==, "date");
+    g_autoptr(outcome) other = outcome_of("foto.md", "\xff\xd8\xff\0x", 5);
+    g_assert_nonnull(other->error);
+}
+
 /** Values that hold each other, and lists in lists, end at their limits. */
 static void test_nesting(void)
 {
@@ -345,6 +368,7 @@ int main(int argc, char **argv)
     g_test_add_func("/import/markdown/drafts", test_drafts);
     g_test_add_func("/import/markdown/rejects", test_rejects);
     g_test_add_func("/import/markdown/recognition", test_recognition);
+    g_test_add_func("/import/markdown/plain", test_plain);
     g_test_add_func("/import/markdown/nesting", test_nesting);
     g_test_add_func("/import/markdown/long", test_long);
     g_test_add_func("/import/markdown/vught", test_vught);

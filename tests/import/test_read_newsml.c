@@ -23,13 +23,15 @@ static void test_g2(void)
 
 static void test_nitf(void)
 {
-    assert_feed("<?xml version=\"1.0\"?>\n<!DOCTYPE nitf SYSTEM \"nitf-3-2.dtd\">\n<nitf><head>"
-                "<title>Titel</title><tobject><tobject.subject tobject.subject.type=\"Economie\" "
-                "tobject.subject.matter=\"Handel\"/></tobject><docdata><doc-id id-string=\"n-1\"/>"
-                "<date.issue norm=\"2023-09-29T14:30:00+02:00\"/><doc.copyright holder=\"PBN\"/>"
-                "</docdata><pubdata name=\"De Krommedijker\"/></head>" NITF_BODY "</nitf>",
-                "Kop | n-1 | - | 2023-09-29T12:30:00Z | Economie,Handel | De Krommedijker | Lang. "
-                "// Citaat.\n");
+    assert_feed(
+        "<?xml version=\"1.0\"?>\n<!DOCTYPE nitf SYSTEM \"nitf-3-2.dtd\">\n<nitf><head>"
+        "<title>Titel</title><tobject><tobject.subject tobject.subject.type=\"Economie\" "
+        "tobject.subject.matter=\"Handel\"/></tobject><docdata><doc-id id-string=\"n-1\"/>"
+        "<date.issue norm=\"2023-09-29T14:30:00+02:00\"/><doc.copyright holder=\"PBN\"/>"
+        "<key-list><keyword key=\"markt\"/></key-list></docdata>"
+        "<pubdata name=\"De Krommedijker\"/></head>" NITF_BODY "</nitf>",
+        "Kop | n-1 | - | 2023-09-29T12:30:00Z | Economie,Handel,markt | De Krommedijker | Lang. "
+        "// Citaat.\n");
     assert_feed("<nitf><head><title>Titel</title><docdata><date.release norm=\"2023-09-29\"/>"
                 "</docdata></head><body><body.head><abstract><p>Kort.</p></abstract></body.head>"
                 "</body></nitf>",
@@ -59,6 +61,39 @@ static void test_newsml_1(void)
                 "deleted - | urn:newsml:x:1 | - | - | - | PBN | -\n");
 }
 
+#define COMPONENT(role, inside)                                                                    \
+    "<NewsComponent><Role FormalName=\"" role "\"/>" inside "</NewsComponent>"
+#define CONTENT(text) "<ContentItem><DataContent>" text "</DataContent></ContentItem>"
+
+/** A text in several parts is one; what is beside it, or the same again, is not of it. */
+static void test_newsml_1_parts(void)
+{
+    static const struct {
+        const char *parts, *text;
+    } rows[] = {
+        {COMPONENT("Main", CONTENT("<p>Een.</p>") CONTENT("<p>Twee.</p>")), "Een. // Twee."},
+        {COMPONENT("Main", CONTENT("<p>Een.</p>")) COMPONENT("Caption", CONTENT("<p>Foto.</p>"))
+             COMPONENT("Main text", CONTENT("<p>Twee.</p>")),
+         "Een. // Twee."},
+        {"<NewsComponent EquivalentsList=\"yes\">" CONTENT("<p>Een.</p>")
+             CONTENT("Een.") "</NewsComponent>",
+         "Een."},
+        {COMPONENT("Body", CONTENT("<p>Een.</p>")), "Een."},
+        {COMPONENT("Main", CONTENT("<nitf><body><body.content><p>Een.</p></body.content></body>"
+                                   "</nitf>") CONTENT("<p>Twee.</p>")),
+         "Een. // Twee."},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *feed = g_strconcat(
+            "<NewsML><NewsItem><NewsManagement><FirstCreated>2023-09-29</FirstCreated>"
+            "</NewsManagement><NewsComponent><NewsLines><HeadLine>Kop</HeadLine></NewsLines>",
+            rows[i].parts, "</NewsComponent></NewsItem></NewsML>", NULL);
+        g_autofree char *came =
+            g_strconcat("Kop | - | - | 2023-09-29 | - | feed | ", rows[i].text, "\n", NULL);
+        assert_feed(feed, came);
+    }
+}
+
 static void test_of_others(void)
 {
     assert_feed_of_others("newsml/LISTING_2_Text_Document.xml", "newsml", 1, 0,
@@ -72,6 +107,7 @@ int main(int argc, char **argv)
     g_test_add_func("/import/newsml/g2", test_g2);
     g_test_add_func("/import/newsml/nitf", test_nitf);
     g_test_add_func("/import/newsml/1", test_newsml_1);
+    g_test_add_func("/import/newsml/1-parts", test_newsml_1_parts);
     g_test_add_func("/import/newsml/of-others", test_of_others);
     int status = g_test_run();
     test_folder_remove();

@@ -94,6 +94,27 @@ static void test_recognition(void)
     }
 }
 
+/** Lines that a CR alone ends, in pieces larger than what is looked at. */
+static void test_old_lines(void)
+{
+    enum { N = 5000 };
+    static const char *const texts[] = {PAGE, "---\rtitle: Een\rdate: 2001-01-01\r---\rZo.\r"};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autofree char *text = g_strdelimit(g_strdup(texts[i]), "\n", '\r');
+        g_autoptr(outcome) old = outcome_of("old", text, -1);
+        g_assert_no_error(old->error);
+        g_assert_cmpuint(old->articles->len, >, 0);
+        g_assert_cmpuint(old->rejects->len, ==, 0);
+    }
+    g_autoptr(GString) lines = g_string_new(NULL);
+    for (unsigned i = 0; i < N; i++)
+        g_string_append_printf(lines,
+                               "{\"title\":\"T%u\",\"date\":\"2023-01-02\",\"body\":\"t\"}\r", i);
+    g_autoptr(outcome) many = outcome_of("old", lines->str, -1);
+    g_assert_cmpuint(many->articles->len, ==, N);
+    g_assert_nonnull(many->sha256);
+}
+
 /** A name decides whatever the content. */
 static void test_named_format(void)
 {
@@ -441,6 +462,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/import/reader/recognition", test_recognition);
+    g_test_add_func("/import/reader/old-lines", test_old_lines);
     g_test_add_func("/import/reader/named-format", test_named_format);
     g_test_add_func("/import/reader/names", test_every_format_has_a_name);
     g_test_add_func("/import/reader/not-a-file", test_not_a_file);
