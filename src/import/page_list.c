@@ -238,12 +238,30 @@ static void leave_links(struct page *page, const struct page_item *item)
     }
 }
 
+/** Leaves out what stands beside the title on a line of its own: dates, and what the item is about
+ * as a label. */
+static void leave_marks(struct page *page, const struct page_item *item)
+{
+    static const char labels[] = "label|badge|tag|chip|pill|category|categorie|card-category";
+    for (uint32_t i = item->from; i < item->to; i++) {
+        struct date date;
+        uint32_t paragraph = page_within(page, i, HTML_P);
+        bool is_within = paragraph > item->from && paragraph < item->to;
+        if (page->is_out[i] || is_within || page->text_bytes[i] > LINES_MAX_BYTES)
+            continue;
+        if (page_has_class(page, i, labels) ||
+            (page_element(page, i) == HTML_TIME && places_date(page, i, &date)))
+            page_leave_out(page, i);
+    }
+}
+
 char *page_item_body(struct page *page, const struct page_item *item)
 {
     const struct html_node *nodes = page->html->nodes;
     g_autofree char *title = page_line(page, item->title);
     g_autoptr(GString) text = g_string_new(NULL);
     leave_links(page, item);
+    leave_marks(page, item);
     page_leave_out(page, item->title);
     for (uint32_t i = item->from; i < item->to; i = nodes[i].after) {
         if (page->is_out[i])

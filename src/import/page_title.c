@@ -294,7 +294,8 @@ static uint32_t find_bold(const struct page *page)
 static void find_without_heading(struct page *page)
 {
     page->title = document_title(page);
-    if (page->title != NULL)
+    /* "Nieuws" is what the menu calls this part of the site. */
+    if (page->title != NULL && !lines_tell_list(page->title))
         page->title_node = find_words(page, page->title);
     uint32_t bold = page->title_node == 0 ? find_bold(page) : 0;
     if (bold == 0)

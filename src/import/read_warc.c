@@ -129,6 +129,8 @@ static bool fill(struct warc_reader *reader, const struct warc_record *record, s
         return false;
     g_autofree char *text = decode(&reader->intake->decoder, page, &size);
     answer_clear(page);
+    if (!record_refuse_nul(text, size, reject))
+        return false;
     if (html_article(reader->intake, text, size, address, article, reject))
         return true;
     /* A front page, a list or an error belongs to a site, and is no loss. */
@@ -151,8 +153,8 @@ static enum reader_step end_record(const struct warc_reader *reader,
                                    struct reject **reject)
 {
     g_autofree char *address = address_of(record);
-    enum reader_step step = record_end(reader->intake, record->line, record->bytes,
-                                       record->size_bytes, article, reject);
+    enum reader_step step = record_end_packed(reader->intake, record->line, record->bytes,
+                                              record->size_bytes, article, reject);
     if (step != READER_ARTICLE && address != NULL)
         add_address(*reject, address);
     return step;

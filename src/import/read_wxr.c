@@ -18,13 +18,26 @@ static char *field(const xmlNode *item, const char *name)
     return tree_word(tree_child(item, SPACE_WORDPRESS, name));
 }
 
+/** Sites that have kinds of their own call one of them so. */
+static bool is_news(const char *type)
+{
+    static const char *const types[] = {
+        "post",          "nieuws",      "news",    "nieuwsbericht", "bericht",  "nieuwsitem",
+        "nieuwsartikel", "artikel",     "article", "news_article",  "newsitem", "news_item",
+        "actueel",       "persbericht", "blog",    "press_release"};
+    for (size_t i = 0; i < G_N_ELEMENTS(types); i++)
+        if (g_ascii_strcasecmp(type, types[i]) == 0)
+            return true;
+    return false;
+}
+
 /** Whether an item is a post that anybody may read: no page, picture or menu, no draft. */
 static bool is_published_post(const xmlNode *item)
 {
     g_autofree char *type = field(item, "post_type");
     g_autofree char *status = field(item, "status");
     g_autofree char *password = field(item, "post_password");
-    return password == NULL && (type == NULL || strcmp(type, "post") == 0) &&
+    return password == NULL && (type == NULL || is_news(type)) &&
            (status == NULL || strcmp(status, "publish") == 0);
 }
 

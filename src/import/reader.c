@@ -88,13 +88,11 @@ static char *fault_of(const char *text, size_t size_bytes)
 {
     g_autofree char *visible = clean_line(text, size_bytes);
     g_autofree char *refusal = root_refusal(text, size_bytes);
+    if (stray_by_content(text, size_bytes) && refusal == NULL)
+        return g_strdup("is no text that could be an article");
     if (*visible == '\0')
         return g_strdup("is empty");
-    if (refusal != NULL)
-        return g_steal_pointer(&refusal);
-    if (stray_by_content(text, size_bytes))
-        return g_strdup("is no text that could be an article");
-    return NULL;
+    return g_steal_pointer(&refusal);
 }
 
 static char *fault_of_unknown(void)
@@ -270,7 +268,7 @@ static struct input *open_entry(struct reader *reader, const struct entry *entry
     if (reader->is_named || find_recognised(input, entry->path, number, &why))
         return g_steal_pointer(&input);
     const char *bytes = input_bytes(input, &size);
-    if (!stray_by_content(bytes, size))
+    if (!stray_by_content(bytes, size) || stray_is_named_text(entry->path))
         *reason = g_strconcat("the file ", why, NULL);
     return NULL;
 }

@@ -87,8 +87,23 @@ static void check_complete(const struct intake *intake, struct article *article,
         record_refuse(reject, "date", "there is no date");
 }
 
+bool record_refuse_nul(const char *text, size_t size_bytes, struct reject **reject)
+{
+    const char *nul = size_bytes > 0 ? memchr(text, '\0', size_bytes) : NULL;
+    return nul == NULL || record_refuse(reject, "record", "there is a NUL in it, at its byte %zu",
+                                        (size_t)(nul - text) + 1);
+}
+
 enum reader_step record_end(const struct intake *intake, uint64_t line, const char *bytes,
                             size_t size_bytes, struct article **article, struct reject **reject)
+{
+    record_refuse_nul(bytes, size_bytes, reject);
+    return record_end_packed(intake, line, bytes, size_bytes, article, reject);
+}
+
+enum reader_step record_end_packed(const struct intake *intake, uint64_t line, const char *bytes,
+                                   size_t size_bytes, struct article **article,
+                                   struct reject **reject)
 {
     bool is_refused = *reject != NULL;
     if (!is_refused && !(*article)->is_deleted)

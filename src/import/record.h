@@ -17,13 +17,21 @@ bool record_refuse(struct reject **reject, const char *field, const char *reason
 
 /**
  * The end of a record, which began at `line`: an article where nothing was refused and nothing is
- * missing that it must have, by the options of the intake; else a reject. Also says what is missing
- * of READER_UNDATED.
+ * missing that it must have, by the options of the intake, and no NUL stands in it; else a reject.
+ * Also says what is missing of READER_UNDATED.
  *
  * article, reject  as reader_next gives them; what is not given is freed.
  */
 enum reader_step record_end(const struct intake *intake, uint64_t line, const char *bytes,
                             size_t size_bytes, struct article **article, struct reject **reject);
+
+/** The same of a record that is no text as it stands, with its page packed in it. */
+enum reader_step record_end_packed(const struct intake *intake, uint64_t line, const char *bytes,
+                                   size_t size_bytes, struct article **article,
+                                   struct reject **reject);
+
+/** Refuses a text with a NUL in it: whatever that stood for is lost. */
+bool record_refuse_nul(const char *text, size_t size_bytes, struct reject **reject);
 
 /** The end of a record that is no article, nor meant to be one: a draft, a page. The article is
  * freed; READER_END, behind which the format is asked for the next one. */

@@ -51,6 +51,18 @@ bool stray_by_path(const char *path)
     return is_stray;
 }
 
+bool stray_is_named_text(const char *path)
+{
+    static const char *const texts[] = {".json", ".ndjson",   ".jsonl", ".csv", ".tsv",
+                                        ".html", ".htm",      ".xml",   ".rss", ".atom",
+                                        ".md",   ".markdown", ".txt",   ".warc"};
+    g_autofree char *low = g_ascii_strdown(path, -1);
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+        if (g_str_has_suffix(low, texts[i]))
+            return true;
+    return false;
+}
+
 bool stray_by_content(const char *bytes, size_t size_bytes)
 {
     static const char pdf[] = "%PDF-";

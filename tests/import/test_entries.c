@@ -165,11 +165,13 @@ static void test_strays(void)
         {".DS_Store", "Bud1", 'f', 0, 0},
         {"Thumbs.db", "x", 'f', 0, 0},
         {"zonder-ending", "%PDF-1.4 en meer", 'f', 0, 0},
+        {"geen-bericht.html", "%PDF-1.4 en meer", 'f', 0, 0},
     };
     g_autoptr(outcome) outcome = outcome_of_files("zip", members, G_N_ELEMENTS(members));
     g_assert_no_error(outcome->error);
     g_assert_cmpuint(outcome->articles->len, ==, 1);
-    g_assert_cmpuint(outcome->rejects->len, ==, 0);
+    g_assert_cmpuint(outcome->rejects->len, ==, 1);
+    g_assert_true(g_str_has_suffix(outcome_reject(outcome, 0)->file, ":geen-bericht.html"));
     g_assert_cmpuint(outcome->n_passed_over, ==, 6);
 }
 

@@ -229,6 +229,9 @@ static void test_list_forms(void)
         "</details>",
         "<dl><dt>%s <b>%s</b><dd>%s<dt>%s <b>%s</b><dd>%s</dl>",
         "<p><i>%s</i><br><b>%s</b></p><p>%s</p><p><i>%s</i><br><b>%s</b></p><p>%s</p>",
+        "<article><a href=x><span class=label>Wonen</span><time>%s</time><h3>%s</h3><p>%s</a>"
+        "</article><article><a href=y><span class=label>Wegen</span><time>%s</time><h3>%s</h3>"
+        "<p>%s</a></article>",
     };
     static const char first[] = "De dijk bij Oudeveer is klaar, en fietsers mogen er weer langs.";
     static const char second[] = "Op het plein komt een kiosk met koffie, kranten en bloemen.";

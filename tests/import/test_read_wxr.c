@@ -31,6 +31,26 @@ static void test_passed_over(void)
     g_assert_cmpuint(reader_passed_over(reader), ==, 4);
 }
 
+/** What sites call their news is news; what they have besides is not. */
+static void test_kinds_of_posts(void)
+{
+    static const struct {
+        const char *kind;
+        bool is_news;
+    } rows[] = {{"post", true},          {"nieuws", true}, {"Nieuwsbericht", true},
+                {"tribe_events", false}, {"page", false},  {"product", false}};
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *item = g_strdup_printf(
+            "<item><title>T</title><content:encoded>t</content:encoded><wp:status>publish"
+            "</wp:status><wp:post_date>2023-09-29</wp:post_date><wp:post_type>%s</wp:post_type>"
+            "</item>",
+            rows[i].kind);
+        g_autoptr(outcome) outcome = outcome_of("rest.xml", item, -1);
+        g_assert_cmpuint(outcome->articles->len, ==, rows[i].is_news);
+        g_assert_cmpuint(outcome->n_passed_over, ==, !rows[i].is_news);
+    }
+}
+
 /** Said to be plain RSS, an export gives away no drafts either. */
 static void test_as_rss(void)
 {
@@ -71,6 +91,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/import/wxr/sample", test_sample);
     g_test_add_func("/import/wxr/passed-over", test_passed_over);
+    g_test_add_func("/import/wxr/kinds-of-posts", test_kinds_of_posts);
     g_test_add_func("/import/wxr/as-rss", test_as_rss);
     g_test_add_func("/import/wxr/items-alone", test_items_alone);
     g_test_add_func("/import/wxr/of-others", test_exports_of_others);

@@ -94,6 +94,38 @@ static void test_recognition(void)
     }
 }
 
+/** A record with a NUL in it is damaged, in whatever format; the others are read. */
+static void test_nul(void)
+{
+    static const struct {
+        const char *format, *text; /**< with `~` for the NUL */
+        unsigned n_others;
+    } rows[] = {
+        {"ndjson", RECORD "{\"title\":\"T~\",\"date\":\"2023-09-29\",\"body\":\"t\"}\n" RECORD, 2},
+        {"csv", "titel,datum,tekst\nEen,2023-09-29,t~\nTwee,2023-09-29,t\n", 1},
+        {"rss",
+         "<rss><channel><item><title>T</title><pubDate>2023-09-29</pubDate><description>t~t"
+         "</description></item><item><title>U</title><pubDate>2023-09-29</pubDate><description>t"
+         "</description></item></channel></rss>",
+         1},
+        {"list-page", PAGE "\n • 28 sep 2023\n\n  Twee\n\n  Te~kst\n", 1},
+        {"markdown", "---\ntitle: Een\ndate: 2023-09-29\n---\nTe~kst\n", 0},
+        {"html",
+         "<html><h1>Kop</h1><p>29 september 2023</p><p>Een tekst met een ~ erin.</p></html>", 0},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        size_t size = strlen(rows[i].text);
+        g_autofree char *text = g_strdelimit(g_strdup(rows[i].text), "~", '\0');
+        g_autoptr(outcome) outcome = outcome_of("nul", text, (gssize)size);
+        g_test_message("%s", rows[i].format);
+        g_assert_no_error(outcome->error);
+        g_assert_cmpstr(outcome->format, ==, rows[i].format);
+        g_assert_cmpuint(outcome->articles->len, ==, rows[i].n_others);
+        g_assert_cmpuint(outcome->rejects->len, ==, 1);
+        g_assert_nonnull(strstr(outcome_reject(outcome, 0)->reason, "NUL"));
+    }
+}
+
 /** Lines that a CR alone ends, in pieces larger than what is looked at. */
 static void test_old_lines(void)
 {
@@ -462,6 +494,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/import/reader/recognition", test_recognition);
+    g_test_add_func("/import/reader/nul", test_nul);
     g_test_add_func("/import/reader/old-lines", test_old_lines);
     g_test_add_func("/import/reader/named-format", test_named_format);
     g_test_add_func("/import/reader/names", test_every_format_has_a_name);

@@ -46,10 +46,19 @@ static void test_contents(void)
     g_assert_false(stray_by_content("", 0));
 }
 
+static void test_named_texts(void)
+{
+    g_assert_true(stray_is_named_text("map/Nieuws.NDJSON"));
+    g_assert_true(stray_is_named_text("bericht.html"));
+    g_assert_false(stray_is_named_text("bericht"));
+    g_assert_false(stray_is_named_text("html.dat"));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/import/strays/paths", test_paths);
     g_test_add_func("/import/strays/contents", test_contents);
+    g_test_add_func("/import/strays/named-texts", test_named_texts);
     return g_test_run();
 }
