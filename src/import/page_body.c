@@ -318,11 +318,26 @@ static bool is_above(const struct page *page, const char *title, const char *lin
             !g_str_has_suffix(line, "."));
 }
 
+/** Whether a line is a heading of the page: what it heads was left out where it ends a text. */
+static bool is_heading_line(const struct page *page, const char *line)
+{
+    if (strlen(line) > LINES_MAX_BYTES)
+        return false;
+    for (uint32_t i = page->scope + 1; i < page->html->nodes[page->scope].after; i++) {
+        if (!is_heading(page_element(page, i)))
+            continue;
+        g_autofree char *heading = page_line(page, i);
+        if (strcmp(heading, line) == 0)
+            return true;
+    }
+    return false;
+}
+
 static bool is_below(const struct page *page, const char *line)
 {
     struct date date;
-    return lines_serve(line) || lines_lead_away(line, false) || lines_begin_comments(line) ||
-           lines_date(line, page->today, &date) ||
+    return is_heading_line(page, line) || lines_serve(line) || lines_lead_away(line, false) ||
+           lines_begin_comments(line) || lines_date(line, page->today, &date) ||
            (lines_change(line) != NULL && strlen(line) <= LINES_MAX_BYTES / 2 &&
             strpbrk(line, "0123456789") != NULL);
 }
@@ -379,13 +394,14 @@ char *page_keep_text(const struct page *page, const char *title, const char *tex
     return g_string_free(kept, FALSE);
 }
 
-/** Whether JSON-LD has the text whole, and the page has much less or more to show. */
+/** Whether JSON-LD has the text whole, and the page has much less or more to show. A short one of
+ * which the page has more may be the lead alone. */
 static bool prefers_json(const char *json, const char *text)
 {
-    enum { PART = 10, LESS = 8, MORE = 20 };
+    enum { PART = 10, LESS = 8, MORE = 20, WHOLE_BYTES = 600 };
     size_t size = json != NULL ? strlen(json) : 0, shown = strlen(text);
     return size > 0 && !g_str_has_suffix(json, "…") && !g_str_has_suffix(json, "...") &&
-           (PART * shown < LESS * size || (PART * shown > MORE * size && shown > size));
+           (PART * shown < LESS * size || (PART * shown > MORE * size && size >= WHOLE_BYTES));
 }
 
 char *page_body(struct page *page)

@@ -158,12 +158,17 @@ static char *without_controls(const char *text, size_t size_bytes)
 
 void page_read_json(struct clues *clues, const char *text, size_t size_bytes)
 {
-    const char *end = text + size_bytes;
-    while (text < end && *text != '{' && *text != '[')
-        text++; /* a comment around it, as was done for browsers that knew no scripts */
-    g_autofree char *copy = without_controls(text, (size_t)(end - text));
+    /* A comment may stand around it, as was done for browsers that knew no scripts, with brackets
+     * of its own: `<![CDATA[`. */
+    enum { MAX_BRACKETS = 3 };
+    g_autofree char *copy = without_controls(text, size_bytes);
+    const char *at = copy + strcspn(copy, "{[");
     json_error_t error;
-    json_t *root = json_loads(copy, JSON_DISABLE_EOF_CHECK, &error);
+    json_t *root = NULL;
+    for (int i = 0; root == NULL && *at != '\0' && i < MAX_BRACKETS; i++) {
+        root = json_loads(at, JSON_DISABLE_EOF_CHECK, &error);
+        at += 1 + strcspn(at + 1, "{[");
+    }
     if (root == NULL)
         return;
     look(clues, root, json_is_array(root) ? root : NULL, 0);

@@ -143,7 +143,8 @@ bool lines_introduce(const char *line)
 bool lines_tell_list(const char *title)
 {
     static const char texts[] =
-        "nieuws|nieuwsoverzicht|nieuwsberichten|actueel|archief|categorie:*|categorie archief*|"
+        "nieuws|news|nieuwsbericht|persbericht|nieuwsoverzicht|nieuwsberichten|actueel|archief|"
+        "categorie:*|categorie archief*|"
         "laatste nieuws|alle nieuws*|blog|berichten|nieuwsarchief|archives|archief:*|tag:*|"
         "category:*|maand:*|auteur:*|zoekresultaten*|persberichten|nieuws archieven*";
     g_autofree char *text = lines_plain(title);

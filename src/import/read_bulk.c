@@ -176,7 +176,7 @@ static bool recognises(const char *text, size_t size_bytes)
     size_t from = 0;
     while (from < size_bytes && g_ascii_isspace(text[from]))
         from++;
-    const char *stop = memchr(text + from, '\n', size_bytes - from);
+    const char *stop = from < size_bytes ? memchr(text + from, '\n', size_bytes - from) : NULL;
     size_t end_of_line = stop != NULL ? (size_t)(stop - text) : size_bytes;
     json_auto_t *object = json_parse(text + from, end_of_line - from, &reason);
     return action_of(object, &target) != ACTION_NONE;
