@@ -75,7 +75,7 @@ subtest 'the document' => sub {
         'its keys';
     is $answer->{vraag}{tekst}, 'gemeente', 'the question';
     is_deeply [sort keys %{ $answer->{vraag}{gelezenAls}[0] }],
-        [qw(aantalZonder ook soort tekst zonder)], 'of a part';
+        [qw(aantalAlsWoorden aantalZonder alsWoorden naam ook soort tekst tot van zonder)], 'of a part';
     my $hit = $answer->{berichten}[0];
     is_deeply [
         grep { !exists $hit->{$_} }
