@@ -14,9 +14,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { LOCK_POLL_US = 50000 };
+
+/** Instead of a lock's descriptor. */
+enum { LOCK_HELD = -1, LOCK_FAILED = -2 };
 
 static void fail_from_errno(int saved_errno, const char *path, const char *what, GError **error)
 {
@@ -29,29 +33,43 @@ static void fail_from_errno(int saved_errno, const char *path, const char *what,
                 g_strerror(saved_errno));
 }
 
+/** The lock's descriptor, LOCK_HELD, or LOCK_FAILED with `error`. */
+static int try_lock(const char *path, GError **error)
+{
+    struct stat locked, there;
+    int lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (lock < 0) {
+        fail_from_errno(errno, path, "make the writer's lock", error);
+        return LOCK_FAILED;
+    }
+    bool is_ours = flock(lock, LOCK_EX | LOCK_NB) == 0;
+    int saved_errno = is_ours ? 0 : errno;
+    /* Its file may have been removed meanwhile, with an archive that was empty. */
+    if (is_ours && fstat(lock, &locked) == 0 && stat(path, &there) == 0 &&
+        locked.st_dev == there.st_dev && locked.st_ino == there.st_ino)
+        return lock;
+    close(lock);
+    if (is_ours || saved_errno == EWOULDBLOCK || saved_errno == EINTR)
+        return LOCK_HELD;
+    fail_from_errno(saved_errno, path, "lock", error);
+    return LOCK_FAILED;
+}
+
 /** Become the one writer. The lock lies on a file beside the archive: a descriptor of the archive
  * itself, when closed, would drop SQLite's own locks. */
 int store_lock_writer(const char *archive_path, unsigned wait_ms, GError **error)
 {
     g_autofree char *path = g_strconcat(archive_path, ".writer", NULL);
-    int lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (lock < 0) {
-        fail_from_errno(errno, path, "make the writer's lock", error);
-        return -1;
-    }
     int64_t until = g_get_monotonic_time() + (int64_t)wait_ms * 1000;
-    while (flock(lock, LOCK_EX | LOCK_NB) != 0) {
-        if (errno != EWOULDBLOCK && errno != EINTR) {
-            fail_from_errno(errno, path, "lock", error);
-            close(lock);
+    int lock;
+    while ((lock = try_lock(path, error)) < 0) {
+        if (lock == LOCK_FAILED)
             return -1;
-        }
         if (g_get_monotonic_time() >= until) {
             g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_BUSY,
                         "%s: another process is writing this archive; try again when it is done, "
                         "or wait for it with --wait SECONDS",
                         archive_path);
-            close(lock);
             return -1;
         }
         g_usleep(LOCK_POLL_US);
@@ -180,6 +198,11 @@ static bool open_handle(struct archive *archive, GError **error)
 
 static bool file_is_there(struct archive *archive, GError **error)
 {
+    if (g_file_test(archive->path, G_FILE_TEST_IS_DIR)) {
+        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE,
+                    "%s is a folder; an archive is a file in one", archive->path);
+        return false;
+    }
     if (archive->mode == ARCHIVE_CREATE || access(archive->path, R_OK) == 0)
         return true;
     if (errno == ENOENT || errno == ENOTDIR)
@@ -203,14 +226,13 @@ static struct archive *open_any(const char *path, enum archive_mode mode, unsign
     archive->writer_lock = -1;
     archive->is_for_check = purpose == FOR_CHECK;
     archive->snapshots = snapshots != NULL ? snapshots_ref(snapshots) : snapshots_new();
-    bool is_new;
     if (!file_is_there(archive, error) ||
         (mode != ARCHIVE_READ &&
          (archive->writer_lock = store_lock_writer(path, wait_ms, error)) < 0) ||
         !open_handle(archive, error) || !configure(archive, error) ||
-        !check_schema(archive, &is_new, error) ||
-        !make_analyser(archive, is_new, purpose == FOR_REINDEX, error) ||
-        (is_new && !create_schema(archive, error)) ||
+        !check_schema(archive, &archive->is_new, error) ||
+        !make_analyser(archive, archive->is_new, purpose == FOR_REINDEX, error) ||
+        (archive->is_new && !create_schema(archive, error)) ||
         !check_analyser(archive, purpose == FOR_REINDEX, error))
         return NULL;
     return g_steal_pointer(&archive);

@@ -175,15 +175,29 @@ bool ingest_end_complete(struct ingest *ingest, enum missing_wish wish,
     return ingest_end(ingest, error);
 }
 
+/** All that was given is stored, or something failed. */
+static bool wait_for_writer(struct ingest *ingest, GError **error)
+{
+    writer_end(ingest->writer);
+    settle(ingest);
+    return !writer_has_failed(ingest->writer, error);
+}
+
 bool ingest_end(struct ingest *ingest, GError **error)
 {
     if (ingest->batch != NULL && !writer_has_failed(ingest->writer, NULL)) {
         ingest->batch->is_last = true;
         writer_give(ingest->writer, g_steal_pointer(&ingest->batch));
     }
-    writer_end(ingest->writer);
-    settle(ingest);
-    return !writer_has_failed(ingest->writer, error);
+    return wait_for_writer(ingest, error);
+}
+
+bool ingest_stop(struct ingest *ingest, GError **error)
+{
+    if (ingest->batch->articles->len + ingest->batch->files->len > 0 &&
+        !writer_has_failed(ingest->writer, NULL))
+        give_batch(ingest);
+    return wait_for_writer(ingest, error);
 }
 
 struct ingest_counts ingest_counts(const struct ingest *ingest)

@@ -29,6 +29,11 @@ const char *archive_path(const struct archive *archive)
     return archive->path;
 }
 
+bool archive_is_new(const struct archive *archive)
+{
+    return archive->is_new;
+}
+
 bool archive_analyser_is_current(const struct archive *archive)
 {
     return archive->analyser_is_current;

@@ -29,6 +29,7 @@ struct archive {
     struct analyser *analyser;
     struct tokenizer tokenizer; /**< gives FTS5 the analyser's terms */
     bool analyser_is_current;
+    bool is_new; /**< made by whoever opened it */
     struct snapshots *snapshots;
     GString *ledger;   /**< lines for the ledger of removals before the next commit; or NULL */
     bool is_for_check; /**< it is left as it is to the byte: a copy that is sealed stays so */

@@ -228,8 +228,11 @@ static int poll_within(const struct invocation *invocation, const struct choices
     if (choices->timeout != NULL &&
         !command_read_duration(choices->timeout, &terms.timeout_ms, error))
         return -1;
-    g_autoptr(import_report) report = import_report_new(choices->rejects, invocation->quiet, error);
-    if (report == NULL || !poll_all(invocation, jobs, &terms, report, error))
+    g_autoptr(import_report) report = import_report_new(invocation->quiet);
+    if ((choices->rejects != NULL &&
+         !import_report_open_rejects(report, choices->rejects, error)) ||
+        !poll_all(invocation, jobs, &terms, report, error) ||
+        !import_report_keep_rejects(report, error))
         return -1;
     if (invocation->json)
         print_json(jobs, command_archive_path(invocation, NULL), report);

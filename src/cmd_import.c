@@ -10,10 +10,14 @@
 #include "import_place.h"
 #include "import_report.h"
 #include "inputs.h"
+#include "interrupt.h"
 #include "known_rejects.h"
+#include "rejects_file.h"
 
 #include <stdio.h>
 #include <unistd.h>
+
+enum { STATUS_OF_SIGNAL = 128 }; /**< and the signal's number, as shells tell it */
 
 struct choices {
     char *source, *format, *rejects, *known_rejects, *topics_file, *undated;
@@ -56,7 +60,8 @@ struct import {
     struct ingest *ingest;
     struct import_report *report;
     struct import_place *place;
-    struct ingest_missing missing; /**< of a complete input */
+    struct ingest_missing missing; /**< of a complete input; its lists are the report's */
+    int stopped_by;                /**< the signal that did, or 0 */
     guint n_faults;                /**< inputs that could not be read; the others go on */
     GError *first_fault;
     GError *unkept; /**< a reject that could not be kept when it was settled, or NULL */
@@ -101,6 +106,13 @@ static void tell_fault(struct import *import, GError *fault)
         import->first_fault = fault;
     else
         g_error_free(fault);
+}
+
+/** Asked to stop: what was read is stored, and the next run goes on from there. */
+static bool stop(struct import *import, GError **error)
+{
+    import->stopped_by = interrupt_signal();
+    return ingest_stop(import->ingest, error);
 }
 
 static void add_topics(const struct import *import, struct article *article)
@@ -159,6 +171,8 @@ static bool read_records(struct import *import, struct reader *reader, uint64_t 
         g_autoptr(article) article = NULL;
         g_autoptr(reject) reject = NULL;
         g_autoptr(GError) fault = NULL;
+        if (interrupt_signal() != 0)
+            return stop(import, error);
         switch (reader_next(reader, &article, &reject, &fault)) {
         case READER_ARTICLE:
             import_report_article(import->report, reader);
@@ -176,6 +190,8 @@ static bool read_records(struct import *import, struct reader *reader, uint64_t 
                 return false;
             break;
         case READER_FAILED:
+            if (interrupt_signal() != 0)
+                return stop(import, error);
             tell_fault(import, g_steal_pointer(&fault));
             return true;
         case READER_END:
@@ -194,11 +210,13 @@ static bool read_file(struct import *import, const char *path, GError **error)
                                            .map = choices->map,
                                            .undated = choices->undated_day,
                                            .allow_empty_body = choices->allow_empty_body};
-    GError *fault = NULL;
+    g_autoptr(GError) fault = NULL;
     import_report_begin_file(import->report, path);
     g_autoptr(reader) reader = reader_open(path, &options, &fault);
+    if (reader == NULL && interrupt_signal() != 0)
+        return stop(import, error);
     if (reader == NULL) {
-        tell_fault(import, fault);
+        tell_fault(import, g_steal_pointer(&fault));
         return true;
     }
     uint64_t n_stored = import_place_begin(import->place, path, reader);
@@ -225,6 +243,8 @@ static bool read_all(struct import *import, const GPtrArray *files, GError **err
     for (guint i = 0; i < files->len; i++)
         if (!read_file(import, files->pdata[i], error))
             return false;
+        else if (import->stopped_by != 0)
+            return rejects_are_kept(import, error);
     if (!import->choices->is_complete || import->n_faults > 0)
         return ingest_end(import->ingest, error) && rejects_are_kept(import, error);
     bool done = ingest_end_complete(import->ingest, wish_of(import), &import->missing, error);
@@ -295,9 +315,27 @@ static char *how_to_read(const struct choices *choices)
                      choices->keep_duplicates ? "apart" : "", NULL);
 }
 
+/** What the run came to, and its exit status. */
+static int conclude(struct import *import, bool is_read, guint n_files,
+                    struct import_outcome *outcome, GError **error)
+{
+    outcome->counts = ingest_counts(import->ingest);
+    outcome->counts.same += import_report_n_resumed(import->report);
+    import_report_merges(import->report, ingest_merges(import->ingest));
+    outcome->is_finished = is_read && import->stopped_by == 0;
+    if (!is_read || (outcome->is_finished && !import_report_keep_rejects(import->report, error)))
+        return -1;
+    if (outcome->is_finished)
+        return status_of_run(import, n_files, error);
+    outcome->error = g_strdup_printf("stopped (%s); the same command completes it",
+                                     g_strsignal(import->stopped_by));
+    fprintf(stderr, "actueel import: %s\n", outcome->error);
+    return STATUS_OF_SIGNAL + import->stopped_by;
+}
+
 static int import_into(struct invocation *invocation, const struct choices *choices,
                        struct import_report *report, const GPtrArray *files,
-                       struct archive *archive, struct ingest_counts *counts, GError **error)
+                       struct archive *archive, struct import_outcome *outcome, GError **error)
 {
     if (!prepare_topics(invocation, archive, choices->dry_run, error))
         return -1;
@@ -316,20 +354,18 @@ static int import_into(struct invocation *invocation, const struct choices *choi
     g_autoptr(ingest) ingest = import.ingest = ingest_begin(archive, &options, error);
     if (ingest == NULL)
         return -1;
-    bool done = read_all(&import, files, error);
-    *counts = ingest_counts(ingest);
-    import_report_merges(report, ingest_merges(ingest));
-    counts->same += import_report_n_resumed(report);
-    import_report_print(report, archive_path(archive), counts, choices->dry_run, invocation->json);
-    int status = done ? status_of_run(&import, files->len, error) : -1;
+    outcome->has_begun = true;
+    interrupt_watch();
+    bool is_read = read_all(&import, files, error);
+    int status = conclude(&import, is_read, files->len, outcome, error);
     g_clear_pointer(&ingest, ingest_free);
-    ingest_missing_clear(&import.missing);
     g_clear_error(&import.first_fault);
     g_clear_error(&import.unkept);
     return status;
 }
 
-/** A file that this run made and that holds nothing: a name misspelt leaves none behind. */
+/** A file that this run made and that holds nothing: a name misspelt leaves none behind. Before the
+ * writer's lock is given up, or it might be another run's by then. */
 static void remove_empty_archive(const char *path)
 {
     static const char *const endings[] = {"", "-wal", "-shm", ".writer"};
@@ -339,27 +375,45 @@ static void remove_empty_archive(const char *path)
     }
 }
 
+/** The file of rejects is begun when the archive is this run's: until then it is another one's. */
+static int import_in_archive(struct invocation *invocation, const struct choices *choices,
+                             struct import_report *report, const GPtrArray *files,
+                             struct import_outcome *outcome, GError **error)
+{
+    g_autoptr(archive) archive = command_open_archive(invocation, ARCHIVE_WRITE, error);
+    if (archive == NULL)
+        return -1;
+    int status =
+        choices->rejects == NULL || import_report_open_rejects(report, choices->rejects, error)
+            ? import_into(invocation, choices, report, files, archive, outcome, error)
+            : -1;
+    if (archive_is_new(archive) &&
+        (choices->dry_run || outcome->counts.added + outcome->counts.withdrawn == 0))
+        remove_empty_archive(outcome->archive);
+    return status;
+}
+
 static int import_files(struct invocation *invocation, const struct choices *choices,
                         GError **error)
 {
-    struct ingest_counts counts = {0};
     uint64_t n_passed_over = 0;
+    struct import_outcome outcome = {.archive = command_archive_path(invocation, error),
+                                     .dry_run = choices->dry_run};
     g_autoptr(GPtrArray) files =
-        inputs_list(invocation->arguments, invocation->n_arguments, &n_passed_over, error);
-    g_autoptr(import_report) report =
-        files != NULL ? import_report_new(choices->rejects, invocation->quiet, error) : NULL;
-    const char *path = report != NULL ? command_archive_path(invocation, error) : NULL;
-    if (path == NULL)
+        outcome.archive != NULL
+            ? inputs_list(invocation->arguments, invocation->n_arguments, &n_passed_over, error)
+            : NULL;
+    if (files == NULL || (choices->rejects != NULL &&
+                          !rejects_file_check(choices->rejects, files, outcome.archive, error)))
         return -1;
+    g_autoptr(import_report) report = import_report_new(invocation->quiet);
     import_report_passed_over(report, n_passed_over);
-    bool is_new = !g_file_test(path, G_FILE_TEST_EXISTS);
-    struct archive *archive = command_open_archive(invocation, ARCHIVE_WRITE, error);
-    if (archive == NULL)
-        return -1;
-    int status = import_into(invocation, choices, report, files, archive, &counts, error);
-    archive_close(archive);
-    if (is_new && (choices->dry_run || counts.added + counts.withdrawn == 0))
-        remove_empty_archive(path);
+    int status = import_in_archive(invocation, choices, report, files, &outcome, error);
+    if (status < 0)
+        outcome.error = g_strdup((*error)->message);
+    if (outcome.has_begun || invocation->json)
+        import_report_print(report, &outcome, invocation->json);
+    g_free(outcome.error);
     return status;
 }
 

@@ -7,6 +7,7 @@ struct import_place {
     char *how;
     char *name;                  /**< of the input under way; NULL: none that can be found again */
     const struct reader *reader; /**< of it */
+    uint64_t n_stored;           /**< of its records, by the run that stopped in it */
 };
 
 struct import_place *import_place_new(struct archive *archive, const char *how, GError **error)
@@ -44,7 +45,8 @@ uint64_t import_place_begin(struct import_place *place, const char *path,
                             const struct reader *reader)
 {
     import_place_end(place);
-    if (strcmp(path, "-") == 0)
+    /* A pipe gives what it has once, whatever its name. */
+    if (strcmp(path, "-") == 0 || !g_file_test(path, G_FILE_TEST_IS_REGULAR))
         return 0;
     place->name = g_canonicalize_filename(path, NULL);
     place->reader = reader;
@@ -53,13 +55,15 @@ uint64_t import_place_begin(struct import_place *place, const char *path,
         return 0;
     struct reader_place there = {.n_records = stopped->n_records, .n_bytes = stopped->n_bytes};
     g_strlcpy(there.sha256, stopped->sha256, sizeof there.sha256);
-    return reader_place_holds(path, &there) ? stopped->n_records : 0;
+    place->n_stored = reader_place_holds(path, &there) ? stopped->n_records : 0;
+    return place->n_stored;
 }
 
 void import_place_end(struct import_place *place)
 {
     g_clear_pointer(&place->name, g_free);
     place->reader = NULL;
+    place->n_stored = 0;
 }
 
 struct ingest_place *import_place_now(void *user)
@@ -69,6 +73,8 @@ struct ingest_place *import_place_now(void *user)
     if (place->name == NULL)
         return NULL;
     reader_place(place->reader, &here);
+    if (here.n_records <= place->n_stored)
+        return NULL;
     struct ingest_place *now = g_new0(struct ingest_place, 1);
     now->name = g_strdup(place->name);
     now->how = g_strdup(place->how);

@@ -20,7 +20,7 @@ ACTUEEL_AUTOPTR(import_place, import_place_free)
 /**
  * An input is about to be read: how many of its records are stored already, or were refused. They
  * are to be read and passed over. 0 where no run stopped in it, where it was asked for in another
- * way, where its beginning is another by now, and for standard input.
+ * way, where its beginning is another by now, and for standard input and other pipes.
  */
 uint64_t import_place_begin(struct import_place *place, const char *path,
                             const struct reader *reader);
@@ -28,5 +28,6 @@ uint64_t import_place_begin(struct import_place *place, const char *path,
 /** The input was read; `reader` is about to go. */
 void import_place_end(struct import_place *place);
 
-/** How far it is, for ingest_options.place; `user` is the import_place. */
+/** How far it is, for ingest_options.place; `user` is the import_place. NULL where no run can go on
+ * from there, or where an earlier one came as far. */
 struct ingest_place *import_place_now(void *user);

@@ -1,8 +1,8 @@
 #include "import_report.h"
 
-#include <errno.h>
+#include "rejects_file.h"
+
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 enum { PROGRESS_MS = 250, PROGRESS_RECORDS = 100 };
@@ -17,15 +17,14 @@ struct file_line {
 
 struct import_report {
     bool quiet, shows_progress;
-    FILE *rejects_file;
-    char *rejects_path;
-    GArray *files;   /**< struct file_line */
-    json_t *rejects; /**< those that are listed */
+    struct rejects_file *rejects_file; /**< or NULL */
+    GArray *files;                     /**< struct file_line */
+    json_t *rejects;                   /**< those that are listed */
     json_t *merges;
     uint64_t n_read, n_rejected, n_known, n_resumed;
     uint64_t n_passed_over; /**< files in folders */
     gint64 began_us, shown_us;
-    const struct ingest_missing *missing; /**< or NULL: the input was not said to be complete */
+    struct ingest_missing missing; /**< listed NULL: the input was not said to be complete */
 };
 
 static void file_line_clear(gpointer pointer)
@@ -33,9 +32,9 @@ static void file_line_clear(gpointer pointer)
     g_free(((struct file_line *)pointer)->name);
 }
 
-struct import_report *import_report_new(const char *rejects_path, bool quiet, GError **error)
+struct import_report *import_report_new(bool quiet)
 {
-    g_autoptr(import_report) report = g_new0(struct import_report, 1);
+    struct import_report *report = g_new0(struct import_report, 1);
     report->quiet = quiet;
     report->shows_progress = !quiet && isatty(STDERR_FILENO);
     report->files = g_array_new(FALSE, FALSE, sizeof(struct file_line));
@@ -43,22 +42,15 @@ struct import_report *import_report_new(const char *rejects_path, bool quiet, GE
     report->rejects = json_array();
     report->merges = json_array();
     report->began_us = report->shown_us = g_get_monotonic_time();
-    report->rejects_path = g_strdup(rejects_path);
-    if (rejects_path == NULL || (report->rejects_file = fopen(rejects_path, "wbe")) != NULL)
-        return g_steal_pointer(&report);
-    g_set_error(error, ACTUEEL_ERROR,
-                errno == EACCES ? ACTUEEL_ERROR_PERMISSION : ACTUEEL_ERROR_DISK,
-                "%s: the rejects cannot be written: %s", rejects_path, g_strerror(errno));
-    return NULL;
+    return report;
 }
 
 void import_report_free(struct import_report *report)
 {
     if (report == NULL)
         return;
-    if (report->rejects_file != NULL)
-        fclose(report->rejects_file);
-    g_free(report->rejects_path);
+    rejects_file_free(report->rejects_file);
+    ingest_missing_clear(&report->missing);
     g_array_unref(report->files);
     json_decref(report->rejects);
     json_decref(report->merges);
@@ -133,6 +125,22 @@ uint64_t import_report_n_resumed(const struct import_report *report)
 
 /* --- rejects */
 
+bool import_report_open_rejects(struct import_report *report, const char *path, GError **error)
+{
+    report->rejects_file = rejects_file_new(path, error);
+    return report->rejects_file != NULL;
+}
+
+bool import_report_keep_rejects(struct import_report *report, GError **error)
+{
+    return report->rejects_file == NULL || rejects_file_keep(report->rejects_file, error);
+}
+
+static bool keep_bytes(const struct import_report *report, GBytes *bytes, GError **error)
+{
+    return report->rejects_file == NULL || rejects_file_add(report->rejects_file, bytes, error);
+}
+
 static void tell_reject(const struct import_report *report, const struct reject *reject)
 {
     if (report->quiet || report->n_rejected > REPORT_REJECTS_SHOWN)
@@ -140,22 +148,6 @@ static void tell_reject(const struct import_report *report, const struct reject 
     wipe_progress(report);
     fprintf(stderr, "%s:%" G_GUINT64_FORMAT ": %s: %s\n", reject->file, reject->line, reject->field,
             reject->reason);
-}
-
-/** A record ends with a line end in the file, whatever it ended with where it stood. */
-static bool keep_bytes(const struct import_report *report, GBytes *bytes, GError **error)
-{
-    gsize size = 0;
-    const char *start = bytes != NULL ? g_bytes_get_data(bytes, &size) : NULL;
-    if (report->rejects_file == NULL || size == 0)
-        return true;
-    bool ends = start[size - 1] == '\n';
-    if (fwrite(start, 1, size, report->rejects_file) == size &&
-        (ends || putc('\n', report->rejects_file) != EOF))
-        return true;
-    g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DISK, "%s: the rejects cannot be written: %s",
-                report->rejects_path, g_strerror(errno));
-    return false;
 }
 
 /** Counts, tells and keeps it; one that is known is only counted and kept. */
@@ -280,7 +272,7 @@ static uint64_t passed_over(const struct import_report *report)
 
 void import_report_missing(struct import_report *report, const struct ingest_missing *missing)
 {
-    report->missing = missing;
+    report->missing = *missing;
 }
 
 static json_t *missing_documents(const struct ingest_missing *missing)
@@ -297,7 +289,7 @@ static json_t *missing_documents(const struct ingest_missing *missing)
 /** Of a complete input alone: without that nothing is known to be missing. */
 static void set_missing(json_t *document, const struct ingest_missing *missing)
 {
-    if (missing == NULL)
+    if (missing->listed == NULL)
         return;
     json_object_set_new(document, "missing", missing_documents(missing));
     json_object_set_new(document, "missingTotal", json_integer((json_int_t)missing->n_missing));
@@ -305,7 +297,7 @@ static void set_missing(json_t *document, const struct ingest_missing *missing)
 
 static void print_missing(const struct ingest_missing *missing)
 {
-    if (missing == NULL || missing->n_missing == 0)
+    if (missing->n_missing == 0)
         return;
     printf("%" G_GUINT64_FORMAT " articles are missing from it%s\n", missing->n_missing,
            missing->is_withdrawn ? ", and hidden now:" : ":");
@@ -318,9 +310,9 @@ static void print_missing(const struct ingest_missing *missing)
                missing->n_missing - REPORT_MISSING_SHOWN);
 }
 
-static void print_json(const struct import_report *report, const char *archive,
-                       const struct ingest_counts *counts, bool dry_run)
+static void print_json(const struct import_report *report, const struct import_outcome *outcome)
 {
+    const struct ingest_counts *counts = &outcome->counts;
     const struct {
         const char *name;
         uint64_t n;
@@ -330,12 +322,16 @@ static void print_json(const struct import_report *report, const char *archive,
                {"withdrawn", counts->withdrawn},   {"resumed", report->n_resumed},
                {"rejected", report->n_rejected},   {"known", report->n_known},
                {"passedOver", passed_over(report)}};
-    json_t *document = json_pack("{s:s, s:b}", "archive", archive, "dryRun", (int)dry_run);
+    g_autofree char *archive = g_utf8_make_valid(outcome->archive, -1);
+    g_autofree char *error = outcome->error != NULL ? g_utf8_make_valid(outcome->error, -1) : NULL;
+    json_t *document =
+        json_pack("{s:s, s:b, s:b, s:s?}", "archive", archive, "dryRun", (int)outcome->dry_run,
+                  "finished", (int)outcome->is_finished, "error", error);
     for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
         json_object_set_new(document, all[i].name, json_integer((json_int_t)all[i].n));
     json_object_set_new(document, "files", file_documents(report));
     json_object_set(document, "rejects", report->rejects);
-    set_missing(document, report->missing);
+    set_missing(document, &report->missing);
     json_object_set(document, "merges", report->merges);
     json_dumpf(document, stdout, JSON_COMPACT);
     putchar('\n');
@@ -382,9 +378,9 @@ static void append_count(GString *line, const char *name, uint64_t n)
         g_string_append_printf(line, ", %" G_GUINT64_FORMAT " %s", n, name);
 }
 
-static void print_text(const struct import_report *report, const char *archive,
-                       const struct ingest_counts *counts, bool dry_run)
+static void print_text(const struct import_report *report, const struct import_outcome *outcome)
 {
+    const struct ingest_counts *counts = &outcome->counts;
     for (guint i = 0; report->files->len > 1 && i < report->files->len; i++) {
         const struct file_line *line = &g_array_index(report->files, struct file_line, i);
         if (line->format != NULL)
@@ -392,7 +388,7 @@ static void print_text(const struct import_report *report, const char *archive,
                    line->name, line->format, line->encoding, line->n_read, line->n_rejected);
     }
     print_passed_over(report);
-    print_missing(report->missing);
+    print_missing(&report->missing);
     print_merges(report, counts->merged);
     g_autoptr(GString) seldom = g_string_new(NULL);
     append_count(seldom, "known", report->n_known);
@@ -402,20 +398,33 @@ static void print_text(const struct import_report *report, const char *archive,
     printf("%s: %" G_GUINT64_FORMAT " read, %" G_GUINT64_FORMAT " added, %" G_GUINT64_FORMAT
            " changed, %" G_GUINT64_FORMAT " same, %" G_GUINT64_FORMAT " merged, %" G_GUINT64_FORMAT
            " rejected%s%s\n",
-           archive, report->n_read, counts->added, counts->changed, counts->same, counts->merged,
-           report->n_rejected, seldom->str, dry_run ? " (a dry run: nothing is stored)" : "");
+           outcome->archive, report->n_read, counts->added, counts->changed, counts->same,
+           counts->merged, report->n_rejected, seldom->str,
+           outcome->dry_run ? " (a dry run: nothing is stored)" : "");
 }
 
-void import_report_print(struct import_report *report, const char *archive,
-                         const struct ingest_counts *counts, bool dry_run, bool json)
+/** What of the rejects is not on the screen, and where it is; those of a run that was broken off
+ * are told again by the next one. */
+static void tell_rejects(const struct import_report *report, bool is_finished)
 {
-    if (report->n_rejected > REPORT_REJECTS_SHOWN && !report->quiet)
-        fprintf(stderr, "and %" G_GUINT64_FORMAT " more rejects; %s\n",
+    const char *path =
+        report->rejects_file != NULL ? rejects_file_written(report->rejects_file) : NULL;
+    if (report->quiet)
+        return;
+    if (report->n_rejected > REPORT_REJECTS_SHOWN)
+        fprintf(stderr, "and %" G_GUINT64_FORMAT " more rejects%s\n",
                 report->n_rejected - REPORT_REJECTS_SHOWN,
-                report->rejects_path != NULL ? "they are all in the rejects file"
-                                             : "--rejects FILE keeps them all");
+                path == NULL ? "; --rejects FILE keeps them all" : "");
+    if (path != NULL && report->n_rejected > 0)
+        fprintf(stderr, "the rejects %sare in %s\n", is_finished ? "" : "so far ", path);
+}
+
+void import_report_print(const struct import_report *report, const struct import_outcome *outcome,
+                         bool json)
+{
+    tell_rejects(report, outcome->is_finished);
     if (json)
-        print_json(report, archive, counts, dry_run);
+        print_json(report, outcome);
     else if (!report->quiet)
-        print_text(report, archive, counts, dry_run);
+        print_text(report, outcome);
 }

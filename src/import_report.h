@@ -18,10 +18,15 @@ enum {
 
 struct import_report;
 
-/** `rejects_path`: a file that gets the rejected records as they stood; or NULL. */
-struct import_report *import_report_new(const char *rejects_path, bool quiet, GError **error);
+struct import_report *import_report_new(bool quiet);
 void import_report_free(struct import_report *report);
 ACTUEEL_AUTOPTR(import_report, import_report_free)
+
+/** Rejected records go to this file, as they stood. False with `error`: of rejects_file_new. */
+bool import_report_open_rejects(struct import_report *report, const char *path, GError **error);
+
+/** All input was seen: the file of rejects, if there is one, is whole. False with `error`. */
+bool import_report_keep_rejects(struct import_report *report, GError **error);
 
 /** So many files in folders are no articles, and are not read. */
 void import_report_passed_over(struct import_report *report, uint64_t n_files);
@@ -65,12 +70,22 @@ uint64_t import_report_n_known(const struct import_report *report);
 uint64_t import_report_n_read_of_file(const struct import_report *report);
 uint64_t import_report_n_rejected_of_file(const struct import_report *report);
 
-/** Tell at the end what a complete input has not; it must stay until then. */
+/** Tell at the end what a complete input has not; its lists are the report's from now on. */
 void import_report_missing(struct import_report *report, const struct ingest_missing *missing);
 
 /** The rejects that are listed, an array that is the report's. */
 json_t *import_report_rejects(const struct import_report *report);
 
-/** The last word, as text or JSON, to standard output. */
-void import_report_print(struct import_report *report, const char *archive,
-                         const struct ingest_counts *counts, bool dry_run, bool json);
+/** How a run came to its end. */
+struct import_outcome {
+    const char *archive;
+    struct ingest_counts counts;
+    bool dry_run;
+    bool has_begun;   /**< or it failed before it read anything */
+    bool is_finished; /**< all input was seen, and what it gave is stored */
+    char *error;      /**< what is told on standard error, or NULL */
+};
+
+/** The last word, as text or JSON, to standard output; where rejects are, to standard error. */
+void import_report_print(const struct import_report *report, const struct import_outcome *outcome,
+                         bool json);

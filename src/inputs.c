@@ -10,6 +10,7 @@
 struct inputs {
     GPtrArray *files;
     uint64_t n_passed_over;
+    bool has_stdin;
 };
 
 static bool add_path(struct inputs *inputs, const char *path, unsigned depth, GError **error);
@@ -29,13 +30,33 @@ static bool add_found(struct inputs *inputs, const char *path, unsigned depth, G
     return true;
 }
 
+static bool add_file(struct inputs *inputs, const char *path, GError **error)
+{
+    bool is_stdin = strcmp(path, "-") == 0;
+    if (inputs->files->len == INPUTS_MAX) {
+        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE,
+                    "more than %d files in one run; import a part of them at a time", INPUTS_MAX);
+        return false;
+    }
+    if (is_stdin && inputs->has_stdin) {
+        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE,
+                    "\"-\" stands twice, and standard input can be read only once");
+        return false;
+    }
+    inputs->has_stdin |= is_stdin;
+    g_ptr_array_add(inputs->files, g_strdup(path));
+    return true;
+}
+
+/** One that cannot be opened is given as it is: who reads it tells why, and the others are read. */
 static bool add_folder(struct inputs *inputs, const char *path, unsigned depth, GError **error)
 {
-    g_autoptr(GError) fault = NULL;
-    g_autoptr(GDir) folder = g_dir_open(path, 0, &fault);
-    if (folder == NULL || depth == INPUTS_MAX_DEPTH) {
-        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_NO_INPUT, "%s: %s", path,
-                    fault != NULL ? fault->message : "folders stand too deep inside each other");
+    g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
+    if (folder == NULL)
+        return add_file(inputs, path, error);
+    if (depth == INPUTS_MAX_DEPTH) {
+        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_NO_INPUT,
+                    "%s: folders stand too deep inside each other", path);
         return false;
     }
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
@@ -53,13 +74,7 @@ static bool add_path(struct inputs *inputs, const char *path, unsigned depth, GE
 {
     if (strcmp(path, "-") != 0 && g_file_test(path, G_FILE_TEST_IS_DIR))
         return add_folder(inputs, path, depth, error);
-    if (inputs->files->len == INPUTS_MAX) {
-        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE,
-                    "more than %d files in one run; import a part of them at a time", INPUTS_MAX);
-        return false;
-    }
-    g_ptr_array_add(inputs->files, g_strdup(path));
-    return true;
+    return add_file(inputs, path, error);
 }
 
 GPtrArray *inputs_list(char *const *paths, int n, uint64_t *n_passed_over, GError **error)

@@ -13,8 +13,9 @@ enum {
 
 /**
  * The files (char *, owned) that `n` paths stand for: a folder stands for all files in it and below
- * it, by name, without hidden ones; "-" for standard input. NULL with `error`: a folder cannot be
- * read, or there are too many. A file that is not there is given, for its reader to tell of.
+ * it, by name, without hidden ones; "-" for standard input. NULL with `error`: folders stand
+ * too deep, there are too many, or standard input is named twice. What is not there or cannot be
+ * opened is given, for its reader to tell of.
  *
  * n_passed_over  set to how many files in folders are left out, for their names say that they are
  *                no articles: pictures, styles

@@ -41,6 +41,9 @@ ACTUEEL_AUTOPTR(archive, archive_close)
 
 const char *archive_path(const struct archive *archive);
 
+/** Whether this very archive_open made the archive. */
+bool archive_is_new(const struct archive *archive);
+
 /** Whether the index was made by this program's analyser; a reader goes on where not, and says so.
  */
 bool archive_analyser_is_current(const struct archive *archive);

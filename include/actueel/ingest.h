@@ -97,6 +97,11 @@ bool ingest_file(struct ingest *ingest, const char *name, const char *sha256, ui
  */
 bool ingest_end(struct ingest *ingest, GError **error);
 
+/** Store what was given, with the place that options.place tells, and leave the run one that never
+ * ended: a further one goes on from there. Only ingest_counts, ingest_merges and ingest_free may
+ * follow. False with `error`, as of ingest_end. */
+bool ingest_stop(struct ingest *ingest, GError **error);
+
 /** What is done with articles that a complete input has not. */
 enum missing_wish {
     MISSING_LISTED,

@@ -32,19 +32,11 @@ static enum actueel_error code_of(int fault)
     }
 }
 
-static ssize_t read_again(int descriptor, guchar *block, size_t size_bytes)
-{
-    ssize_t size;
-    do
-        size = read(descriptor, block, size_bytes);
-    while (size < 0 && errno == EINTR);
-    return size;
-}
-
 static gssize next(struct stream *stream, const char **bytes, GError **error)
 {
     struct file *file = (struct file *)stream;
-    ssize_t size = read_again(file->descriptor, file->block, STREAM_BLOCK_BYTES);
+    ssize_t size = read(file->descriptor, file->block, STREAM_BLOCK_BYTES);
+    /* By a signal too: who handles one so that it breaks off a read wants that read to end. */
     if (size < 0) {
         g_set_error(error, ACTUEEL_ERROR, code_of(errno), "cannot be read: %s", g_strerror(errno));
         return -1;
@@ -165,7 +157,7 @@ char *file_sum_of(const char *path, uint64_t n_bytes)
     g_autoptr(sha256) sum = sha256_new();
     ssize_t size = 1;
     while (descriptor >= 0 && n_bytes > 0 && size > 0) {
-        size = read_again(descriptor, block, (size_t)MIN(n_bytes, STREAM_BLOCK_BYTES));
+        size = read(descriptor, block, (size_t)MIN(n_bytes, STREAM_BLOCK_BYTES));
         if (size > 0) {
             sha256_add(sum, block, (size_t)size);
             n_bytes -= (uint64_t)size;
