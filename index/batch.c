@@ -2,10 +2,15 @@
 
 #include <string.h>
 
+/** The slug of a title without a letter that a slug can have. */
+#define SLUG_FALLBACK "bericht"
+
 static void incoming_free(gpointer pointer)
 {
     struct incoming *in = pointer;
     article_free(in->article);
+    g_free(in->slug);
+    g_free(in->key);
     analysis_free(in->analysis);
     g_free(in);
 }
@@ -67,6 +72,8 @@ struct incoming *batch_add(struct batch *batch, const struct article *given)
     struct incoming *in = g_new0(struct incoming, 1);
     struct article *article = in->article = article_copy(given);
     fill_texts(article);
+    in->slug = key_slug(article->title, SLUG_FALLBACK);
+    in->key = key_make(article, 0);
     key_content_hash(article->day, article->time, article->title, article->body, in->hash);
     key_identity(article, in->identity);
     key_details(article, in->details);

@@ -13,6 +13,7 @@
 /** An article on its way in. */
 struct incoming {
     struct article *article;
+    char *slug, *key; /**< those it gets where nothing else in the archive has them */
     guint8 hash[KEY_HASH_BYTES], identity[KEY_IDENTITY_BYTES], details[KEY_IDENTITY_BYTES];
     struct likeness_marks marks;
     bool is_undated;               /**< it holds where the archive knows it with a date */

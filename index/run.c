@@ -106,10 +106,10 @@ bool run_take_text(struct run *run, const struct intake *in, int64_t id, bool is
 bool run_add(struct run *run, struct intake *in, const char *from, GError **error)
 {
     const struct article *article = in->article;
-    g_autofree char *base = key_slug(article->title, RUN_SLUG_FALLBACK);
-    g_autofree char *slug = run_free_slug(run, base, error);
+    g_autofree char *slug = run_free_slug(run, in->incoming, error);
     if (slug == NULL || !run_next_id(run, article->day, &in->id, error) ||
-        (in->key = run_free_key(run, article, error)) == NULL || !add_rows(run, in, slug, error) ||
+        (in->key = run_free_key(run, in->incoming, error)) == NULL ||
+        !add_rows(run, in, slug, error) ||
         !(from == NULL ? add_place(run, in, error) : move_place(run, in, from, error)))
         return false;
     g_autoptr(GPtrArray) named =

@@ -103,11 +103,10 @@ static bool find_names(struct run *run, struct intake *in, char **slug, GError *
         (article_slug_is_well_formed(kept->slug) &&
          !is_free(run, SQL_SLUG_TAKEN, kept->slug, &slug_is_free, error)))
         return false;
-    g_autofree char *base = key_slug(in->article->title, RUN_SLUG_FALLBACK);
-    in->key = key_is_free ? g_strdup(kept->key) : run_free_key(run, in->article, error);
+    in->key = key_is_free ? g_strdup(kept->key) : run_free_key(run, in->incoming, error);
     *slug = in->key == NULL ? NULL
             : slug_is_free  ? g_strdup(kept->slug)
-                            : run_free_slug(run, base, error);
+                            : run_free_slug(run, in->incoming, error);
     return *slug != NULL;
 }
 

@@ -29,15 +29,16 @@ static char *free_slug(struct run *run, const char *base, enum sql_id taken, GEr
     }
 }
 
-char *run_free_slug(struct run *run, const char *base, GError **error)
+char *run_free_slug(struct run *run, const struct incoming *in, GError **error)
 {
-    return free_slug(run, base, SQL_SLUG_TAKEN, error);
+    return free_slug(run, in->slug, SQL_SLUG_TAKEN, error);
 }
 
-char *run_free_key(struct run *run, const struct article *article, GError **error)
+char *run_free_key(struct run *run, const struct incoming *in, GError **error)
 {
+    const struct article *article = in->article;
     for (unsigned attempt = 0; attempt < KEY_ATTEMPTS_MAX; attempt++) {
-        g_autofree char *key = key_make(article, attempt);
+        g_autofree char *key = attempt == 0 ? g_strdup(in->key) : key_make(article, attempt);
         int is_taken = db_value(&run->archive->db, SQL_KEY_TAKEN, NULL, error, "t", key);
         if (is_taken < 0)
             return NULL;

@@ -9,9 +9,6 @@
 #include "index/key.h"
 #include "index/run.h"
 
-/** The slug of a title that has no letter that a slug can have. */
-#define RUN_SLUG_FALLBACK "bericht"
-
 struct run {
     struct archive *archive;
     int64_t id;
@@ -45,9 +42,11 @@ struct intake {
 /** An article that comes in, with what was hashed of it. */
 struct intake run_intake(struct incoming *incoming);
 
-/** `base`, or with the first number behind it that is free; the caller frees it. */
-char *run_free_slug(struct run *run, const char *base, GError **error);
-char *run_free_key(struct run *run, const struct article *article, GError **error);
+/** An article's slug, or with the first number behind it that is free; the caller frees it. */
+char *run_free_slug(struct run *run, const struct incoming *in, GError **error);
+
+/** An article's key, or the first further one of it that is free; the caller frees it. */
+char *run_free_key(struct run *run, const struct incoming *in, GError **error);
 
 /** A document id for another article of that day. */
 bool run_next_id(struct run *run, int32_t day, int64_t *id, GError **error);
