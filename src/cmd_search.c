@@ -18,7 +18,7 @@ enum { LIMIT_DEFAULT = 10 };
 struct choices {
     int limit;
     char *sort, *from, *to, *topic, *source, *batch;
-    gboolean explain, everywhere;
+    gboolean explain, literal, everywhere;
 };
 
 static void choices_clear(struct choices *choices)
@@ -50,7 +50,7 @@ static bool read_choices(const struct choices *choices, struct search_request *r
         .source = choices->source,
         .order = g_strcmp0(choices->sort, "date") == 0 ? ORDER_DATE : ORDER_RANK,
         .limit = (unsigned)choices->limit,
-        .widen = true,
+        .widen = !choices->literal,
         .explain = choices->explain,
     };
     return command_read_day("--from", choices->from, false, &request->from_day, error) &&
@@ -328,6 +328,8 @@ static int run(struct invocation *invocation, GError **error)
         {"topic", 0, 0, G_OPTION_ARG_STRING, &choices.topic, "of that topic", "NAME"},
         {"source", 0, 0, G_OPTION_ARG_STRING, &choices.source, "from that source", "NAME"},
         {"explain", 0, 0, G_OPTION_ARG_NONE, &choices.explain, "tell how each was scored", NULL},
+        {"literal", 0, 0, G_OPTION_ARG_NONE, &choices.literal,
+         "just what is typed: no other spelling, no fewer or other words", NULL},
         {"everywhere", 0, 0, G_OPTION_ARG_NONE, &choices.everywhere,
          "where a name stands: in withdrawn texts, earlier ones and all other fields too", NULL},
         {"batch", 0, 0, G_OPTION_ARG_FILENAME, &choices.batch,

@@ -64,6 +64,7 @@ subtest 'in lines for a program' => sub {
     my @hits = found('burgernet', 'app');
     my @loose = grep { defined $_->[3] } @hits;
     ok @loose > 0 && @loose < @hits, 'less precise ones say so';
+    is scalar(grep { defined $_->[3] } found('--literal', 'burgernet', 'app')), 0, 'none where not wanted';
     my ($none, $nothing) = actueel('search', 'qqqq');
     is $nothing, '', 'nothing for nothing';
     is $none, 0, 'which is no fault';
