@@ -198,7 +198,7 @@ static bool give_all(struct walk *walk, enum sql_id id, int64_t first, int64_t l
     return goes_on && step == 0;
 }
 
-/** Of an article that was erased: its key, and what is known of its removal. */
+/** Of an article without a text: its key, and what is known of its removal. */
 static bool give_erased(struct walk *walk, sqlite3_stmt *row, GError **error)
 {
     g_autoptr(article) article = article_new();
@@ -216,7 +216,7 @@ static bool give_removed(struct walk *walk, GError **error)
     bool is_whole = filter->first_day == 0 && filter->last_day == 0 && filter->topic == NULL &&
                     filter->source == NULL;
     return give_all(walk, SQL_EXPORT_WITHDRAWN, filter->first_day, last, give, error) &&
-           (!is_whole || give_all(walk, SQL_ERASED_KEYS, 0, 0, give_erased, error));
+           (!is_whole || give_all(walk, SQL_TEXTLESS_REMOVALS, 0, 0, give_erased, error));
 }
 
 static bool walk_through(struct walk *walk, GError **error)

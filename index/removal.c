@@ -164,6 +164,15 @@ static const char *last_action(struct archive *archive, const char *key, GError 
     return NULL;
 }
 
+/** Of what a restored backup never had nothing is known any more: no reader needs to hear of it. */
+static bool log_letting_in(struct archive *archive, const char *key, GError **error)
+{
+    int is_absent = db_value(&archive->db, SQL_IS_ABSENT, NULL, error, "t", key);
+    if (is_absent == 1)
+        return removal_note_in_ledger(archive, "released", key, NULL, store_now(), NULL, error);
+    return is_absent == 0 && log_release(archive, key, error);
+}
+
 /** Imports may bring what its source says again; how it stands here stays. */
 static bool let_in(struct archive *archive, const char *key, GError **error)
 {
@@ -173,7 +182,7 @@ static bool let_in(struct archive *archive, const char *key, GError **error)
            db_run(db, SQL_FORGET_MARKS, error, "ti", key, (int64_t)MARK_IDENTITY) &&
            (g_str_equal(action, REMOVAL_ERASED) ||
             db_run(db, SQL_FORGET_REMOVAL, error, "tt", key, action)) &&
-           log_release(archive, key, error);
+           log_letting_in(archive, key, error);
 }
 
 static bool release(struct archive *archive, const char *key, const char *reason, GError **error)

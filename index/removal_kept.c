@@ -7,6 +7,8 @@
 #include <jansson.h>
 #include <stdlib.h>
 
+static const char ABSENT[] = "absent";
+
 /* --- out */
 
 static bool add_moment(json_t *removal, const char *name, struct archive *archive, const char *key,
@@ -23,6 +25,15 @@ static bool add_moment(json_t *removal, const char *name, struct archive *archiv
     json_object_set_new(removal, name, json_integer(db_column(row, 1)));
     db_end(row);
     return true;
+}
+
+/** There is no text of it, though nobody erased one: what it tells was done elsewhere. */
+static bool add_absence(json_t *removal, struct archive *archive, const char *key, GError **error)
+{
+    int is_absent = db_value(&archive->db, SQL_IS_ABSENT, NULL, error, "t", key);
+    if (is_absent == 1)
+        json_object_set_new(removal, ABSENT, json_true());
+    return is_absent >= 0;
 }
 
 static json_t *hex_secrets(const GPtrArray *secrets)
@@ -57,7 +68,7 @@ char *removal_kept_read(struct archive *archive, const char *key, GError **error
     if (!add_moment(removal, "at", archive, key, REMOVAL_WITHDRAWN, error) ||
         !add_moment(removal, "at", archive, key, REMOVAL_ERASED, error) ||
         !add_moment(removal, "redacted", archive, key, REMOVAL_REDACTED, error) ||
-        !add_marks(removal, archive, key, error))
+        !add_absence(removal, archive, key, error) || !add_marks(removal, archive, key, error))
         return NULL;
     bool is_nothing = json_object_get(removal, "at") == NULL &&
                       json_object_get(removal, "redacted") == NULL &&
@@ -155,34 +166,58 @@ static char *reason_of(const char *removal)
     return reason != NULL && removal_reason_is_known(reason) ? g_strdup(reason) : NULL;
 }
 
-/** Of what was never here it is kept that it was somewhere, and by what it is known. */
-static bool note_erased(struct run *run, const char *key, const char *removal, const char *reason,
-                        GError **error)
+/** Of what was never here it is kept what was done to it elsewhere, and by what it is known. */
+static bool note_removal(struct run *run, const char *key, const char *removal, const char *reason,
+                         GError **error)
 {
     struct archive *archive = run->archive;
     json_auto_t *object = removal != NULL ? json_loads(removal, 0, NULL) : NULL;
     g_autoptr(GArray) marks = removal_ledger_marks(object);
     int64_t at = moment_of(object, "at");
-    return removal_kept_write(archive, key, removal, error) &&
-           db_run(&archive->db, SQL_NOTE_REMOVAL, error, "ttti", key, REMOVAL_ERASED, reason, at) &&
-           removal_note_in_ledger(archive, REMOVAL_ERASED, key, reason, at, marks, error) &&
-           store_log(archive, REMOVAL_ERASED, key, SQL_NULL, run->id, error);
+    bool is_absent = json_is_true(json_object_get(object, ABSENT));
+    const char *action = is_absent ? REMOVAL_WITHDRAWN : REMOVAL_ERASED;
+    if (!removal_kept_write(archive, key, removal, error))
+        return false;
+    if (is_absent && json_object_get(object, "at") == NULL)
+        return true;
+    return db_run(&archive->db, SQL_NOTE_REMOVAL, error, "ttti", key, action, reason, at) &&
+           removal_note_in_ledger(archive, action, key, reason, at, marks, error) &&
+           (is_absent || store_log(archive, action, key, SQL_NULL, run->id, error));
+}
+
+/** Whether this archive knows of it by then: 1, 0 or -1. */
+static int is_gone_here(struct archive *archive, const char *key, GError **error)
+{
+    struct gone gone = {0};
+    int is_gone = archive_gone_by_key(archive, key, &gone, error);
+    gone_clear(&gone);
+    return is_gone == 0 ? removal_is(archive, key, REMOVAL_REDACTED, error) : is_gone;
+}
+
+/** It was redacted there, and no more than that. */
+static bool is_absent_as_redacted(const char *removal)
+{
+    json_auto_t *object = removal != NULL ? json_loads(removal, 0, NULL) : NULL;
+    return json_is_true(json_object_get(object, ABSENT)) && json_object_get(object, "at") == NULL;
 }
 
 static bool take_erased(struct run *run, const struct article_kept *kept,
                         struct ingest_counts *counts, GError **error)
 {
-    struct gone gone = {0};
     g_autofree char *reason = reason_of(kept->removal);
-    int is_shown = db_value(&run->archive->db, SQL_ID_OF_KEY, NULL, error, "t", kept->key);
+    int is_gone = is_gone_here(run->archive, kept->key, error);
+    int is_shown =
+        is_gone < 0 ? -1 : db_value(&run->archive->db, SQL_ID_OF_KEY, NULL, error, "t", kept->key);
+    bool is_done = is_gone == 1 && (is_shown == 0 || is_absent_as_redacted(kept->removal));
+    if (is_shown < 0)
+        return false;
+    counts->same += is_done;
+    if (is_done)
+        return true;
     if (is_shown == 1)
         return hide(run, kept->key, reason != NULL ? reason : "anders", counts, error);
-    int is_gone = is_shown == 0 ? archive_gone_by_key(run->archive, kept->key, &gone, error) : -1;
-    gone_clear(&gone);
-    counts->same += is_gone == 1;
-    counts->withdrawn += is_gone == 0;
-    return is_gone == 1 ||
-           (is_gone == 0 && note_erased(run, kept->key, kept->removal, reason, error));
+    counts->withdrawn++;
+    return note_removal(run, kept->key, kept->removal, reason, error);
 }
 
 /** A record may name the article by the key that it has here. */

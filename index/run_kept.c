@@ -293,12 +293,14 @@ static bool replace_details(struct run *run, const struct intake *in, const stru
     return db_run(&run->archive->db, SQL_UPDATE_EXTRA, error, "tt", in->key, article->extra);
 }
 
+/** What comes in is compared with what is shown: the place may know what staff edited since. */
 static bool merge(struct run *run, const struct intake *in, const GArray *places,
                   const struct meeting *meeting, struct ingest_counts *counts, GError **error)
 {
     bool changed = false;
-    bool is_earlier_text = !in->same_content && is_earlier(in, meeting);
-    bool replaces = !in->same_content && !is_earlier_text;
+    bool is_same_text = memcmp(meeting->stored_hash, in->hash, sizeof in->hash) == 0;
+    bool is_earlier_text = !is_same_text && is_earlier(in, meeting);
+    bool replaces = !is_same_text && !is_earlier_text;
     if ((replaces && !replace_text(run, in, meeting, error)) ||
         !add_versions(run, in, meeting, is_earlier_text, &changed, error) ||
         (!is_earlier_text && !replace_details(run, in, meeting, &changed, error)) ||

@@ -10,9 +10,20 @@ SELECT key, slug, day, time, title, body, extra, added, changed, (
     SELECT reason FROM removal WHERE article_key = key AND action = 'withdrawn')
 FROM withdrawn WHERE day BETWEEN ?1 AND ?2 ORDER BY day, key;
 
--- name: erased_keys
+-- name: textless_removals
+-- Of what was erased, and of what a restored backup never had.
 -- scans: removal
-SELECT article_key FROM removal WHERE action = 'erased' ORDER BY article_key;
+SELECT DISTINCT article_key FROM removal
+WHERE NOT EXISTS (SELECT 1 FROM article WHERE key = article_key)
+  AND NOT EXISTS (SELECT 1 FROM withdrawn WHERE key = article_key)
+ORDER BY article_key;
+
+-- name: is_absent
+-- Known by what was done to it elsewhere, and not erased.
+SELECT 1
+WHERE NOT EXISTS (SELECT 1 FROM article WHERE key = ?1)
+  AND NOT EXISTS (SELECT 1 FROM withdrawn WHERE key = ?1)
+  AND NOT EXISTS (SELECT 1 FROM removal WHERE article_key = ?1 AND action = 'erased');
 
 -- name: export_places
 SELECT source.name, place.external_id, place.url, place.identity, place.details, source.slug,

@@ -67,6 +67,44 @@ subtest 'the same archive' => sub {
     is scalar @{ $given->{staffTopics} }, 1, "with staff's topics";
 };
 
+subtest 'its own export' => sub {
+    my $archive = folder . '/edited.db';
+    imported($archive, record());
+    my $key = key_of($archive, 'brug');
+    is((actueel('edit', '--archive', $archive, $key, '--title', 'Brug open'))[0], 0, 'edited by staff');
+    my $digest = digest_of($archive);
+    my $first = exported($archive);
+    is imported($archive, lines($first)), '0 added 0 changed 0 same 1 rejected 0', 'brings nothing new';
+    is digest_of($archive), $digest, 'it is the same archive';
+    ok exported($archive) eq $first, 'to the byte';
+};
+
+subtest 'what a restored backup never had' => sub {
+    my $archive = folder . '/restored.db';
+    my $backup = folder . '/before.db';
+    my @call = ('--archive', $archive);
+    imported($archive, record());
+    is((actueel('backup', @call, $backup))[0], 0, 'a backup');
+    my @later = map { record(id => "c-$_", title => "Kade $_", body => "Aan de kade $_ ligt Knorrebak.") } 1, 2;
+    imported($archive, @later);
+    my @keys = map { key_of($archive, qq(titel:"kade $_")) } 1, 2;
+    my $text = write_file('anders.txt', 'Aan de kade ligt een schip.');
+    is((actueel('redact', @call, '--yes', '--file', $text, $keys[0]))[0], 0, 'redacted after it');
+    is((actueel('withdraw', @call, '--reason', 'verzoek', $keys[1]))[0], 0, 'withdrawn after it');
+    is((actueel('restore', @call, $backup))[0], 0, 'restored');
+    my $copy = folder . '/copy-of-restored.db';
+    my @lines = lines(exported($archive));
+    imported($copy, @lines);
+    is digest_of($copy), digest_of($archive), 'elsewhere the same archive';
+    is imported($copy, @lines), '0 added 0 changed 0 same 3 rejected 0', 'a second time: nothing new';
+    for my $where ($archive, $copy) {
+        is imported($where, @later), '0 added 0 changed 0 same 0 rejected 0', 'both are kept out';
+        is((actueel('release', '--archive', $where, $_))[0], 0, 'released') for @keys;
+        digest_of($where);
+        is imported($where, @later), '0 added 2 changed 0 same 0 rejected 0', 'and let in then';
+    }
+};
+
 subtest 'another source says the same names' => sub {
     my $archive = folder . '/other.db';
     imported($archive, record(key => 'abcdefghijklm', slug => 'een-slug', versions => [1, 2]));
