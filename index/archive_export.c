@@ -129,12 +129,13 @@ static void read_row(struct article *article, sqlite3_stmt *row)
 }
 
 /** NULL is a fault only where `error` is set, so it is asked for beside. */
-static bool read_removal(struct walk *walk, struct article_kept *kept, GError **error)
+static bool read_removal(struct walk *walk, struct article *article, GError **error)
 {
+    struct article_kept *kept = article->kept;
     GError *fault = NULL;
     if (!walk->has_removals)
         return true;
-    kept->removal = removal_kept_read(walk->archive, kept->key, &fault);
+    kept->removal = removal_kept_read(walk->archive, article, &fault);
     if (fault != NULL)
         g_propagate_error(error, fault);
     return fault == NULL;
@@ -171,16 +172,14 @@ static bool give(struct walk *walk, sqlite3_stmt *row, GError **error)
         return false;
     if (!is_of_source || !is_of_topic)
         return true;
-    if (!read_versions(walk, article, error) || !read_apart(walk, article->kept, error) ||
-        !read_removal(walk, article->kept, error))
-        return false;
     if (article->kept->places->len > 0) {
         const struct place *first = article->kept->places->pdata[0];
         article->source = g_strdup(first->source);
         article->external_id = g_strdup(first->external_id);
         article->url = g_strdup(first->url);
     }
-    return walk->take(article, walk->user, error);
+    return read_versions(walk, article, error) && read_apart(walk, article->kept, error) &&
+           read_removal(walk, article, error) && walk->take(article, walk->user, error);
 }
 
 /** All that a statement about a range gives. */
@@ -205,7 +204,7 @@ static bool give_erased(struct walk *walk, sqlite3_stmt *row, GError **error)
     article->kept = article_kept_new();
     article->kept->key = db_column_text(row, 0);
     article->kept->is_erased = article->is_deleted = true;
-    return read_removal(walk, article->kept, error) && walk->take(article, walk->user, error);
+    return read_removal(walk, article, error) && walk->take(article, walk->user, error);
 }
 
 /** What was erased has neither day nor topic that a filter could ask for. */

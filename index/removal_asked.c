@@ -3,6 +3,7 @@
  */
 #include "index/removal.h"
 
+#include "index/removal_kept.h"
 #include "index/removal_marks.h"
 
 int removal_any(struct archive *archive, GError **error)
@@ -10,11 +11,23 @@ int removal_any(struct archive *archive, GError **error)
     return db_value(&archive->db, SQL_ANY_MARK, NULL, error, "");
 }
 
+/** One that another archive tells as standing beside what was removed stands beside it here. */
+static int is_known(struct archive *archive, const struct article *article, const guint8 *identity,
+                    GError **error)
+{
+    g_autoptr(GHashTable) keys = marks_keys_of(archive, article, identity, error);
+    if (keys == NULL)
+        return -1;
+    if (article->kept != NULL)
+        removal_kept_drop_beside(article->kept->removal, keys);
+    return g_hash_table_size(keys) > 0;
+}
+
 int removal_withholds(struct archive *archive, const struct article *article,
                       const guint8 *identity, const char *stored_key, GError **error)
 {
     return stored_key != NULL ? removal_is(archive, stored_key, REMOVAL_REDACTED, error)
-                              : marks_know_article(archive, article, identity, error);
+                              : is_known(archive, article, identity, error);
 }
 
 int removal_slug_taken(struct archive *archive, const char *slug, GError **error)

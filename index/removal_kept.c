@@ -1,13 +1,15 @@
 #include "index/removal_kept.h"
 
+#include "index/key.h"
 #include "index/removal.h"
 #include "index/removal_ledger.h"
 #include "index/removal_marks.h"
 
 #include <jansson.h>
 #include <stdlib.h>
+#include <string.h>
 
-static const char ABSENT[] = "absent";
+static const char ABSENT[] = "absent", BESIDE[] = "beside";
 
 /* --- out */
 
@@ -62,16 +64,40 @@ static bool add_marks(json_t *removal, struct archive *archive, const char *key,
     return step == 0;
 }
 
-char *removal_kept_read(struct archive *archive, const char *key, GError **error)
+/** Sorted, or the order of a hash table would make two exports of one archive differ. */
+static bool add_beside(json_t *removal, struct archive *archive, const struct article *article,
+                       GError **error)
 {
+    guint8 identity[KEY_IDENTITY_BYTES];
+    if (article->source == NULL)
+        return true;
+    key_identity(article, identity);
+    g_autoptr(GHashTable) keys = marks_keys_of(archive, article, identity, error);
+    if (keys == NULL)
+        return false;
+    g_hash_table_remove(keys, article->kept->key);
+    g_autoptr(GList) sorted = g_list_sort(g_hash_table_get_keys(keys), (GCompareFunc)strcmp);
+    json_t *beside = sorted != NULL ? json_array() : NULL;
+    for (GList *key = sorted; key != NULL; key = key->next)
+        json_array_append_new(beside, json_string(key->data));
+    if (beside != NULL)
+        json_object_set_new(removal, BESIDE, beside);
+    return true;
+}
+
+char *removal_kept_read(struct archive *archive, const struct article *article, GError **error)
+{
+    const char *key = article->kept->key;
     json_auto_t *removal = json_object();
     if (!add_moment(removal, "at", archive, key, REMOVAL_WITHDRAWN, error) ||
         !add_moment(removal, "at", archive, key, REMOVAL_ERASED, error) ||
         !add_moment(removal, "redacted", archive, key, REMOVAL_REDACTED, error) ||
-        !add_absence(removal, archive, key, error) || !add_marks(removal, archive, key, error))
+        !add_absence(removal, archive, key, error) || !add_marks(removal, archive, key, error) ||
+        !add_beside(removal, archive, article, error))
         return NULL;
     bool is_nothing = json_object_get(removal, "at") == NULL &&
                       json_object_get(removal, "redacted") == NULL &&
+                      json_object_get(removal, BESIDE) == NULL &&
                       json_array_size(json_object_get(removal, "slugs")) == 0;
     g_autoptr(GPtrArray) secrets = is_nothing ? NULL : marks_secrets(archive, false, error);
     if (secrets == NULL)
@@ -88,6 +114,17 @@ bool removal_kept_is_redacted(const char *removal)
 {
     json_auto_t *object = removal != NULL ? json_loads(removal, 0, NULL) : NULL;
     return json_object_get(object, "redacted") != NULL;
+}
+
+void removal_kept_drop_beside(const char *removal, GHashTable *keys)
+{
+    json_auto_t *object = removal != NULL ? json_loads(removal, 0, NULL) : NULL;
+    const json_t *beside = json_object_get(object, BESIDE);
+    for (size_t i = 0; i < json_array_size(beside); i++) {
+        const char *key = json_string_value(json_array_get(beside, i));
+        if (key != NULL)
+            g_hash_table_remove(keys, key);
+    }
 }
 
 static bool take_secrets(struct archive *archive, const json_t *removal, GError **error)

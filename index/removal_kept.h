@@ -2,14 +2,21 @@
  * Removals on their way to another archive, as JSON that the rooms between do not look into:
  *
  *     {"at": seconds, "reason": class, "redacted": seconds, "secrets": [hex, ...],
- *      "marks": [hex, ...], "slugs": [hex, ...]}
+ *      "marks": [hex, ...], "slugs": [hex, ...], "absent": true, "beside": [key, ...]}
+ *
+ * Absent: there is no text, though none was erased. Beside: the article has a text, an address or a
+ * name of these, which were removed, and stands all the same.
  */
 #pragma once
 
 #include "index/run_parts.h"
 
-/** What an archive knows of an article's removal; NULL, without `error`: nothing. Caller frees. */
-char *removal_kept_read(struct archive *archive, const char *key, GError **error);
+/** What an archive knows of the removal of an article with a key of its own; NULL, without `error`:
+ * nothing. Caller frees. */
+char *removal_kept_read(struct archive *archive, const struct article *article, GError **error);
+
+/** Take out of a set of keys those that the article stood beside. */
+void removal_kept_drop_beside(const char *removal, GHashTable *keys);
 
 /** Whether words were taken out of the article there. */
 bool removal_kept_is_redacted(const char *removal);

@@ -219,73 +219,73 @@ static int has_mark(struct archive *archive, const guint8 mark[MARK_BYTES], GErr
     return db_value(&archive->db, SQL_KEY_OF_MARK, NULL, error, "b", mark, (size_t)MARK_BYTES);
 }
 
-static int knows_place(struct archive *archive, GBytes *secret, const struct article *article,
-                       const guint8 *identity, GError **error)
+/** Adds the keys of a mark to `keys`, less those that have the mark `unless` too, where given. */
+static bool add_keys(struct archive *archive, const guint8 mark[MARK_BYTES], const guint8 *unless,
+                     GHashTable *keys, GError **error)
+{
+    struct db *db = &archive->db;
+    g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
+    sqlite3_stmt *row = db_query(db, SQL_KEY_OF_MARK, error, "b", mark, (size_t)MARK_BYTES);
+    int step = -1, has = 0;
+    while (row != NULL && (step = db_step(db, row, error)) == 1)
+        g_ptr_array_add(found, db_column_text(row, 0));
+    for (guint i = 0; step == 0 && has >= 0 && i < found->len; i++) {
+        const char *key = found->pdata[i];
+        has = unless == NULL
+                  ? 0
+                  : db_value(db, SQL_HAS_MARK, NULL, error, "bt", unless, (size_t)MARK_BYTES, key);
+        if (has == 0)
+            g_hash_table_add(keys, g_strdup(key));
+    }
+    return step == 0 && has >= 0;
+}
+
+static bool add_of_place(struct archive *archive, GBytes *secret, const struct article *article,
+                         const guint8 *identity, GHashTable *keys, GError **error)
 {
     guint8 mark[MARK_BYTES];
     make_mark(secret, "place", article->source, identity, KEY_IDENTITY_BYTES, mark);
-    return has_mark(archive, mark, error);
+    return add_keys(archive, mark, NULL, keys, error);
 }
 
-/**
- * Whether all articles that had this address are told apart by ids in the very source that now
- * gives another id: then they are others (two chapters of one page).
- */
-static int is_other_by_id(struct archive *archive, const guint8 url[MARK_BYTES],
-                          const guint8 named[MARK_BYTES], GError **error)
-{
-    struct db *db = &archive->db;
-    g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func(g_free);
-    sqlite3_stmt *row = db_query(db, SQL_KEY_OF_MARK, error, "b", url, (size_t)MARK_BYTES);
-    int step = -1, has = 1;
-    while (row != NULL && (step = db_step(db, row, error)) == 1)
-        g_ptr_array_add(keys, db_column_text(row, 0));
-    for (guint i = 0; step == 0 && has == 1 && i < keys->len; i++)
-        has = db_value(db, SQL_HAS_MARK, NULL, error, "bt", named, (size_t)MARK_BYTES,
-                       keys->pdata[i]);
-    return step == 0 ? has : -1;
-}
-
-static int knows_address(struct archive *archive, GBytes *secret, const struct article *article,
-                         GError **error)
+/** What had this address, and is not told apart by an id in the very source that now gives another
+ * id: those are others (two chapters of one page). */
+static bool add_of_address(struct archive *archive, GBytes *secret, const struct article *article,
+                           GHashTable *keys, GError **error)
 {
     guint8 url[MARK_BYTES], named[MARK_BYTES];
     if (article->url == NULL)
-        return 0;
+        return true;
     mark_address(secret, "url", "", article->url, url);
-    int known = has_mark(archive, url, error);
-    if (known != 1 || article->external_id == NULL)
-        return known;
     mark_address(secret, "named", article->source, article->url, named);
-    int is_other = is_other_by_id(archive, url, named, error);
-    return is_other < 0 ? -1 : !is_other;
+    return add_keys(archive, url, article->external_id != NULL ? named : NULL, keys, error);
 }
 
-static int knows_text(struct archive *archive, GBytes *secret, const struct article *article,
-                      GError **error)
+static bool add_of_text(struct archive *archive, GBytes *secret, const struct article *article,
+                        GHashTable *keys, GError **error)
 {
     guint8 mark[MARK_BYTES];
     mark_head(secret, article->day, article->title, mark);
     int known = has_mark(archive, mark, error);
     if (known != 1)
-        return known;
+        return known == 0;
     mark_text(secret, article->day, article->title, article->body, mark);
-    return has_mark(archive, mark, error);
+    return add_keys(archive, mark, NULL, keys, error);
 }
 
-int marks_know_article(struct archive *archive, const struct article *article,
-                       const guint8 *identity, GError **error)
+GHashTable *marks_keys_of(struct archive *archive, const struct article *article,
+                          const guint8 *identity, GError **error)
 {
     g_autoptr(GPtrArray) secrets = marks_secrets(archive, false, error);
-    int known = secrets != NULL ? 0 : -1;
-    for (guint i = 0; known == 0 && i < secrets->len; i++) {
-        known = knows_place(archive, secrets->pdata[i], article, identity, error);
-        if (known == 0)
-            known = knows_address(archive, secrets->pdata[i], article, error);
-        if (known == 0)
-            known = knows_text(archive, secrets->pdata[i], article, error);
-    }
-    return known;
+    g_autoptr(GHashTable) keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    if (secrets == NULL)
+        return NULL;
+    for (guint i = 0; i < secrets->len; i++)
+        if (!add_of_place(archive, secrets->pdata[i], article, identity, keys, error) ||
+            !add_of_address(archive, secrets->pdata[i], article, keys, error) ||
+            !add_of_text(archive, secrets->pdata[i], article, keys, error))
+            return NULL;
+    return g_steal_pointer(&keys);
 }
 
 int marks_find_slug(struct archive *archive, const char *slug, char **key, GError **error)

@@ -42,9 +42,10 @@ GPtrArray *marks_secrets(struct archive *archive, bool make, GError **error);
 bool marks_take_secret(struct archive *archive, const guint8 secret[MARK_SECRET_BYTES],
                        GError **error);
 
-/** Whether an article on its way in is one that has marks: 1, 0, or -1 with `error`. */
-int marks_know_article(struct archive *archive, const struct article *article,
-                       const guint8 *identity, GError **error);
+/** The keys (char *, a set) of those whose marks an article on its way in has; NULL with `error`.
+ */
+GHashTable *marks_keys_of(struct archive *archive, const struct article *article,
+                          const guint8 *identity, GError **error);
 
 /** The key of the article that had a slug: 1 with `key`, which the caller frees, 0, or -1. */
 int marks_find_slug(struct archive *archive, const char *slug, char **key, GError **error);

@@ -105,6 +105,27 @@ subtest 'what a restored backup never had' => sub {
     }
 };
 
+subtest 'one that stands beside another of the same text' => sub {
+    my $archive = folder . '/beside.db';
+    my $body = join ' ', map {"De kade van Oudeveer wordt in fase $_ verhoogd."} 1 .. 12;
+    my @twins = map { record(id => $_, title => 'Kade hoger', body => $body) } qw(t-1 t-2 t-3);
+    imported($archive, @twins);
+    my @keys = map { told($_)->{key} } lines(exported($archive));
+    my $text = write_file('anders.txt', 'De kade wordt verhoogd.');
+    is((actueel('redact', '--archive', $archive, '--yes', '--file', $text, $keys[0]))[0], 0, 'one is redacted');
+    is((actueel('withdraw', '--archive', $archive, '--reason', 'verzoek', $keys[1]))[0], 0, 'one withdrawn');
+    my $copy = folder . '/copy-beside.db';
+    imported($copy, lines(exported($archive)));
+    is digest_of($copy), digest_of($archive), 'elsewhere the same archive';
+    like exported($copy), qr/"id": ?"t-3"/, 'with the one that is shown';
+    my $elsewhere = folder . '/elsewhere.db';
+    imported($elsewhere, $twins[0]);
+    my $other = (map { told($_)->{key} } lines(exported($elsewhere)))[0];
+    is((actueel('erase', '--archive', $elsewhere, '--yes', $other))[0], 0, 'where one is erased by itself');
+    imported($elsewhere, record(id => undef, title => 'Kade hoger', body => $body));
+    unlike exported($elsewhere), qr/fase 3/, 'its text does not come back';
+};
+
 subtest 'another source says the same names' => sub {
     my $archive = folder . '/other.db';
     imported($archive, record(key => 'abcdefghijklm', slug => 'een-slug', versions => [1, 2]));
