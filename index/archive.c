@@ -85,6 +85,24 @@ static bool pragma(struct archive *archive, const char *text, GError **error)
     return code == SQLITE_OK;
 }
 
+/** The first look of a reader. SQLite makes a file beside an archive that nobody else has open. */
+static bool begin_reading(struct archive *archive, const char *settings, GError **error)
+{
+    GError *fault = NULL;
+    if (pragma(archive, settings, &fault))
+        return true;
+    if (archive->mode == ARCHIVE_READ &&
+        g_error_matches(fault, ACTUEEL_ERROR, ACTUEEL_ERROR_PERMISSION)) {
+        g_error_free(fault);
+        fault = g_error_new(ACTUEEL_ERROR, ACTUEEL_ERROR_PERMISSION,
+                            "%s: while no other process has it open, it can be read only by who "
+                            "may write in its folder; `actueel backup` makes a copy for others",
+                            archive->path);
+    }
+    g_propagate_error(error, fault);
+    return false;
+}
+
 static bool configure(struct archive *archive, GError **error)
 {
     struct db *db = &archive->db;
@@ -102,7 +120,7 @@ static bool configure(struct archive *archive, GError **error)
     sqlite3_extended_result_codes(db->handle, 1);
     sqlite3_busy_timeout(db->handle, STORE_READ_WAIT_MS);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    return pragma(archive, both, error) &&
+    return begin_reading(archive, both, error) &&
            pragma(archive, archive->mode == ARCHIVE_READ ? "PRAGMA query_only = ON" : writer,
                   error);
 }
