@@ -3,15 +3,14 @@
  */
 #include "command.h"
 
-#include "actueel/day.h"
 #include "actueel/ingest.h"
 #include "actueel/reader.h"
 
+#include "import_choices.h"
 #include "import_place.h"
 #include "import_report.h"
 #include "inputs.h"
 #include "interrupt.h"
-#include "known_rejects.h"
 #include "rejects_file.h"
 
 #include <stdio.h>
@@ -19,44 +18,9 @@
 
 enum { STATUS_OF_SIGNAL = 128 }; /**< and the signal's number, as shells tell it */
 
-struct choices {
-    char *source, *format, *rejects, *known_rejects, *topics_file, *undated;
-    char **topics, **map;
-    gboolean dry_run, allow_empty_body, keep_duplicates, is_complete, withdraws_missing, yes;
-    int32_t undated_day;         /**< of `undated`, or 0 */
-    struct known_rejects *known; /**< read from that file, or NULL */
-};
-
-static void choices_clear(struct choices *choices)
-{
-    g_free(choices->source);
-    g_free(choices->format);
-    g_free(choices->rejects);
-    g_free(choices->known_rejects);
-    known_rejects_free(choices->known);
-    g_free(choices->topics_file);
-    g_free(choices->undated);
-    g_strfreev(choices->topics);
-    g_strfreev(choices->map);
-}
-
-/** Reads the date that articles without one get. */
-static bool read_undated(struct choices *choices, GError **error)
-{
-    if (choices->undated == NULL)
-        return true;
-    choices->undated_day = day_parse(choices->undated);
-    if (choices->undated_day >= DAY_FIRST && choices->undated_day <= day_today())
-        return true;
-    g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE,
-                "--undated '%s' is no day between 1618 and today; write it as 2023-09-29",
-                choices->undated);
-    return false;
-}
-
 /** A run under way. */
 struct import {
-    const struct choices *choices;
+    const struct import_choices *choices;
     struct ingest *ingest;
     struct import_report *report;
     struct import_place *place;
@@ -204,7 +168,7 @@ static bool read_records(struct import *import, struct reader *reader, uint64_t 
 
 static bool read_file(struct import *import, const char *path, GError **error)
 {
-    const struct choices *choices = import->choices;
+    const struct import_choices *choices = import->choices;
     const struct reader_options options = {.format = choices->format,
                                            .source = choices->source,
                                            .map = choices->map,
@@ -301,20 +265,6 @@ static bool prepare_topics(const struct invocation *invocation, struct archive *
     return dry_run || command_load_topics(invocation, archive, error);
 }
 
-/** What of the command line decides over what the same bytes become. */
-static char *how_to_read(const struct choices *choices)
-{
-    char *const none[] = {NULL};
-    g_autofree char *topics =
-        g_strjoinv("\t", choices->topics != NULL ? choices->topics : (char **)none);
-    g_autofree char *map = g_strjoinv("\t", choices->map != NULL ? choices->map : (char **)none);
-    return g_strjoin("\n", choices->source != NULL ? choices->source : "",
-                     choices->format != NULL ? choices->format : "", topics, map,
-                     choices->undated != NULL ? choices->undated : "",
-                     choices->allow_empty_body ? "empty" : "",
-                     choices->keep_duplicates ? "apart" : "", NULL);
-}
-
 /** What the run came to, and its exit status. */
 static int conclude(struct import *import, bool is_read, guint n_files,
                     struct import_outcome *outcome, GError **error)
@@ -333,13 +283,13 @@ static int conclude(struct import *import, bool is_read, guint n_files,
     return STATUS_OF_SIGNAL + import->stopped_by;
 }
 
-static int import_into(struct invocation *invocation, const struct choices *choices,
+static int import_into(struct invocation *invocation, const struct import_choices *choices,
                        struct import_report *report, const GPtrArray *files,
                        struct archive *archive, struct import_outcome *outcome, GError **error)
 {
     if (!prepare_topics(invocation, archive, choices->dry_run, error))
         return -1;
-    g_autofree char *how = how_to_read(choices);
+    g_autofree char *how = import_choices_how(choices);
     g_autoptr(import_place) place = import_place_new(archive, how, error);
     if (place == NULL)
         return -1;
@@ -376,7 +326,7 @@ static void remove_empty_archive(const char *path)
 }
 
 /** The file of rejects is begun when the archive is this run's: until then it is another one's. */
-static int import_in_archive(struct invocation *invocation, const struct choices *choices,
+static int import_in_archive(struct invocation *invocation, const struct import_choices *choices,
                              struct import_report *report, const GPtrArray *files,
                              struct import_outcome *outcome, GError **error)
 {
@@ -393,7 +343,7 @@ static int import_in_archive(struct invocation *invocation, const struct choices
     return status;
 }
 
-static int import_files(struct invocation *invocation, const struct choices *choices,
+static int import_files(struct invocation *invocation, const struct import_choices *choices,
                         GError **error)
 {
     uint64_t n_passed_over = 0;
@@ -419,49 +369,11 @@ static int import_files(struct invocation *invocation, const struct choices *cho
 
 static int run(struct invocation *invocation, GError **error)
 {
-    struct choices choices = {0};
-    const GOptionEntry options[] = {
-        {"source", 0, 0, G_OPTION_ARG_STRING, &choices.source,
-         "who published it, for records that do not say", "NAME"},
-        {"format", 0, 0, G_OPTION_ARG_STRING, &choices.format,
-         "auto (by content, as it is without), or a format's name", "FORMAT"},
-        {"map", 0, 0, G_OPTION_ARG_STRING_ARRAY, &choices.map,
-         "records call a field (title, date, body, id, url, topics, source) by this name, or path "
-         "as in body=fields.text",
-         "FIELD=NAME"},
-        {"undated", 0, 0, G_OPTION_ARG_STRING, &choices.undated, "the date of articles without one",
-         "DATE"},
-        {"allow-empty-body", 0, 0, G_OPTION_ARG_NONE, &choices.allow_empty_body,
-         "take articles without a text", NULL},
-        {"topic", 0, 0, G_OPTION_ARG_STRING_ARRAY, &choices.topics, "give all of them this topic",
-         "NAME"},
-        {"topics", 0, 0, G_OPTION_ARG_FILENAME, &choices.topics_file, "the topics file", "FILE"},
-        {"rejects", 0, 0, G_OPTION_ARG_FILENAME, &choices.rejects,
-         "keep records that cannot be taken, as they stood", "FILE"},
-        {"known-rejects", 0, 0, G_OPTION_ARG_FILENAME, &choices.known_rejects,
-         "what an earlier run kept by --rejects: counted, and no reason for an exit status",
-         "FILE"},
-        {"complete", 0, 0, G_OPTION_ARG_NONE, &choices.is_complete,
-         "this is all there is of its sources: list articles of theirs that are missing from it",
-         NULL},
-        {"withdraw-missing", 0, 0, G_OPTION_ARG_NONE, &choices.withdraws_missing,
-         "the same, and hide them, unless they are more than one in twenty", NULL},
-        {"yes", 0, 0, G_OPTION_ARG_NONE, &choices.yes, "hide them however many they are", NULL},
-        {"keep-duplicates", 0, 0, G_OPTION_ARG_NONE, &choices.keep_duplicates,
-         "store apart what is another text of an article that is there", NULL},
-        {"dry-run", 0, 0, G_OPTION_ARG_NONE, &choices.dry_run, "do everything but store", NULL},
-        {0}};
-    int status = -1;
-    if (command_begin(invocation, options, error) && read_undated(&choices, error)) {
-        choices.is_complete = choices.is_complete || choices.withdraws_missing;
-        config_set_flag(invocation->config, SETTING_TOPICS, choices.topics_file);
-        /* Before the rejects are written: they may go to the very file that tells what is known. */
-        if (choices.known_rejects != NULL)
-            choices.known = known_rejects_read(choices.known_rejects, error);
-        if (choices.known_rejects == NULL || choices.known != NULL)
-            status = import_files(invocation, &choices, error);
-    }
-    choices_clear(&choices);
+    struct import_choices choices;
+    int status = import_choices_read(&choices, invocation, error)
+                     ? import_files(invocation, &choices, error)
+                     : -1;
+    import_choices_clear(&choices);
     return status;
 }
 
