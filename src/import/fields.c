@@ -161,6 +161,7 @@ static const struct field_name known[] = {
     {"posturl", FIELD_URL, FORM_ANY},
     {"originalurl", FIELD_URL, FORM_ANY},
     {"sourceurl", FIELD_URL, FORM_ANY},
+    {"requestedurl", FIELD_URL, FORM_ANY},
     {"mainentityofpage", FIELD_URL, FORM_ANY},
     {"externalurl", FIELD_URL, FORM_ANY},
 
@@ -195,6 +196,7 @@ static const struct field_name known[] = {
     {"source", FIELD_SOURCE, FORM_ANY},
     {"bron", FIELD_SOURCE, FORM_ANY},
     {"sourcename", FIELD_SOURCE, FORM_ANY},
+    {"sourcehostname", FIELD_SOURCE, FORM_ANY},
     {"publisher", FIELD_SOURCE, FORM_ANY},
     {"uitgever", FIELD_SOURCE, FORM_ANY},
     {"krant", FIELD_SOURCE, FORM_ANY},
@@ -224,6 +226,7 @@ static const struct field_name known[] = {
     {"post", FIELD_INSIDE, FORM_ANY},
     {"item", FIELD_INSIDE, FORM_ANY},
     {"data", FIELD_INSIDE, FORM_ANY},
+    {"properties", FIELD_INSIDE, FORM_ANY},
 };
 
 struct fields {

@@ -78,7 +78,8 @@ static const char *zone_of(const json_t *value)
 static const json_t *inside(const json_t *value)
 {
     static const char *const keys[] = {"$date",    "$numberLong", "date",  "value",
-                                       "rendered", "#text",       "start", "iso"};
+                                       "rendered", "#text",       "start", "iso",
+                                       "nl-NL",    "nl_NL",       "nl"};
     if (json_array_size(value) == 1)
         return json_array_get(value, 0);
     for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)

@@ -31,12 +31,19 @@ static bool read_id(struct json_filling *filling)
     return json_filling_refuse_kind(filling, FIELD_ID);
 }
 
+/** Some programs call the page that an article came from its source. */
+static bool is_address(const json_t *text)
+{
+    const char *name = json_string_value(text);
+    return g_str_has_prefix(name, "https://") || g_str_has_prefix(name, "http://");
+}
+
 static bool read_source(struct json_filling *filling)
 {
     struct json_member *member = json_filling_first(filling, FIELD_SOURCE);
     for (; member != NULL; member = json_filling_next(filling, member)) {
         const json_t *text = json_text_of(member->value);
-        if (text == NULL)
+        if (text == NULL || is_address(text))
             continue;
         json_members_take(member);
         return record_set_source(filling->article, json_string_value(text),
@@ -64,6 +71,13 @@ static void read_url(struct json_filling *filling)
         const json_t *text = address_of(member->value);
         if (text != NULL && record_set_url(article, filling->setting->base, json_string_value(text),
                                            json_string_length(text)))
+            json_members_take(member);
+    }
+    member = json_filling_first(filling, FIELD_SOURCE);
+    for (; member != NULL && article->url == NULL; member = json_filling_next(filling, member)) {
+        const json_t *text = json_text_of(member->value);
+        if (text != NULL && is_address(text) &&
+            record_set_url(article, NULL, json_string_value(text), json_string_length(text)))
             json_members_take(member);
     }
     /* Feeds and schema.org name an article by its address. */

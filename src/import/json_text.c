@@ -21,9 +21,9 @@ static const json_t *first_of(const json_t *value, const char *const *keys)
 /** The text that is wrapped in objects and arrays of one, or NULL. */
 static const json_t *unwrap(const json_t *value)
 {
-    static const char *const keys[] = {"rendered", "processed", "value",       "main", "#text",
-                                       "$t",       "__cdata",   "@value",      "_",    "$oid",
-                                       "nl",       "_text",     "$numberLong", NULL};
+    static const char *const keys[] = {
+        "rendered", "processed", "value", "main",        "#text", "$t",    "__cdata", "@value", "_",
+        "$oid",     "nl",        "_text", "$numberLong", "nl-NL", "nl_NL", "markup",  NULL};
     enum { MAX_WRAPS = 4 };
     for (int i = 0; i < MAX_WRAPS && value != NULL && !json_is_string(value); i++)
         value = json_array_size(value) == 1 ? json_array_get(value, 0) : first_of(value, keys);
@@ -90,7 +90,8 @@ static char *read_text(const json_t *text, enum field_form form)
 static const json_t *parts_of(const json_t *node)
 {
     static const char *const keys[] = {"children", "content", "blocks", "root",
-                                       "document", "items",   "data",   "nodes"};
+                                       "document", "items",   "data",   "nodes",
+                                       "nl-NL",    "nl_NL",   "nl"};
     for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
         const json_t *parts = json_object_get(node, keys[i]);
         if ((json_is_array(parts) || json_is_object(parts)) && json_text_is_something(parts))

@@ -21,6 +21,16 @@ static bool is_numbered(const json_t *value)
     return key != NULL && key[strspn(key, "0123456789")] == '\0';
 }
 
+/** The topics of a text in several languages: those in Dutch. */
+static const json_t *in_dutch(const json_t *value)
+{
+    static const char *const keys[] = {"nl-NL", "nl_NL", "nl"};
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
+        if (json_is_array(json_object_get(value, keys[i])))
+            return json_object_get(value, keys[i]);
+    return value;
+}
+
 bool json_topics_add(struct article *article, const json_t *value, enum field_form form)
 {
     bool is_whole = true;
@@ -29,6 +39,7 @@ bool json_topics_add(struct article *article, const json_t *value, enum field_fo
     const json_t *part;
     /* One of several is a name with whatever commas there are in it. */
     enum field_form of_part = form == FORM_LIST ? FORM_ANY : form;
+    value = in_dutch(value);
     if (json_is_array(value) || is_numbered(value)) {
         json_array_foreach(value, i, part)
         {

@@ -336,8 +336,8 @@ static bool is_heading_line(const struct page *page, const char *line)
 static bool is_below(const struct page *page, const char *line)
 {
     struct date date;
-    return is_heading_line(page, line) || lines_serve(line) || lines_lead_away(line, false) ||
-           lines_begin_comments(line) || lines_date(line, page->today, &date) ||
+    return lines_serve(line) || lines_lead_away(line, false) || lines_begin_comments(line) ||
+           lines_date(line, page->today, &date) ||
            (lines_change(line) != NULL && strlen(line) <= LINES_MAX_BYTES / 2 &&
             strpbrk(line, "0123456789") != NULL);
 }
@@ -366,11 +366,14 @@ static const char *last_paragraph(const char *text, const char *end)
 /** Where the text ends before paragraphs that only tell of the article, or lead away from it. */
 static const char *skip_below(const struct page *page, const char *text)
 {
+    enum { HEADINGS_MAX = 2 };
     const char *end = text + strlen(text);
+    unsigned n_headings = 0;
     while (end > text) {
         const char *from = last_paragraph(text, end);
         g_autofree char *paragraph = g_strndup(from, (gsize)(end - from));
-        if (*paragraph != '\0' && !is_below(page, paragraph))
+        if (*paragraph != '\0' && !is_below(page, paragraph) &&
+            (n_headings++ == HEADINGS_MAX || !is_heading_line(page, paragraph)))
             break;
         end = from - MIN(from - text, 2);
     }

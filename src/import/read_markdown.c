@@ -332,6 +332,13 @@ static bool is_blank(const char *text, size_t size_bytes)
     return true;
 }
 
+/** Whether a file only heads a list of others: Hugo's `_index.md`. */
+static bool is_head_of_list(const struct intake *intake)
+{
+    static const char name[] = "_index.";
+    return g_str_has_prefix(intake->name, name);
+}
+
 static enum reader_step next(void *state, struct article **article, struct reject **reject,
                              GError **error)
 {
@@ -344,7 +351,11 @@ static enum reader_step next(void *state, struct article **article, struct rejec
     if (input_all(input, FORMAT_RECORD_MAX_BYTES, error) == INPUT_FAILED)
         return READER_FAILED;
     const char *bytes = input_bytes(input, &size);
-    return is_blank(bytes, size) ? READER_END : read_file(markdown, bytes, size, article, reject);
+    if (is_blank(bytes, size))
+        return READER_END;
+    if (is_head_of_list(markdown->intake))
+        return record_pass_over(markdown->intake, article, reject);
+    return read_file(markdown, bytes, size, article, reject);
 }
 
 /** Whether front matter that is not closed, in what was looked at, names a title. */

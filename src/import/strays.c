@@ -4,15 +4,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** Of pictures, sound and film, fonts, styles and scripts, office files, programs; sorted. */
+/** Of pictures, sound and film, fonts, styles and scripts, settings, office files, programs;
+ * sorted. */
 static const char *const endings[] = {
-    "aac",  "avi",  "avif",   "bin",  "bmp",  "class", "css",  "db",    "dll", "doc",  "docm",
-    "docx", "dotx", "eot",    "epub", "eps",  "exe",   "flac", "flv",   "gif", "heic", "ico",
-    "ics",  "jar",  "jpeg",   "jpg",  "js",   "less",  "lnk",  "m4a",   "m4v", "map",  "mid",
-    "mjs",  "mov",  "mp3",    "mp4",  "mpeg", "mpg",   "msg",  "odp",   "ods", "odt",  "ogg",
-    "ogv",  "otf",  "pdf",    "png",  "pps",  "ppsx",  "ppt",  "pptx",  "ps",  "psd",  "pub",
-    "scss", "so",   "sqlite", "svg",  "svgz", "swf",   "tif",  "tiff",  "ttf", "vcf",  "vsd",
-    "wasm", "wav",  "webm",   "webp", "wma",  "wmv",   "woff", "woff2", "xls", "xlsm", "xlsx",
+    "aac",  "avi",  "avif", "bin",    "bmp",  "class", "css",  "db",   "dll",  "doc",   "docm",
+    "docx", "dotx", "eot",  "eps",    "epub", "exe",   "flac", "flv",  "gif",  "heic",  "ico",
+    "ics",  "jar",  "jpeg", "jpg",    "js",   "less",  "lnk",  "lock", "m4a",  "m4v",   "map",
+    "mid",  "mjs",  "mov",  "mp3",    "mp4",  "mpeg",  "mpg",  "msg",  "odp",  "ods",   "odt",
+    "ogg",  "ogv",  "otf",  "pdf",    "png",  "pps",   "ppsx", "ppt",  "pptx", "ps",    "psd",
+    "pub",  "scss", "so",   "sqlite", "svg",  "svgz",  "swf",  "tif",  "tiff", "toml",  "ttf",
+    "vcf",  "vsd",  "wasm", "wav",    "webm", "webp",  "wma",  "wmv",  "woff", "woff2", "xls",
+    "xlsm", "xlsx", "yaml", "yml",
 };
 
 /** What Windows and macOS leave in folders, but for names that begin with a dot. */
@@ -67,5 +69,5 @@ bool stray_by_content(const char *bytes, size_t size_bytes)
 {
     static const char pdf[] = "%PDF-";
     bool is_pdf = size_bytes > strlen(pdf) && memcmp(bytes, pdf, strlen(pdf)) == 0;
-    return is_pdf || memchr(bytes, '\0', size_bytes) != NULL;
+    return is_pdf || (size_bytes > 0 && memchr(bytes, '\0', size_bytes) != NULL);
 }

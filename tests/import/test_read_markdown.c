@@ -269,6 +269,16 @@ static void test_recognition(void)
     }
 }
 
+/** Hugo's page above a list of others is no article. */
+static void test_head_of_list(void)
+{
+    g_autoptr(outcome) head = outcome_of("_index.md", FRONT "Tekst\n", -1);
+    g_assert_cmpuint(head->sequence->len, ==, 0);
+    g_assert_cmpuint(head->n_passed_over, ==, 1);
+    g_autoptr(outcome) post = outcome_of("index.md", FRONT "Tekst\n", -1);
+    g_assert_cmpuint(post->articles->len, ==, 1);
+}
+
 /** Without front matter only the name tells what a file is. */
 static void test_plain(void)
 {
@@ -368,6 +378,7 @@ int main(int argc, char **argv)
     g_test_add_func("/import/markdown/drafts", test_drafts);
     g_test_add_func("/import/markdown/rejects", test_rejects);
     g_test_add_func("/import/markdown/recognition", test_recognition);
+    g_test_add_func("/import/markdown/head-of-list", test_head_of_list);
     g_test_add_func("/import/markdown/plain", test_plain);
     g_test_add_func("/import/markdown/nesting", test_nesting);
     g_test_add_func("/import/markdown/long", test_long);

@@ -23,6 +23,8 @@ static void test_paths(void)
         {"map/FOTO.JPEG", true},
         {"a.aac", true},
         {"a.xlsx", true},
+        {"hugo.toml", true},
+        {"_config.yml", true},
         {"lettertype.woff2", true},
         {"Verslag vergadering.docx", true},
         {"__MACOSX/map/._bericht.html", true},
