@@ -33,10 +33,11 @@ struct entries {
     uint64_t n_entries;
     uint64_t n_unpacked; /**< of the entry under way */
     unsigned n_bombs;
-    char *path;         /**< of the entry under way */
-    bool is_size_known; /**< of it: then it can be passed over without being unpacked */
-    bool is_broken;     /**< libarchive cannot go on from here */
-    bool is_retrying;   /**< the header before was damaged too */
+    char *path;           /**< of the entry under way */
+    bool is_size_known;   /**< of it: then it can be passed over without being unpacked */
+    bool is_broken;       /**< libarchive cannot go on from here */
+    bool is_retrying;     /**< the header before was damaged too */
+    bool has_read_header; /**< since libarchive began */
 };
 
 static la_ssize_t give_block(struct archive *unpacker, void *user, const void **block)
@@ -54,6 +55,7 @@ static void open_unpacker(struct entries *entries)
     if (entries->unpacker != NULL)
         archive_read_free(entries->unpacker);
     entries->unpacker = unpacker;
+    entries->has_read_header = false;
     archive_read_support_format_zip_streamable(unpacker);
     archive_read_support_format_tar(unpacker);
     /* What was put together of several is no end at the first one's. */
@@ -164,10 +166,14 @@ static bool recover_behind_entry(struct entries *entries)
     return recover(entries, entries->opened_at + n_wanted);
 }
 
-/** Where the header stands that libarchive read last, or would have. */
+/** Where the header stands that libarchive read last, or would have. Of one that it could not read
+ * it may tell a place before all that it was given: that is the first one, or cannot be told. */
 static bool find_header(const struct entries *entries, uint64_t *at)
 {
     la_int64_t n_before = archive_read_header_position(entries->unpacker);
+    if (n_before < 0 && entries->has_read_header)
+        return false;
+    n_before = MAX(n_before, 0);
     return window_sees(&entries->window, entries->opened_at + (uint64_t)n_before, local_header, at);
 }
 
@@ -293,8 +299,10 @@ static enum entries_step next_header(struct entries *entries, struct archive_ent
     entries->is_retrying = result == ARCHIVE_RETRY;
     if (result == ARCHIVE_EOF)
         return ENTRIES_END;
-    if (result == ARCHIVE_OK || result == ARCHIVE_WARN)
+    if (result == ARCHIVE_OK || result == ARCHIVE_WARN) {
+        entries->has_read_header = true;
         return ENTRIES_FILE;
+    }
     if (result == ARCHIVE_RETRY)
         return refuse(entry, "a file in it has a damaged header");
     fail(entries, error);

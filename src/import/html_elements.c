@@ -103,8 +103,11 @@ static const struct {
 
 static int compare(const char *name, size_t size_bytes, const char *with)
 {
+    size_t with_bytes = strlen(with);
     int order = g_ascii_strncasecmp(name, with, size_bytes);
-    return order != 0 ? order : with[size_bytes] == '\0' ? 0 : -1;
+    if (order != 0 || size_bytes == with_bytes)
+        return order;
+    return size_bytes < with_bytes ? -1 : 1; /* the latter where a NUL is in the name */
 }
 
 enum html_element html_element_named(const char *name, size_t size_bytes)

@@ -297,6 +297,20 @@ static void test_damaged_zip(void)
     g_assert_nonnull(strstr(short_one->error->message, "short.zip cannot be unpacked"));
 }
 
+/** Headers so near each other that libarchive looks for one before the next: none is read twice. */
+static void test_headers_cut_short(void)
+{
+    static const char bytes[] =
+        "PK\3\4\x14\0\0\0\x08\0\0\0\0\0\1\2\3\4\x0b\0\0\0\x56\0\0\0\x1a\0\0\0"
+        "abcdefghijklmnopqrstuvwxyz"
+        "PK\3\4\x14\0"
+        "PK\3\4\x14\0\0\0";
+    g_autoptr(outcome) outcome = outcome_of("headers.zip", bytes, sizeof bytes - 1);
+    g_assert_cmpuint(outcome->articles->len, ==, 0);
+    g_assert_cmpuint(outcome->rejects->len, <, 5);
+    g_assert_error(outcome->error, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA);
+}
+
 static void test_damaged_tar(void)
 {
     g_autoptr(GByteArray) whole = three_files("tar");
@@ -402,6 +416,7 @@ int main(int argc, char **argv)
     g_test_add_func("/import/entries/compressed-within", test_compressed_within);
     g_test_add_func("/import/entries/locked", test_locked);
     g_test_add_func("/import/entries/damaged-zip", test_damaged_zip);
+    g_test_add_func("/import/entries/headers-cut-short", test_headers_cut_short);
     g_test_add_func("/import/entries/damaged-tar", test_damaged_tar);
     g_test_add_func("/import/entries/bomb", test_bomb);
     g_test_add_func("/import/entries/standard-input", test_standard_input);

@@ -1,6 +1,7 @@
 #include "actueel/day.h"
 
 #include "src/import/format.h"
+#include "src/import/html_elements.h"
 #include "src/import/html_page.h"
 #include "tests/import/reading.h"
 
@@ -211,6 +212,14 @@ static void test_source(void)
     g_assert_cmpstr(outcome_article(page, 0)->source, ==, "Archief");
 }
 
+/** A name with a NUL in it is no element's, however it begins. */
+static void test_names_with_nul(void)
+{
+    g_assert_true(html_element_is_known("s", 1));
+    g_assert_false(html_element_is_known("s\0\0\0", 4));
+    g_assert_true(html_element_named("p\0\0", 3) == HTML_WORDS);
+}
+
 /** The same two items in all the ways in which pages lay them out. */
 static void test_list_forms(void)
 {
@@ -284,6 +293,7 @@ int main(int argc, char **argv)
     g_test_add_func("/import/html/none", test_none);
     g_test_add_func("/import/html/too-long", test_too_long);
     g_test_add_func("/import/html/source", test_source);
+    g_test_add_func("/import/html/names-with-nul", test_names_with_nul);
     g_test_add_func("/import/html/list-forms", test_list_forms);
     g_test_add_func("/import/html/damaged", test_damaged);
     int status = g_test_run();
