@@ -1,7 +1,7 @@
 /**
  * What a format is: how it is told from others, and how its records become articles.
  *
- * A new one is a file read_X.c that defines one `struct format`, and a line in reader.c's table.
+ * A new one is a file read_X.c that defines one `struct format`, and a line in format.c's table.
  */
 #pragma once
 
@@ -56,3 +56,22 @@ extern const struct format format_wxr;       /**< read_wxr.c */
 extern const struct format format_newsml;    /**< read_newsml.c */
 extern const struct format format_html;      /**< read_html.c */
 extern const struct format format_warc;      /**< read_warc.c */
+
+/** Formats have numbers, in the order in which a file is tried. */
+const char *format_name(size_t number);
+const struct format *format_numbered(size_t number);
+
+/** Find a format's number by its name; false with `error`, which tells the names there are. */
+bool format_find_named(const char *name, size_t *number, GError **error);
+
+/**
+ * Find a format's number by what the input begins with, and where that says nothing by the name of
+ * its file; or give the reason why there is none, which follows the file's name in a sentence.
+ */
+bool format_recognise(const struct input *input, const char *file, size_t *number, char **reason);
+
+/** The encoding that holds for a whole file; unknown where each record may have its own. */
+enum encoding format_encoding(const struct input *input, const struct format *format);
+
+/** The last part of a path, without an ending that says it is compressed; the caller frees it. */
+char *format_file_name(const char *path);

@@ -9,25 +9,8 @@
 #include "src/import/format.h"
 #include "src/import/record.h"
 #include "src/import/strays.h"
-#include "src/import/xml_root.h"
 
 #include <string.h>
-
-/**
- * In the order in which a file is tried; who is sure of less comes later. A list page is anything
- * with a date behind a bullet, so what has marks of its own comes before it.
- */
-#define FORMATS(each)                                                                              \
-    each("warc", format_warc) each("wxr", format_wxr) each("rss", format_rss)                      \
-        each("atom", format_atom) each("newsml", format_newsml) each("html", format_html)          \
-            each("markdown", format_markdown) each("json-feed", format_json_feed)                  \
-                each("bulk", format_bulk) each("json", format_json) each("ndjson", format_ndjson)  \
-                    each("list-page", format_list_page) each("csv", format_csv)
-
-#define NAME(name, format) (name),
-#define FORMAT(name, format) &format,
-static const char *const names[] = {FORMATS(NAME) NULL};
-static const struct format *const formats[] = {FORMATS(FORMAT)};
 
 struct reader {
     struct reader_options options;
@@ -38,6 +21,7 @@ struct reader {
     struct entries *entries; /**< of a zip or tar; else NULL */
     enum packing packing;
     const struct format *format; /**< of the file under way; NULL between two */
+    size_t format_number;        /**< of that one */
     struct intake intake;
     void *state;               /**< the format's own */
     char *formats, *encodings; /**< of the files within a zip or tar so far; or NULL */
@@ -57,120 +41,22 @@ void reject_free(struct reject *reject)
     g_free(reject);
 }
 
-/* --- formats */
-
-/** Finds a format's number by its name. */
-static bool find_named(const char *name, size_t *number, GError **error)
-{
-    for (*number = 0; *number < G_N_ELEMENTS(formats); ++*number)
-        if (strcmp(names[*number], name) == 0)
-            return true;
-    g_autofree char *known = g_strjoinv(", ", (char **)reader_formats());
-    g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE,
-                "there is no format '%s'; known are auto, %s", name, known);
-    return false;
-}
-
-/** The whole lines that the input begins with, or what there is where no line is whole. */
-static const char *beginning(const struct input *input, size_t *size_bytes)
-{
-    const char *bytes = input_bytes(input, size_bytes);
-    *size_bytes = MIN(*size_bytes, INPUT_AHEAD_BYTES);
-    const char *end = *size_bytes > 0 ? memrchr(bytes, '\n', *size_bytes) : NULL;
-    if (*size_bytes == INPUT_AHEAD_BYTES && end != NULL)
-        *size_bytes = (size_t)(end - bytes) + 1;
-    return bytes;
-}
-
-/** Why an input that begins with this text is of no format: what follows its name. NULL where it
- * may be of one that does not show. */
-static char *fault_of(const char *text, size_t size_bytes)
-{
-    g_autofree char *visible = clean_line(text, size_bytes);
-    g_autofree char *refusal = root_refusal(text, size_bytes);
-    if (stray_by_content(text, size_bytes) && refusal == NULL)
-        return g_strdup("is no text that could be an article");
-    if (*visible == '\0')
-        return g_strdup("is empty");
-    return g_steal_pointer(&refusal);
-}
-
-static char *fault_of_unknown(void)
-{
-    g_autofree char *known = g_strjoinv(", ", (char **)reader_formats());
-    return g_strdup_printf("has none of the known formats (%s); --format names one where it is "
-                           "hard to tell",
-                           known);
-}
-
-/** The last part of a path, without an ending that says it is compressed. */
-static char *name_of(const char *path)
-{
-    char *name = g_path_get_basename(path);
-    name[packing_bare_length(name)] = '\0';
-    return name;
-}
-
-/** Finds the number of the format that a file's name tells. */
-static bool find_by_ending(const char *file, size_t *number)
-{
-    g_autofree char *name = name_of(file);
-    for (*number = 0; *number < G_N_ELEMENTS(formats); ++*number) {
-        const char *const *ending = formats[*number]->endings;
-        for (; ending != NULL && *ending != NULL; ending++)
-            if (g_str_has_suffix(name, *ending))
-                return true;
-    }
-    return false;
-}
-
-/** Finds a format's number by what the input begins with, and where that says nothing by the file's
- * name; or gives the reason why there is none. */
-static bool find_recognised(const struct input *input, const char *file, size_t *number,
-                            char **reason)
-{
-    size_t size, text_size;
-    struct decoder decoder;
-    const char *bytes = beginning(input, &size);
-    decoder_init(&decoder);
-    const char *text = decoder_text(&decoder, bytes, size, &text_size);
-    *number = 0;
-    while (*number < G_N_ELEMENTS(formats) && !formats[*number]->recognises(text, text_size))
-        ++*number;
-    if (*number == G_N_ELEMENTS(formats) && (*reason = fault_of(text, text_size)) == NULL &&
-        !find_by_ending(file, number))
-        *reason = fault_of_unknown();
-    decoder_clear(&decoder);
-    return *reason == NULL;
-}
-
-/** The encoding that holds for a whole file. */
-static enum encoding encoding_of(const struct input *input, const struct format *format)
-{
-    size_t size;
-    const char *bytes = beginning(input, &size);
-    if (input_mark(input) != ENCODING_UNKNOWN)
-        return ENCODING_UTF_8;
-    if (!format->is_mixed && encoding_judge(bytes, size) == ENCODING_WINDOWS_1252)
-        return ENCODING_WINDOWS_1252;
-    return ENCODING_UNKNOWN;
-}
-
 /* --- one file: on disk, or within a zip or tar */
 
 /** Begins to read an input, which it takes over. */
 static void begin_file(struct reader *reader, struct input *input, size_t number, const char *file)
 {
     struct intake *intake = &reader->intake;
-    reader->format = formats[number];
+    reader->format = format_numbered(number);
+    reader->format_number = number;
     *intake = (struct intake){.input = input,
                               .file = g_utf8_make_valid(file, -1),
-                              .name = name_of(file),
+                              .name = format_file_name(file),
                               .source = reader->source,
                               .options = &reader->options,
                               .today = day_today()};
     decoder_init(&intake->decoder);
-    intake->decoder.file = encoding_of(input, reader->format);
+    intake->decoder.file = format_encoding(input, reader->format);
     intake->decoder.marked = input_mark(input);
     reader->state = reader->format->begin(intake);
 }
@@ -205,9 +91,7 @@ static void note_file(struct reader *reader)
     g_auto(GStrv) encodings = g_strsplit(decoder_name(&reader->intake.decoder), " and ", -1);
     for (char **name = encodings; *name != NULL; name++)
         add_name(&reader->encodings, *name, " and ");
-    for (size_t i = 0; i < G_N_ELEMENTS(formats); i++)
-        if (formats[i] == reader->format)
-            add_name(&reader->formats, names[i], ", ");
+    add_name(&reader->formats, format_name(reader->format_number), ", ");
     g_free(reader->format_text);
     reader->format_text = g_strconcat(reader->formats, " in ", packing_name(reader->packing), NULL);
     reader->n_passed_over += reader->intake.n_passed_over;
@@ -265,7 +149,7 @@ static struct input *open_entry(struct reader *reader, const struct entry *entry
     }
     g_autofree char *why = NULL;
     *number = reader->number;
-    if (reader->is_named || find_recognised(input, entry->path, number, &why))
+    if (reader->is_named || format_recognise(input, entry->path, number, &why))
         return g_steal_pointer(&input);
     const char *bytes = input_bytes(input, &size);
     if (!stray_by_content(bytes, size) || stray_is_named_text(entry->path))
@@ -356,7 +240,7 @@ static enum reader_step next_of_entries(struct reader *reader, struct article **
 /** `nieuws-2023.ndjson.gz` came from nieuws-2023. */
 static char *source_of(const char *path)
 {
-    g_autofree char *name = name_of(path);
+    g_autofree char *name = format_file_name(path);
     char *dot = strrchr(name, '.');
     if (dot != NULL && dot != name)
         *dot = '\0';
@@ -381,7 +265,7 @@ static bool open_content(struct reader *reader, GError **error)
         return false;
     if (reader->packing != PACKING_NONE)
         reason = g_strdup("is packed in a way that is not read: unpack it, and import that");
-    else if (reader->is_named || find_recognised(input, reader->path, &reader->number, &reason))
+    else if (reader->is_named || format_recognise(input, reader->path, &reader->number, &reason))
         begin_file(reader, g_steal_pointer(&input), reader->number, reader->path);
     if (reason != NULL)
         g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA, "%s %s", reader->path, reason);
@@ -393,7 +277,7 @@ struct reader *reader_open(const char *path, const struct reader_options *option
     size_t number = 0;
     bool is_named = options->format != NULL && strcmp(options->format, "auto") != 0;
     if (!fields_check_map(options->map, error) ||
-        (is_named && !find_named(options->format, &number, error)))
+        (is_named && !format_find_named(options->format, &number, error)))
         return NULL;
     struct file *file = file_open(path, error);
     if (file == NULL)
@@ -433,7 +317,7 @@ enum reader_step reader_next(struct reader *reader, struct article **article,
 const char *reader_format(const struct reader *reader)
 {
     if (reader->entries == NULL)
-        return names[reader->number];
+        return format_name(reader->number);
     return reader->format_text != NULL ? reader->format_text : packing_name(reader->packing);
 }
 
@@ -493,9 +377,4 @@ void reader_close(struct reader *reader)
     g_free(reader->encodings);
     g_free(reader->format_text);
     g_free(reader);
-}
-
-const char *const *reader_formats(void)
-{
-    return names;
 }
