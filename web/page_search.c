@@ -281,8 +281,10 @@ static json_t *make_besides(const json_t *widened)
     size_t i;
     json_t *widening;
     json_array_foreach(json_object_get(widened, "ook"), i, widening)
-        g_string_append_printf(words, "%s%s", words->len > 0 ? ", " : "",
-                               json_string_value(json_object_get(widening, "ook")));
+    {
+        const char *also = json_string_value(json_object_get(widening, "ook"));
+        g_string_append_printf(words, "%s%s", words->len > 0 ? ", " : "", also);
+    }
     return words->len > 0 ? view_text(g_string_free(g_steal_pointer(&words), FALSE)) : json_null();
 }
 
