@@ -32,3 +32,13 @@ bool document_id_next(struct archive *archive, int32_t day, int64_t *id, GError 
     int64_t number = document_id_free_number(archive, day, error);
     return number >= 0 && document_id_make(archive, day, number, id, error);
 }
+
+int64_t document_id_first(int32_t from_day)
+{
+    return (int64_t)from_day << ARTICLE_ID_DAY_SHIFT;
+}
+
+int64_t document_id_last(int32_t to_day)
+{
+    return to_day > 0 ? document_id_first(to_day + 1) - 1 : INT64_MAX;
+}

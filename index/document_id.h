@@ -14,3 +14,7 @@ bool document_id_make(struct archive *archive, int32_t day, int64_t number, int6
 
 /** The next id of a day, within a write transaction. */
 bool document_id_next(struct archive *archive, int32_t day, int64_t *id, GError **error);
+
+/** The first and the last id that articles of some days, both included and 0 for open, can have. */
+int64_t document_id_first(int32_t from_day);
+int64_t document_id_last(int32_t to_day);

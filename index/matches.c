@@ -1,6 +1,7 @@
 #include "index/matches.h"
 
 #include "actueel/search.h"
+#include "index/document_id.h"
 
 /** Of a question's words one in so many is enough to be offered as less precise. */
 enum { SHARE_WANTED = 3 };
@@ -11,7 +12,8 @@ void matches_clear(struct matches *matches)
     g_clear_pointer(&matches->best, g_array_unref);
 }
 
-static struct pass pass_in(const struct scope *scope, const struct match *match, GPtrArray *atoms,
+static struct pass pass_in(const struct scope *scope, const struct match *match,
+                           const struct query *query, GPtrArray *atoms,
                            const struct scoring *scoring)
 {
     return (struct pass){
@@ -21,6 +23,7 @@ static struct pass pass_in(const struct scope *scope, const struct match *match,
         .n_atoms = atoms->len,
         .topic = scope->topic,
         .source = scope->source,
+        .filters = query->filters,
         .n_best = scoring->n_best,
         .after = scoring->after,
         .explanation = scoring->explanation,
@@ -43,11 +46,22 @@ static bool weigh(const struct scope *scope, struct pass *pass, GError **error)
     return true;
 }
 
+/** The document ids of the scope and of the dates that a pass asks for. */
+static void find_bounds(const struct scope *scope, const GPtrArray *filters, int64_t *first,
+                        int64_t *last)
+{
+    int32_t from_day = 0, to_day = 0;
+    query_filters_narrow(filters, &from_day, &to_day);
+    *first = MAX(scope->first_id, document_id_first(from_day));
+    *last = MIN(scope->last_id, document_id_last(to_day));
+}
+
 /** Moves what a pass gave to `found`; what it gave before an error is freed. */
 static bool run(const struct scope *scope, struct pass *pass, struct matches *found, GError **error)
 {
-    if (weigh(scope, pass, error) &&
-        rank_run(scope->archive, pass, scope->first_id, scope->last_id, error)) {
+    int64_t first, last;
+    find_bounds(scope, pass->filters, &first, &last);
+    if (weigh(scope, pass, error) && rank_run(scope->archive, pass, first, last, error)) {
         *found = (struct matches){pass->matched, pass->best};
         return true;
     }
@@ -55,20 +69,23 @@ static bool run(const struct scope *scope, struct pass *pass, struct matches *fo
     return false;
 }
 
-/** All articles in the scope's dates without those of an ascending list. */
-static GArray *all_without(const struct scope *scope, const GArray *excluded)
+/** All articles that pass the question's filters, without those of an ascending list. */
+static GArray *all_without(const struct scope *scope, const struct query *query,
+                           const GArray *excluded)
 {
     const struct snapshot *snapshot = scope->snapshot;
-    uint32_t end = snapshot_lower_bound(snapshot, scope->last_id);
-    if (end < snapshot->n_articles && snapshot->ids[end] == scope->last_id)
+    int64_t first_id, last_id;
+    find_bounds(scope, query->filters, &first_id, &last_id);
+    uint32_t end = snapshot_lower_bound(snapshot, last_id);
+    if (end < snapshot->n_articles && snapshot->ids[end] == last_id)
         end++;
     GArray *all = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     guint next = 0;
-    for (uint32_t i = snapshot_lower_bound(snapshot, scope->first_id); i < end; i++) {
+    for (uint32_t i = snapshot_lower_bound(snapshot, first_id); i < end; i++) {
         if (excluded != NULL && next < excluded->len &&
             g_array_index(excluded, uint32_t, next) == i)
             next++;
-        else
+        else if (query_filters_admit(query->filters, snapshot, i))
             g_array_append_val(all, i);
     }
     return all;
@@ -80,11 +97,11 @@ static bool find_all(const struct scope *scope, const struct query *query, struc
     g_autoptr(match) match = match_of_excluded(query);
     struct matches excluded = {0};
     if (match != NULL) {
-        struct pass pass = pass_in(scope, match, query->atoms, &(struct scoring){0});
+        struct pass pass = pass_in(scope, match, query, query->atoms, &(struct scoring){0});
         if (!run(scope, &pass, &excluded, error))
             return false;
     }
-    found->all = all_without(scope, excluded.all);
+    found->all = all_without(scope, query, excluded.all);
     found->best = g_array_new(FALSE, FALSE, sizeof(struct scored));
     matches_clear(&excluded);
     return true;
@@ -96,7 +113,7 @@ bool matches_find(const struct scope *scope, const struct query *query,
     if (!query_has_wanted(query))
         return find_all(scope, query, found, error);
     g_autoptr(match) match = match_of_query(query);
-    struct pass pass = pass_in(scope, match, query->atoms, scoring);
+    struct pass pass = pass_in(scope, match, query, query->atoms, scoring);
     return run(scope, &pass, found, error);
 }
 
@@ -108,7 +125,7 @@ bool matches_find_loosely(const struct scope *scope, const struct query *query, 
     const struct query_atom *last = atoms->len > 0 ? atoms->pdata[atoms->len - 1] : NULL;
     unsigned n_groups = last != NULL ? last->group + 1 : 0;
     g_autoptr(match) match = match_of_any(atoms, query);
-    struct pass pass = pass_in(scope, match, atoms, scoring);
+    struct pass pass = pass_in(scope, match, query, atoms, scoring);
     pass.left_out = left_out;
     pass.min_groups = (n_groups + SHARE_WANTED - 1) / SHARE_WANTED;
     if (!run(scope, &pass, found, error))

@@ -3,18 +3,20 @@
  *
  * A question is alternatives (parted by OF) of atoms that must all be there, less the atoms that
  * must not be there (minus), which hold for the whole. An atom is what one word, quote or prefix
- * asks for: one or more phrases of index terms, any of which will do. The grammar stands in
- * index/README.md.
+ * asks for: one or more phrases of index terms, any of which will do. Beside these a question may
+ * have filters, by topic, source and date (query_filter.h). The grammar stands in index/README.md.
  */
 #pragma once
 
 #include "actueel/search.h"
 #include "index/query_atom.h"
+#include "index/query_filter.h"
 
 /** What is cut, and where. */
 struct query_limits {
     size_t max_bytes;
-    unsigned max_atoms, max_prefixes;
+    unsigned max_atoms, max_prefixes; /**< filters count as atoms */
+    bool has_filters;                 /**< whether topics, sources and dates are read as such */
 };
 
 /** Of what people type, and of what staff write in the topics file. */
@@ -26,13 +28,15 @@ enum {
 
 struct query {
     char *text;
-    GPtrArray *parts; /**< struct query_part * */
-    GPtrArray *atoms; /**< struct query_atom * */
+    GPtrArray *parts;   /**< struct query_part * */
+    GPtrArray *atoms;   /**< struct query_atom * */
+    GPtrArray *filters; /**< struct query_filter * */
     unsigned n_alternatives;
 };
 
+/** `today`: the civil day in Amsterdam, for `vorige maand`. */
 struct query *query_parse(struct analyser *analyser, const char *text,
-                          const struct query_limits *limits);
+                          const struct query_limits *limits, int32_t today);
 void query_free(struct query *query);
 ACTUEEL_AUTOPTR(query, query_free)
 

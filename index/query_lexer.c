@@ -9,7 +9,8 @@ struct piece {
     enum piece_kind kind;
     size_t start, end;           /**< with its signs */
     size_t text_start, text_end; /**< without */
-    bool is_excluded, title_only;
+    bool has_minus;
+    enum token_field field;
 };
 
 static bool is_space(const char *at)
@@ -58,19 +59,26 @@ static enum piece_kind operator_of(const char *text, size_t size)
     return PIECE_TEXT;
 }
 
-/** Reads what may stand before a word or quote: a minus, and the field `titel:`. */
-static size_t read_signs(const char *text, size_t at, size_t end, struct piece *piece)
+/** Reads what may stand before a word or quote: a minus, and a field. */
+static size_t read_signs(const char *text, size_t at, size_t end, bool has_filters,
+                         struct piece *piece)
 {
-    static const char *const fields[] = {"titel:", "title:"};
+    static const struct {
+        const char *name;
+        enum token_field field;
+    } fields[] = {{"titel:", FIELD_TITLE}, {"title:", FIELD_TITLE}, {"onderwerp:", FIELD_TOPIC},
+                  {"topic:", FIELD_TOPIC}, {"bron:", FIELD_SOURCE}, {"source:", FIELD_SOURCE}};
     if (text[at] == '-' && at + 1 < end && text[at + 1] != '-' && !is_space(text + at + 1)) {
-        piece->is_excluded = true;
+        piece->has_minus = true;
         at++;
     }
     for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
-        size_t size = strlen(fields[i]);
-        if (end - at > size && g_ascii_strncasecmp(text + at, fields[i], size) == 0 &&
-            !is_space(text + at + size)) {
-            piece->title_only = true;
+        size_t size = strlen(fields[i].name);
+        if (!has_filters && fields[i].field != FIELD_TITLE)
+            break;
+        if (end - at > size && g_ascii_strncasecmp(text + at, fields[i].name, size) == 0 &&
+            text[at + size] != '|' && !is_space(text + at + size)) {
+            piece->field = fields[i].field;
             return at + size;
         }
     }
@@ -93,12 +101,12 @@ static size_t word_end(const char *text, size_t at, size_t end)
     return at;
 }
 
-static struct piece read_piece(const char *text, size_t at, size_t end)
+static struct piece read_piece(const char *text, size_t at, size_t end, bool has_filters)
 {
     struct piece piece = {.kind = PIECE_TEXT, .start = at};
     if (text[at] == '|')
-        return (struct piece){PIECE_OR, at, at + 1, at, at + 1, false, false};
-    piece.text_start = read_signs(text, at, end, &piece);
+        return (struct piece){PIECE_OR, at, at + 1, at, at + 1, false, FIELD_NONE};
+    piece.text_start = read_signs(text, at, end, has_filters, &piece);
     size_t mark = quote_size(text + piece.text_start);
     size_t close = mark > 0 ? closing_quote(text, piece.text_start + mark, end) : end;
     if (mark > 0 && close < end) {
@@ -114,7 +122,7 @@ static struct piece read_piece(const char *text, size_t at, size_t end)
     return piece;
 }
 
-static GArray *read_pieces(const char *text, size_t end)
+static GArray *read_pieces(const char *text, size_t end, bool has_filters)
 {
     GArray *pieces = g_array_new(FALSE, FALSE, sizeof(struct piece));
     size_t at = 0;
@@ -123,7 +131,7 @@ static GArray *read_pieces(const char *text, size_t end)
             at = (size_t)(g_utf8_next_char(text + at) - text);
             continue;
         }
-        struct piece piece = read_piece(text, at, end);
+        struct piece piece = read_piece(text, at, end, has_filters);
         g_array_append_val(pieces, piece);
         at = piece.end;
     }
@@ -135,32 +143,26 @@ static bool is_operator(const struct piece *piece)
     return piece->kind == PIECE_AND || piece->kind == PIECE_OR || piece->kind == PIECE_NOT;
 }
 
-/** An operator joins two things, or denies the one behind it; elsewhere it is a word. */
-static void demote_operators(GArray *pieces)
+/** Where nothing but operators was typed, they are words. */
+static void demote_lone_operators(GArray *pieces)
 {
-    for (guint i = pieces->len; i-- > 0;) {
-        struct piece *piece = &g_array_index(pieces, struct piece, i);
-        const struct piece *next = piece + 1;
-        bool has_next =
-            i + 1 < pieces->len &&
-            (!is_operator(next) || (next->kind == PIECE_NOT && piece->kind != PIECE_NOT));
-        bool needs_before = piece->kind == PIECE_AND || piece->kind == PIECE_OR;
-        if (is_operator(piece) && (!has_next || (needs_before && i == 0)))
-            piece->kind = PIECE_TEXT;
-    }
+    for (guint i = 0; i < pieces->len; i++)
+        if (!is_operator(&g_array_index(pieces, struct piece, i)))
+            return;
+    for (guint i = 0; i < pieces->len; i++)
+        g_array_index(pieces, struct piece, i).kind = PIECE_TEXT;
 }
 
 static struct token token_of(const char *text, const struct piece *piece)
 {
     struct token token = {.kind = piece->kind == PIECE_QUOTE ? TOKEN_QUOTE : TOKEN_WORDS,
-                          .is_excluded = piece->is_excluded,
-                          .title_only = piece->title_only,
+                          .field = piece->field,
+                          .has_minus = piece->has_minus,
+                          .is_excluded = piece->has_minus,
                           .text = text + piece->text_start,
                           .size = piece->text_end - piece->text_start,
                           .start = piece->start,
-                          .end = piece->end,
-                          .cut_start = piece->start,
-                          .cut_end = piece->end};
+                          .end = piece->end};
     if (token.kind == TOKEN_WORDS && token.size > 1 && token.text[token.size - 1] == '*') {
         token.kind = TOKEN_PREFIX;
         token.size--;
@@ -168,59 +170,108 @@ static struct token token_of(const char *text, const struct piece *piece)
     return token;
 }
 
-/**
- * What goes with a token when it goes: an operator that would join nothing any more. What stands
- * beside the token in its alternative keeps the OF before or behind it.
- */
-static void find_cut(struct token *token, const struct piece *joiner, const struct piece *next,
-                     bool is_first)
+static void add_operators(const char *text, const struct piece *run, guint n, GArray *tokens)
 {
-    bool ends_alternative = next == NULL || next->kind == PIECE_OR;
-    bool joins_next = next != NULL && (next->kind == PIECE_AND || next->kind == PIECE_OR);
-    if (joiner != NULL && (joiner->kind == PIECE_AND || ends_alternative))
-        token->cut_start = joiner->start;
-    else if (joins_next && (joiner != NULL || is_first))
-        token->cut_end = next->end;
+    if (n == 0)
+        return;
+    struct token token = {.kind = TOKEN_OPERATOR,
+                          .text = text + run[0].start,
+                          .size = run[n - 1].end - run[0].start,
+                          .start = run[0].start,
+                          .end = run[n - 1].end};
+    g_array_append_val(tokens, token);
 }
 
-GArray *lexer_tokens(const char *text, size_t max_bytes)
+/** Of several operators in a row OF joins, whatever stands beside it. */
+static void join(const struct piece *run, guint n, struct token *token)
 {
-    g_autoptr(GArray) pieces = read_pieces(text, lexer_end(text, max_bytes));
+    for (guint i = 0; i < n; i++) {
+        bool is_or = run[i].kind == PIECE_OR;
+        if (run[i].kind == PIECE_NOT || (token->joiner != JOIN_NONE && !is_or))
+            continue;
+        token->joiner = is_or ? JOIN_OR : JOIN_AND;
+        token->joiner_start = run[i].start;
+        token->joiner_end = run[i].end;
+        if (is_or)
+            return;
+    }
+}
+
+GArray *lexer_tokens(const char *text, size_t max_bytes, bool has_filters)
+{
+    g_autoptr(GArray) pieces = read_pieces(text, lexer_end(text, max_bytes), has_filters);
     GArray *tokens = g_array_new(FALSE, FALSE, sizeof(struct token));
-    demote_operators(pieces);
-    const struct piece *joiner = NULL, *denial = NULL;
+    demote_lone_operators(pieces);
     for (guint i = 0; i < pieces->len; i++) {
-        const struct piece *piece = &g_array_index(pieces, struct piece, i);
-        if (piece->kind == PIECE_NOT) {
-            denial = piece;
-            continue;
-        }
-        if (is_operator(piece)) {
-            joiner = piece;
-            if (piece->kind == PIECE_OR) {
-                struct token either = {.kind = TOKEN_OR, .start = piece->start, .end = piece->end};
-                g_array_append_val(tokens, either);
-            }
-            continue;
+        const struct piece *run = &g_array_index(pieces, struct piece, i), *piece = run;
+        for (; i < pieces->len && is_operator(piece); i++)
+            piece++;
+        guint n = (guint)(piece - run);
+        if (i == pieces->len) {
+            add_operators(text, run, n, tokens);
+            break;
         }
         struct token token = token_of(text, piece);
-        if (denial != NULL) {
+        if (n > 0 && run[n - 1].kind == PIECE_NOT) {
             token.is_excluded = true;
-            token.start = token.cut_start = denial->start;
+            token.start = run[--n].start;
         }
-        find_cut(&token, joiner, i + 1 < pieces->len ? piece + 1 : NULL, tokens->len == 0);
+        if (tokens->len == 0)
+            add_operators(text, run, n, tokens);
+        else
+            join(run, n, &token);
         g_array_append_val(tokens, token);
-        joiner = denial = NULL;
     }
     return tokens;
 }
 
-char *lexer_text_without(const char *text, const struct token *token)
+static bool is_without_operand(const GArray *tokens, guint first, guint n)
 {
-    g_autofree char *before = g_strndup(text, token->cut_start);
-    g_autofree char *after = g_strdup(text + token->cut_end);
-    g_strchomp(before);
-    g_strchug(after);
-    char *joined = g_strconcat(before, *before != '\0' && *after != '\0' ? " " : "", after, NULL);
-    return g_strstrip(joined);
+    for (guint i = 0; i < tokens->len; i++)
+        if ((i < first || i >= first + n) &&
+            g_array_index(tokens, struct token, i).kind != TOKEN_OPERATOR)
+            return false;
+    return true;
+}
+
+/** What joins the neighbours of what goes: OF where one stood on either side, else as before. */
+static char *seam(const char *text, const GArray *tokens, guint first, guint n, bool parted)
+{
+    const struct token *gone = &g_array_index(tokens, struct token, first);
+    const struct token *next = &g_array_index(tokens, struct token, first + n);
+    const struct token *joined = gone->joiner == JOIN_OR ? gone : next;
+    if (joined->joiner != JOIN_OR && parted)
+        return g_strdup(joined->joiner == JOIN_NONE ? " EN " : " ");
+    if (joined->joiner == JOIN_NONE)
+        return g_strdup(" ");
+    return g_strdup_printf(" %.*s ", (int)(joined->joiner_end - joined->joiner_start),
+                           text + joined->joiner_start);
+}
+
+bool lexer_has_open_quote(const GArray *tokens)
+{
+    for (guint i = 0; i < tokens->len; i++) {
+        const struct token *token = &g_array_index(tokens, struct token, i);
+        if (token->kind != TOKEN_QUOTE && token->size > 0 && quote_size(token->text) > 0)
+            return true;
+    }
+    return false;
+}
+
+char *lexer_text_without(const char *text, const GArray *tokens, guint first, guint n, bool parted)
+{
+    guint end = first + n;
+    const char *behind = text + g_array_index(tokens, struct token, tokens->len - 1).end;
+    if (is_without_operand(tokens, first, n))
+        return g_strstrip(g_strdup(behind));
+    if (end == tokens->len) {
+        size_t size = g_array_index(tokens, struct token, first - 1).end;
+        return g_strstrip(g_strdup_printf("%.*s%s", (int)size, text, behind));
+    }
+    size_t rest = g_array_index(tokens, struct token, end).start;
+    if (first == 0)
+        return g_strstrip(g_strdup(text + rest));
+    g_autofree char *between = seam(text, tokens, first, n, parted);
+    g_autofree char *before = g_strndup(text, g_array_index(tokens, struct token, first - 1).end);
+    return g_strstrip(g_strconcat(before, between, text + rest, NULL));
 }

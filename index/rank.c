@@ -317,7 +317,7 @@ static void take(const Fts5ExtensionApi *api, Fts5Context *context, struct pass 
     int64_t id = api->xRowid(context);
     uint32_t article = dense_number(pass, id);
     if (article == pass->snapshot->n_articles || pass->snapshot->ids[article] != id ||
-        is_left_out(pass, article))
+        is_left_out(pass, article) || !query_filters_admit(pass->filters, pass->snapshot, article))
         return;
     struct counts counts;
     bool is_candidate =

@@ -25,6 +25,7 @@ struct pass {
     unsigned n_atoms;
     unsigned min_groups;        /**< an article needs as many of the atoms; 0: FTS5 decides */
     int topic, source;          /**< label that one of the best must have, or -1 */
+    const GPtrArray *filters;   /**< struct query_filter *: must hold */
     const GArray *left_out;     /**< uint32_t, ascending: articles not to take; or NULL */
     unsigned n_best;            /**< how many of the best to keep; 0: nothing is scored */
     const struct scored *after; /**< only what is worse than this is among the best; or NULL */

@@ -1,5 +1,7 @@
 #include "index/search_parts.h"
 
+#include "actueel/day.h"
+#include "index/document_id.h"
 #include "index/expand.h"
 #include "index/facets.h"
 
@@ -58,13 +60,6 @@ static bool find_label(const struct search *search, const char *what, const char
     return false;
 }
 
-/** The document ids of some days: the day stands above the number within it. */
-static void set_days(struct scope *scope, int32_t from_day, int32_t to_day)
-{
-    scope->first_id = (int64_t)from_day << ARTICLE_ID_DAY_SHIFT;
-    scope->last_id = to_day > 0 ? (((int64_t)to_day + 1) << ARTICLE_ID_DAY_SHIFT) - 1 : INT64_MAX;
-}
-
 static bool read_cursor(struct search *search, GError **error)
 {
     const char *text = search->request->after;
@@ -77,19 +72,28 @@ static bool read_cursor(struct search *search, GError **error)
     return search->has_after;
 }
 
+struct query *search_read(const struct search *search, const char *text, GError **error)
+{
+    int32_t today = search->request->today != 0 ? search->request->today : day_today();
+    g_autoptr(query) query =
+        query_parse(search->archive->analyser, text, &query_limits_typed, today);
+    query_filters_resolve(query->filters, search->snapshot, query->parts);
+    return expand_query(search->archive, query, error) ? g_steal_pointer(&query) : NULL;
+}
+
 static bool begin(struct search *search, GError **error)
 {
     const struct search_request *request = search->request;
     search->snapshot = snapshot_take(search->archive, error);
     if (search->snapshot == NULL)
         return false;
-    search->query = query_parse(search->archive->analyser,
-                                request->text != NULL ? request->text : "", &query_limits_typed);
-    if (!expand_query(search->archive, search->query, error))
+    search->query = search_read(search, request->text != NULL ? request->text : "", error);
+    if (search->query == NULL)
         return false;
     search->order = query_has_wanted(search->query) ? request->order : ORDER_DATE;
     search->scope = (struct scope){.archive = search->archive, .snapshot = search->snapshot};
-    set_days(&search->scope, request->from_day, request->to_day);
+    search->scope.first_id = document_id_first(request->from_day);
+    search->scope.last_id = document_id_last(request->to_day);
     return find_label(search, "topic", request->topic, snapshot_topic, &search->scope.topic,
                       error) &&
            find_label(search, "source", request->source, snapshot_source, &search->scope.source,
@@ -109,7 +113,8 @@ static bool find_answer(struct search *search, GError **error)
         return false;
     facets_count(search->snapshot, search->matches.all, search->scope.topic, search->scope.source,
                  result);
-    return search_find_fault(search, error) && search_widen(search, error);
+    return search_count_as_words(search, error) && search_find_fault(search, error) &&
+           search_widen(search, error);
 }
 
 struct search_result *search_run(struct archive *archive, const struct search_request *request,

@@ -26,6 +26,9 @@ struct search {
 void search_respelling_free(gpointer respelling);
 void search_widening_free(gpointer widening);
 
+/** Reads a question as this search's archive does, on its day; NULL with `error`. */
+struct query *search_read(const struct search *search, const char *text, GError **error);
+
 /** The hits of the first `n` of those chosen (struct scored), in that order; NULL with `error`. */
 GPtrArray *search_make_hits(const struct search *search, const GArray *chosen, guint n,
                             GPtrArray *atoms, GError **error);
@@ -38,3 +41,6 @@ bool search_widen(struct search *search, GError **error);
 
 /** Where nothing was found: counts what the question would find without each of its parts. */
 bool search_find_fault(const struct search *search, GError **error);
+
+/** Counts what the question would find with each of its dates taken as words. */
+bool search_count_as_words(const struct search *search, GError **error);

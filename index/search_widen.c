@@ -4,8 +4,6 @@
  */
 #include "index/search_parts.h"
 
-#include "index/expand.h"
-
 static bool has_looser_atom(const struct query *query)
 {
     for (guint i = 0; i < query->atoms->len; i++)
@@ -38,17 +36,33 @@ bool search_widen(struct search *search, GError **error)
     return search->result->widened != NULL;
 }
 
-/** How many articles the question would find without one of its parts. */
+/** How many articles another question would find in the same scope; -1 with `error`. */
+static int64_t count_of(const struct search *search, const char *text, GError **error)
+{
+    g_autoptr(query) query = search_read(search, text, error);
+    struct matches found = {0};
+    if (query == NULL || !matches_find(&search->scope, query, &(struct scoring){0}, &found, error))
+        return -1;
+    int64_t n = (int64_t)matches_count(&search->scope, found.all);
+    matches_clear(&found);
+    return n;
+}
+
 static bool count_without(const struct search *search, struct query_part *part, GError **error)
 {
-    g_autoptr(query) query =
-        query_parse(search->archive->analyser, part->without, &query_limits_typed);
-    struct matches found = {0};
-    if (!expand_query(search->archive, query, error) ||
-        !matches_find(&search->scope, query, &(struct scoring){0}, &found, error))
-        return false;
-    part->n_without = (int64_t)matches_count(&search->scope, found.all);
-    matches_clear(&found);
+    part->n_without = count_of(search, part->without, error);
+    return part->n_without >= 0;
+}
+
+bool search_count_as_words(const struct search *search, GError **error)
+{
+    const GPtrArray *parts = search->result->parts;
+    for (guint i = 0; search->request->after == NULL && i < parts->len; i++) {
+        struct query_part *part = parts->pdata[i];
+        if (part->as_words != NULL &&
+            (part->n_as_words = count_of(search, part->as_words, error)) < 0)
+            return false;
+    }
     return true;
 }
 

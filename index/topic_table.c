@@ -87,7 +87,7 @@ static void add_query(struct topic_table *table, struct analyser *analyser,
 {
     guint number = table->asking->len;
     g_ptr_array_add(table->asking, topic);
-    topic->query = query_parse(analyser, text, &query_limits_stored);
+    topic->query = query_parse(analyser, text, &query_limits_stored, 0);
     topic->first_atom = table->atoms->len;
     for (guint i = 0; i < topic->query->atoms->len; i++) {
         g_ptr_array_add(table->atoms, topic->query->atoms->pdata[i]);

@@ -98,7 +98,7 @@ static bool read_text(const struct topics_file *file, const char *group, const c
 static bool check_query(const struct topics_file *file, const char *group, const char *text,
                         GError **error)
 {
-    g_autoptr(query) query = query_parse(file->analyser, text, &query_limits_stored);
+    g_autoptr(query) query = query_parse(file->analyser, text, &query_limits_stored, 0);
     g_autofree char *what = NULL;
     for (guint i = 0; i < query->parts->len && what == NULL; i++) {
         const struct query_part *part = query->parts->pdata[i];

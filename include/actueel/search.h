@@ -34,6 +34,7 @@ struct search_request {
     unsigned limit;           /**< at most SEARCH_MAX_LIMIT */
     const char *after;        /**< search_result.next of the page before, or NULL */
     unsigned max_ms;          /**< stop after that many milliseconds; 0: never */
+    int32_t today;            /**< for `vorige maand`: the civil day in Amsterdam; 0: now */
     bool widen;               /**< where few match: another spelling, some of the words, others */
     bool explain;             /**< fill hit.explanation */
 };
@@ -49,7 +50,7 @@ enum query_part_kind {
     PART_TOPIC,   /**< of a topic */
     PART_SOURCE,  /**< from a source */
     PART_DATE,    /**< of some days */
-    PART_IGNORED, /**< a stop word beside other words */
+    PART_IGNORED, /**< a stop word or operator beside other words, or signs without a word */
     PART_CUT,     /**< over a limit: not searched */
 };
 
@@ -60,9 +61,9 @@ struct query_part {
     int64_t n_without; /**< hits of that question where this one has none; else -1 */
     char *also;        /**< what it was taken for besides, as an acronym's words; or NULL */
     char *name; /**< of the topic or source that is meant; NULL: there is none of that name */
-    int32_t from_day, to_day; /**< of PART_DATE, both included; 0: open */
-    char *as_words;           /**< of PART_DATE: the question with its words taken as words */
-    int64_t n_as_words;       /**< hits of that, or -1 */
+    int32_t from_day, to_day; /**< of a date, both included; 0: open */
+    char *as_words;           /**< of a date: the question with its words taken as words; or NULL */
+    int64_t n_as_words;       /**< hits of that on the first page, or -1 */
 };
 
 /** A word that was read as another one. */

@@ -6,6 +6,8 @@
 #include "actueel/ingest.h"
 #include "actueel/search.h"
 
+enum { FIXTURE_TODAY = 739021 /**< 2024-05-15, a Wednesday: what tests take for today */ };
+
 struct fixture {
     char *folder, *path;
     struct archive *archive; /**< open for writing */

@@ -50,7 +50,8 @@ static void test_places(void)
     };
     g_autoptr(analyser) analyser = analyser_new(NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autoptr(query) query = query_parse(analyser, cases[i][0], &query_limits_typed);
+        g_autoptr(query) query =
+            query_parse(analyser, cases[i][0], &query_limits_typed, FIXTURE_TODAY);
         g_autoptr(GArray) occurrences = find(analyser, query, cases[i][1]);
         g_autofree char *found = readable(occurrences, cases[i][1]);
         g_test_message("%s in %s", cases[i][0], cases[i][1]);
@@ -82,7 +83,8 @@ static void test_matches(void)
     };
     g_autoptr(analyser) analyser = analyser_new(NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autoptr(query) query = query_parse(analyser, cases[i].question, &query_limits_typed);
+        g_autoptr(query) query =
+            query_parse(analyser, cases[i].question, &query_limits_typed, FIXTURE_TODAY);
         g_autoptr(GArray) in_title = find(analyser, query, cases[i].title);
         g_autoptr(GArray) in_body = find(analyser, query, cases[i].body);
         g_test_message("%s in %s: %s", cases[i].question, cases[i].title, cases[i].body);
@@ -268,7 +270,8 @@ static guint run_trial(struct fixture *fixture, const struct words *words, guint
                           .analyser = fixture->archive->analyser};
     for (guint i = 0; i < n_questions; i++) {
         g_autofree char *question = random_question(words);
-        trial_add(&trial, query_parse(trial.analyser, question, &query_limits_typed));
+        trial_add(&trial,
+                  query_parse(trial.analyser, question, &query_limits_typed, FIXTURE_TODAY));
     }
     trial.finder = finder_new(trial.atoms);
     g_assert_true(archive_each(fixture->archive, try_article, &trial, &error));

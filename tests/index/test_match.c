@@ -96,7 +96,8 @@ static void test_of_query(void)
     };
     g_autoptr(analyser) analyser = analyser_new(NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autoptr(query) query = query_parse(analyser, cases[i][0], &query_limits_typed);
+        g_autoptr(query) query =
+            query_parse(analyser, cases[i][0], &query_limits_typed, FIXTURE_TODAY);
         g_autoptr(match) match = match_of_query(query);
         g_test_message("%s", cases[i][0]);
         check(match, cases[i][1], cases[i][2]);
@@ -107,7 +108,7 @@ static void test_of_any(void)
 {
     g_autoptr(analyser) analyser = analyser_new(NULL);
     g_autoptr(query) query =
-        query_parse(analyser, "\"brand plan\" titel:tram -kat", &query_limits_typed);
+        query_parse(analyser, "\"brand plan\" titel:tram -kat", &query_limits_typed, FIXTURE_TODAY);
     g_autoptr(GPtrArray) atoms = query_wanted_loosely(query);
     g_autoptr(match) any = match_of_any(atoms, query);
     check(any, "(([brand]) OR ([plan]) OR title : ([tram])) NOT ([kat])", "012-");
@@ -121,7 +122,7 @@ static void test_roles(void)
 {
     static const enum phrase_role expected[] = {ROLE_WORD, ROLE_PART, ROLE_ELLIPSIS, ROLE_WORD};
     g_autoptr(analyser) analyser = analyser_new(NULL);
-    g_autoptr(query) query = query_parse(analyser, "brand", &query_limits_typed);
+    g_autoptr(query) query = query_parse(analyser, "brand", &query_limits_typed, FIXTURE_TODAY);
     g_autoptr(match) match = match_of_query(query);
     g_assert_cmpuint(match->phrases->len, ==, G_N_ELEMENTS(expected));
     for (guint i = 0; i < match->phrases->len; i++)
@@ -133,7 +134,8 @@ static void test_roles(void)
 static void test_of_parts(void)
 {
     g_autoptr(analyser) analyser = analyser_new(NULL);
-    g_autoptr(query) query = query_parse(analyser, "-kat mensenhandel", &query_limits_typed);
+    g_autoptr(query) query =
+        query_parse(analyser, "-kat mensenhandel", &query_limits_typed, FIXTURE_TODAY);
     g_autoptr(GPtrArray) atoms = query_wanted_loosely(query);
     g_autoptr(match) any = match_of_any(atoms, query);
     check(any,
@@ -146,10 +148,10 @@ static void test_of_excluded(void)
 {
     g_autoptr(analyser) analyser = analyser_new(NULL);
     g_autoptr(query) query =
-        query_parse(analyser, "brand -plan NIET titel:kat", &query_limits_typed);
+        query_parse(analyser, "brand -plan NIET titel:kat", &query_limits_typed, FIXTURE_TODAY);
     g_autoptr(match) excluded = match_of_excluded(query);
     check(excluded, "([plan]) OR title : ([kat])", "-");
-    g_autoptr(query) nothing = query_parse(analyser, "brand", &query_limits_typed);
+    g_autoptr(query) nothing = query_parse(analyser, "brand", &query_limits_typed, FIXTURE_TODAY);
     g_assert_null(match_of_excluded(nothing));
 }
 
@@ -181,7 +183,7 @@ static void test_is_valid(void)
         g_autoptr(GError) error = NULL;
         (*line)[strcspn(*line, "\t")] = '\0';
         g_autoptr(query) query =
-            query_parse(fixture->archive->analyser, *line, &query_limits_typed);
+            query_parse(fixture->archive->analyser, *line, &query_limits_typed, FIXTURE_TODAY);
         if (!query_has_wanted(query))
             continue;
         g_autoptr(match) match = match_of_query(query);

@@ -1,18 +1,24 @@
 #include "index/query.h"
 
+#include "actueel/day.h"
+
+#include "fixture.h"
+#include "reading.h"
+
 #include <string.h>
 
 /*
  * questions.tsv holds a question and how it is read: its parts, then what is searched for. In the
  * table a word stands for its stem, `=word` for the form as it is written, `!WORD` for an acronym,
  * `a_b` for terms next to each other, `a;b` for either, `word*` for all that begin so, `/` parts
- * alternatives. That a word is looked for inside compounds, completed, and as an acronym too, goes
- * without saying: test_query_atom.c holds it.
+ * alternatives; filters stand last. Today is 2024-05-15. That a word is looked for inside
+ * compounds, completed, and as an acronym too, goes without saying: test_query_atom.c holds it.
  */
 
 static const char *const kinds[] = {
     [PART_WORD] = "woord",        [PART_PHRASE] = "letterlijk", [PART_WITHOUT] = "zonder",
     [PART_EITHER] = "een-van",    [PART_PREFIX] = "begin",      [PART_TITLE] = "titel",
+    [PART_TOPIC] = "onderwerp",   [PART_SOURCE] = "bron",       [PART_DATE] = "datum",
     [PART_IGNORED] = "genegeerd", [PART_CUT] = "afgekapt",
 };
 
@@ -71,6 +77,20 @@ static void append_atom(GString *out, const struct query_atom *atom)
     }
 }
 
+/** `onderwerp:naam`, `bron:naam`, `2023-01-01..2023-12-31`; behind the words. */
+static void append_filter(GString *out, const struct query_filter *filter)
+{
+    char from[DAY_TEXT_SIZE] = "", to[DAY_TEXT_SIZE] = "";
+    const char *sign = filter->is_excluded ? "-" : "";
+    if (filter->kind == FILTER_DATE)
+        g_string_append_printf(out, "%s%s..%s", sign,
+                               filter->from_day > 0 ? day_format(filter->from_day, from) : "",
+                               filter->to_day > 0 ? day_format(filter->to_day, to) : "");
+    else
+        g_string_append_printf(out, "%s%s:%s", sign,
+                               filter->kind == FILTER_TOPIC ? "onderwerp" : "bron", filter->typed);
+}
+
 static char *atoms_of(const struct query *query)
 {
     g_autoptr(GString) out = g_string_new(NULL);
@@ -82,6 +102,13 @@ static char *atoms_of(const struct query *query)
         for (; alternative < atom->alternative; alternative++)
             g_string_append(out, "/ ");
         append_atom(out, atom);
+    }
+    for (guint i = 0; i < query->filters->len; i++) {
+        const struct query_filter *filter = query->filters->pdata[i];
+        g_string_append(out, i > 0 || query->atoms->len > 0 ? " " : "");
+        for (; alternative < filter->alternative; alternative++)
+            g_string_append(out, "/ ");
+        append_filter(out, filter);
     }
     return g_string_free(g_steal_pointer(&out), FALSE);
 }
@@ -98,7 +125,8 @@ static void append_expected(GString *out, struct analyser *analyser, const char 
 {
     g_autofree char *word = g_strndup(at, size);
     bool as_written = word[0] == '=';
-    if (size == 0 || strcmp(word, "/") == 0 || word[0] == '!' || word[size - 1] == '*') {
+    if (size == 0 || strcmp(word, "/") == 0 || strchr(word, ':') != NULL || strstr(word, "..") ||
+        word[0] == '!' || word[size - 1] == '*') {
         g_string_append(out, word);
         return;
     }
@@ -130,20 +158,17 @@ static char *expected_atoms(struct analyser *analyser, const char *text)
 
 /* --- what holds for every question */
 
-/** Without one part the others are read as they were; what was cut may now be read. */
+/** Without one part the others are read as they were. */
 static void check_without(struct analyser *analyser, const struct query *query, guint left_out)
 {
     const struct query_part *part = query->parts->pdata[left_out];
-    g_autoptr(query) rest = query_parse(analyser, part->without, &query_limits_typed);
+    g_autoptr(query) rest =
+        query_parse(analyser, part->without, &query_limits_typed, FIXTURE_TODAY);
+    g_autofree char *expected = reading_without(query, (int)left_out);
+    g_autofree char *read = reading_without(rest, READING_OF_ALL);
     g_test_message("without %s: %s", part->text, part->without);
     g_assert_cmpint(part->n_without, ==, -1);
-    g_assert_cmpuint(strlen(part->without), <, MAX(strlen(query->text), 1));
-    g_assert_cmpuint(rest->parts->len, ==, query->parts->len - 1);
-    for (guint i = 0; i < rest->parts->len; i++) {
-        const struct query_part *before = query->parts->pdata[i < left_out ? i : i + 1];
-        const struct query_part *after = rest->parts->pdata[i];
-        g_assert_cmpstr(after->text, ==, before->text);
-    }
+    g_assert_cmpstr(read, ==, expected);
 }
 
 static void check_atoms(const struct query *query)
@@ -163,18 +188,10 @@ static void check_atoms(const struct query *query)
     }
 }
 
-static bool is_cut(const struct query *query)
-{
-    for (guint i = 0; i < query->parts->len; i++)
-        if (((const struct query_part *)query->parts->pdata[i])->kind == PART_CUT)
-            return true;
-    return false;
-}
-
 static void check_question(struct analyser *analyser, const char *question, const char *parts,
                            const char *atoms)
 {
-    g_autoptr(query) query = query_parse(analyser, question, &query_limits_typed);
+    g_autoptr(query) query = query_parse(analyser, question, &query_limits_typed, FIXTURE_TODAY);
     g_autofree char *read_parts = parts_of(query), *read_atoms = atoms_of(query);
     g_autofree char *expected = expected_atoms(analyser, atoms);
     g_test_message("%s", question);
@@ -182,7 +199,7 @@ static void check_question(struct analyser *analyser, const char *question, cons
     g_assert_cmpstr(read_parts, ==, parts);
     g_assert_cmpstr(read_atoms, ==, expected);
     check_atoms(query);
-    for (guint i = 0; i < query->parts->len && !is_cut(query); i++)
+    for (guint i = 0; i < query->parts->len && !reading_is_cut(query); i++)
         check_without(analyser, query, i);
 }
 
@@ -246,13 +263,16 @@ static void test_limits(void)
         {"brand", " ", "", 200, 16, 70}, /* of 512 bytes, and the rest as one */
         {"\"", "", "", 600, 0, 1},
         {"!?", " ", "", 300, 0, 1},
-        {"OF", " ", "", 300, 16, 71},
+        {"OF", " ", "", 300, 16, 156},
+        {"bron:a", " ", "", 20, 0, 4}, /* filters count as words do */
+        {"2023-09", " ", "", 20, 0, 4},
     };
     g_autoptr(analyser) analyser = analyser_new(NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *words = repeated(cases[i].word, cases[i].n, cases[i].between);
         g_autofree char *question = g_strconcat(cases[i].before, words, NULL);
-        g_autoptr(query) query = query_parse(analyser, question, &query_limits_typed);
+        g_autoptr(query) query =
+            query_parse(analyser, question, &query_limits_typed, FIXTURE_TODAY);
         g_test_message("%u times %s", cases[i].n, cases[i].word);
         g_assert_cmpuint(query->atoms->len, ==, cases[i].n_atoms);
         g_assert_cmpuint(n_of_kind(query, PART_CUT), ==, cases[i].n_cut);
@@ -266,13 +286,13 @@ static void test_long_quote(void)
     g_autoptr(analyser) analyser = analyser_new(NULL);
     g_autofree char *words = repeated("a", QUERY_MAX_BYTES / 2 - 1, " ");
     g_autofree char *question = g_strdup_printf("\"%s\"", words);
-    g_autoptr(query) query = query_parse(analyser, question, &query_limits_typed);
+    g_autoptr(query) query = query_parse(analyser, question, &query_limits_typed, FIXTURE_TODAY);
     const struct query_atom *atom = query->atoms->pdata[0];
     const struct query_phrase *phrase = atom->phrases->pdata[0];
     g_assert_cmpuint(n_of_kind(query, PART_CUT), ==, 0);
     g_assert_cmpuint(phrase->terms->len, ==, QUERY_MAX_BYTES / 2 - 1);
     g_autofree char *longer = g_strdup_printf("\"%s a a a a\"", words);
-    g_autoptr(query) stored = query_parse(analyser, longer, &query_limits_stored);
+    g_autoptr(query) stored = query_parse(analyser, longer, &query_limits_stored, FIXTURE_TODAY);
     g_assert_cmpuint(n_of_kind(stored, PART_CUT), ==, 1);
     g_assert_cmpuint(stored->atoms->len, ==, 0);
 }
@@ -282,8 +302,8 @@ static void test_stored_limits(void)
 {
     g_autoptr(analyser) analyser = analyser_new(NULL);
     g_autofree char *words = repeated("brand", 64, " OF ");
-    g_autoptr(query) typed = query_parse(analyser, words, &query_limits_typed);
-    g_autoptr(query) stored = query_parse(analyser, words, &query_limits_stored);
+    g_autoptr(query) typed = query_parse(analyser, words, &query_limits_typed, FIXTURE_TODAY);
+    g_autoptr(query) stored = query_parse(analyser, words, &query_limits_stored, FIXTURE_TODAY);
     g_assert_cmpuint(typed->atoms->len, ==, QUERY_MAX_TERMS);
     g_assert_cmpuint(stored->atoms->len, ==, 64);
     g_assert_cmpuint(stored->n_alternatives, ==, 64);
@@ -295,7 +315,8 @@ static void test_stored_limits(void)
 static void test_invalid_bytes(void)
 {
     g_autoptr(analyser) analyser = analyser_new(NULL);
-    g_autoptr(query) query = query_parse(analyser, "bra\xffnd \xc3", &query_limits_typed);
+    g_autoptr(query) query =
+        query_parse(analyser, "bra\xffnd \xc3", &query_limits_typed, FIXTURE_TODAY);
     g_assert_true(g_utf8_validate(query->text, -1, NULL));
     for (guint i = 0; i < query->parts->len; i++) {
         const struct query_part *part = query->parts->pdata[i];
@@ -307,8 +328,8 @@ static void test_invalid_bytes(void)
 static void test_wanted(void)
 {
     g_autoptr(analyser) analyser = analyser_new(NULL);
-    g_autoptr(query) query =
-        query_parse(analyser, "titel:\"plan van de brand\" -water", &query_limits_typed);
+    g_autoptr(query) query = query_parse(analyser, "titel:\"plan van de brand\" -water",
+                                         &query_limits_typed, FIXTURE_TODAY);
     g_autoptr(GPtrArray) strictly = query_wanted(query);
     g_autoptr(GPtrArray) loosely = query_wanted_loosely(query);
     g_assert_true(query_has_wanted(query));
@@ -318,9 +339,9 @@ static void test_wanted(void)
         const struct query_atom *atom = loosely->pdata[i];
         g_assert_true(atom->title_only && !atom->is_excluded);
     }
-    g_autoptr(query) against = query_parse(analyser, "-water", &query_limits_typed);
+    g_autoptr(query) against = query_parse(analyser, "-water", &query_limits_typed, FIXTURE_TODAY);
     g_assert_false(query_has_wanted(against));
-    g_autoptr(query) nothing = query_parse(analyser, "?!", &query_limits_typed);
+    g_autoptr(query) nothing = query_parse(analyser, "?!", &query_limits_typed, FIXTURE_TODAY);
     g_assert_false(query_has_wanted(nothing));
 }
 

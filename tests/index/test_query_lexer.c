@@ -4,21 +4,27 @@
 
 #include <string.h>
 
-/** A token in short: `-` without, `titel:`, the kind by its sign, `OF` between alternatives. */
+/**
+ * A token in short: `-` without, the field, the kind by its sign, `{..}` operators that join
+ * nothing; before it `EN` or `OF` that joins it.
+ */
 static void append_token(GString *out, const struct token *token)
 {
-    static const char *const open[] = {"", "\"", "", "OF"}, *const close[] = {"", "\"", "*", ""};
+    static const char *const open[] = {"", "\"", "", "{"}, *const close[] = {"", "\"", "*", "}"};
+    static const char *const fields[] = {"", "titel:", "onderwerp:", "bron:"};
+    static const char *const joiners[] = {"", "EN  ", "OF  "};
     if (out->len > 0)
         g_string_append(out, "  ");
-    g_string_append_printf(out, "%s%s%s%.*s%s", token->is_excluded ? "-" : "",
-                           token->title_only ? "titel:" : "", open[token->kind], (int)token->size,
-                           token->size > 0 ? token->text : "", close[token->kind]);
+    g_string_append_printf(out, "%s%s%s%s%.*s%s", joiners[token->joiner],
+                           token->is_excluded ? "-" : "", fields[token->field], open[token->kind],
+                           (int)token->size, token->size > 0 ? token->text : "",
+                           close[token->kind]);
 }
 
 static char *tokens_of(const char *question)
 {
     g_autoptr(GString) out = g_string_new(NULL);
-    g_autoptr(GArray) tokens = lexer_tokens(question, QUERY_MAX_BYTES);
+    g_autoptr(GArray) tokens = lexer_tokens(question, QUERY_MAX_BYTES, true);
     for (guint i = 0; i < tokens->len; i++)
         append_token(out, &g_array_index(tokens, struct token, i));
     return g_string_free(g_steal_pointer(&out), FALSE);
@@ -51,32 +57,48 @@ static void test_tokens(void)
         {"NOT brand", "-brand"},
         {"niet brand", "niet  brand"},
         {"NIET", "NIET"},
-        {"NIET NIET brand", "NIET  -brand"},
+        {"NIET NIET brand", "{NIET}  -brand"},
         {"NIET -brand", "-brand"},
-        {"brand EN water", "brand  water"},
-        {"brand AND water", "brand  water"},
+        {"brand EN water", "brand  EN  water"},
+        {"brand AND water", "brand  EN  water"},
         {"brand en water", "brand  en  water"},
         {"brand OF water", "brand  OF  water"},
         {"brand OR water", "brand  OF  water"},
         {"brand | water", "brand  OF  water"},
         {"brand|water", "brand  OF  water"},
-        {"brand||water", "brand  |  OF  water"},
+        {"brand||water", "brand  OF  water"},
         {"|", "|"},
-        {"| brand", "|  brand"},
+        {"| brand", "{|}  brand"},
         {"\"a|b\"", "\"a|b\""},
         {"brand of water", "brand  of  water"},
         {"Brand Of water", "Brand  Of  water"},
-        {"OF brand", "OF  brand"},
-        {"brand OF", "brand  OF"},
-        {"brand OF OF water", "brand  OF  OF  water"},
-        {"brand EN OF water", "brand  EN  OF  water"},
-        {"brand EN NIET water", "brand  -water"},
+        {"OF brand", "{OF}  brand"},
+        {"brand OF", "brand  {OF}"},
+        {"brand OF OF water", "brand  OF  water"},
+        {"brand EN OF water", "brand  OF  water"},
+        {"brand OF EN water", "brand  OF  water"},
+        {"brand NIET OF water", "brand  OF  water"},
+        {"NIET OF brand", "{NIET OF}  brand"},
+        {"OF NIET brand", "{OF}  -brand"},
+        {"brand EN NIET", "brand  {EN NIET}"},
+        {"NIET \"grote brand\"", "-\"grote brand\""},
+        {"NIET titel:brand", "-titel:brand"},
+        {"NIET NIET", "NIET  NIET"},
+        {"brand EN NIET water", "brand  EN  -water"},
         {"brand OF NIET water", "brand  OF  -water"},
         {"titel:brand", "titel:brand"},
         {"Title:brand", "titel:brand"},
         {"-titel:brand", "-titel:brand"},
         {"titel:\"grote brand\"", "titel:\"grote brand\""},
         {"titel:brand*", "titel:brand*"},
+        {"onderwerp:brand", "onderwerp:brand"},
+        {"TOPIC:brand", "onderwerp:brand"},
+        {"bron:\"De Krant\"", "bron:\"De Krant\""},
+        {"-Source:krant", "-bron:krant"},
+        {"NIET bron:krant", "-bron:krant"},
+        {"bron:krant|bron:omroep", "bron:krant  OF  bron:omroep"},
+        {"bron:", "bron:"},
+        {"bron:|a", "bron:  OF  a"},
         {"titel:", "titel:"},
         {"titel: brand", "titel:  brand"},
         {"ondertitel:brand", "ondertitel:brand"},
@@ -93,11 +115,11 @@ static void test_tokens(void)
     }
 }
 
-/** A question without each of its tokens in turn; OF has none of its own. */
+/** A question without each of its tokens in turn. */
 static void test_without(void)
 {
     static const struct {
-        const char *question, *without[6];
+        const char *question, *without[5];
     } cases[] = {
         {"brand", {""}},
         {"grote brand", {"brand", "grote"}},
@@ -109,28 +131,61 @@ static void test_without(void)
         {"a EN b EN c", {"b EN c", "a EN c", "a EN b"}},
         {"a EN b c", {"b c", "a c", "a EN b"}},
         {"a EN NIET b", {"NIET b", "a"}},
-        {"a OF b", {"b", NULL, "a"}},
-        {"a|b", {"b", NULL, "a"}},
-        {"a OF b OF c", {"b OF c", NULL, "a OF c", NULL, "a OF b"}},
-        {"a b OF c", {"b OF c", "a OF c", NULL, "a b"}},
-        {"a OF b c", {"b c", NULL, "a OF c", "a OF b"}},
-        {"a OF b EN c", {"b EN c", NULL, "a OF c", "a OF b"}},
-        {"a EN b OF c", {"b OF c", "a OF c", NULL, "a EN b"}},
-        {"a OF NIET b c", {"NIET b c", NULL, "a OF c", "a OF NIET b"}},
-        {"a OF OF b", {"OF OF b", "a OF b", NULL, "a OF"}},
+        {"a OF b", {"b", "a"}},
+        {"a|b", {"b", "a"}},
+        {"a|b|c", {"b|c", "a | c", "a|b"}},
+        {"a OF b OF c", {"b OF c", "a OF c", "a OF b"}},
+        {"a b OF c", {"b OF c", "a OF c", "a b"}},
+        {"a OF b c", {"b c", "a OF c", "a OF b"}},
+        {"a OF b EN c", {"b EN c", "a OF c", "a OF b"}},
+        {"a EN b OF c", {"b OF c", "a OF c", "a EN b"}},
+        {"a OF NIET b c", {"NIET b c", "a OF c", "a OF NIET b"}},
+        {"a OF OF b", {"b", "a"}},
+        {"OF a b", {"a b", "OF b", "OF a"}},
+        {"OF a", {"a", ""}},
+        {"a NIET", {"", "a"}},
         {"titel:a b*", {"b*", "titel:a"}},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autoptr(GArray) tokens = lexer_tokens(cases[i].question, QUERY_MAX_BYTES);
+        g_autoptr(GArray) tokens = lexer_tokens(cases[i].question, QUERY_MAX_BYTES, true);
         for (guint j = 0; j < tokens->len; j++) {
-            const struct token *token = &g_array_index(tokens, struct token, j);
+            g_autofree char *without = lexer_text_without(cases[i].question, tokens, j, 1, false);
             g_test_message("%s, token %u", cases[i].question, j);
-            g_assert_true((token->kind == TOKEN_OR) == (cases[i].without[j] == NULL));
-            if (token->kind == TOKEN_OR)
-                continue;
-            g_autofree char *without = lexer_text_without(cases[i].question, token);
             g_assert_cmpstr(without, ==, cases[i].without[j]);
         }
+    }
+}
+
+/** Neighbours that would make something else are joined by EN, or no longer by it. */
+static void test_parted(void)
+{
+    static const char *const cases[][2] = {
+        {"a b c", "a EN c"}, {"a b EN c", "a c"}, {"a b OF c", "a OF c"}, {"a OF b c", "a OF c"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GArray) tokens = lexer_tokens(cases[i][0], QUERY_MAX_BYTES, true);
+        g_autofree char *without = lexer_text_without(cases[i][0], tokens, 1, 1, true);
+        g_assert_cmpstr(without, ==, cases[i][1]);
+    }
+}
+
+static void test_fields_of_filters(void)
+{
+    g_autoptr(GArray) tokens = lexer_tokens("titel:a bron:b", QUERY_MAX_BYTES, false);
+    g_assert_cmpint(g_array_index(tokens, struct token, 0).field, ==, FIELD_TITLE);
+    g_assert_cmpint(g_array_index(tokens, struct token, 1).field, ==, FIELD_NONE);
+    g_assert_cmpuint(g_array_index(tokens, struct token, 1).size, ==, strlen("bron:b"));
+}
+
+static void test_open_quote(void)
+{
+    static const struct {
+        const char *question;
+        bool is_open;
+    } cases[] = {
+        {"a b", false}, {"\"a b\"", false}, {"a \"b", true}, {"a\" b", false}, {"-\"b", true}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GArray) tokens = lexer_tokens(cases[i].question, QUERY_MAX_BYTES, true);
+        g_assert_true(lexer_has_open_quote(tokens) == cases[i].is_open);
     }
 }
 
@@ -165,6 +220,9 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/index/query-lexer/tokens", test_tokens);
     g_test_add_func("/index/query-lexer/without", test_without);
+    g_test_add_func("/index/query-lexer/parted", test_parted);
+    g_test_add_func("/index/query-lexer/fields-of-filters", test_fields_of_filters);
+    g_test_add_func("/index/query-lexer/open-quote", test_open_quote);
     g_test_add_func("/index/query-lexer/end", test_end);
     return g_test_run();
 }

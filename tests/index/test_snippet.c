@@ -2,6 +2,8 @@
 
 #include "actueel/search.h"
 
+#include "fixture.h"
+
 #include <string.h>
 
 enum { LEAST_BYTES = SNIPPET_BYTES / 2 /**< of the passage of a long text */ };
@@ -19,7 +21,7 @@ static char *readable(const GArray *snippet)
 
 static GArray *snippet_of(struct analyser *analyser, const char *question, const char *text)
 {
-    g_autoptr(query) query = query_parse(analyser, question, &query_limits_typed);
+    g_autoptr(query) query = query_parse(analyser, question, &query_limits_typed, FIXTURE_TODAY);
     g_autoptr(GPtrArray) atoms = query_wanted(query);
     g_autoptr(finder) finder = finder_new(atoms);
     return snippet_make(finder, analyser, text);
