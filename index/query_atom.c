@@ -294,10 +294,80 @@ static void loosen(const struct atom_source *source, unsigned first, unsigned en
     }
 }
 
+enum { VARIANTS_MAX = 3, ALL_VARIANTS = G_MAXINT };
+
+/** What the single words of a phrase may be instead, by capitals: a term each, or NULL. */
+struct variants {
+    GPtrArray *terms; /**< char * */
+    guint n;          /**< of those that are not NULL */
+};
+
+/** A word in capitals in small letters, as a phrase has it; NULL: a stop word, or none. */
+static char *in_small_letters(const struct atom_source *source, const struct kept_term *word,
+                              bool want_form)
+{
+    g_autofree char *small = g_ascii_strdown(word->text + 1, -1);
+    g_autoptr(atom_source) other = atom_source_new(source->analyser, small, strlen(small));
+    const struct kept_term *term = word_at(other, 0, want_form);
+    return term != NULL && !term->stop ? g_strdup(term->text) : NULL;
+}
+
+static char *in_capitals(const struct atom_source *source, const struct kept_term *word)
+{
+    g_autofree char *acronym = acronym_of(source->text + word->start, word->end - word->start);
+    return acronym != NULL && !word->stop ? g_strdup_printf("%c%s", TERM_ACRONYM, acronym) : NULL;
+}
+
+/** `as_typed`: words in capitals may be small ones too, but no others may be capitals. */
+static struct variants variants_of(const struct atom_source *source, unsigned first, unsigned end,
+                                   bool as_typed)
+{
+    struct variants variants = {g_ptr_array_new_with_free_func(g_free), 0};
+    for (unsigned i = first; i < end; i++) {
+        const struct kept_term *word = word_at(source, i, false);
+        char *term = NULL;
+        if (word != NULL && word->kind == TERM_ACRONYM)
+            term = in_small_letters(source, word, as_typed);
+        else if (word != NULL && !as_typed)
+            term = in_capitals(source, word);
+        g_ptr_array_add(variants.terms, term);
+        variants.n += term != NULL;
+    }
+    return variants;
+}
+
+/** The words from `first` on, with those that `chosen` has a bit for as their variants. */
+static void add_variant(const struct atom_source *source, unsigned first,
+                        const struct variants *variants, int chosen, bool forms,
+                        struct query_atom *atom)
+{
+    struct query_phrase *phrase = add_phrase(atom, ROLE_WORD);
+    for (guint i = 0, bit = 0; i < variants->terms->len; i++) {
+        const char *term = variants->terms->pdata[i];
+        if (term != NULL && (chosen == ALL_VARIANTS || (chosen >> bit++ & 1) != 0))
+            g_ptr_array_add(phrase->terms, g_strdup(term));
+        else
+            add_words(source, first + i, first + i + 1, forms, phrase);
+    }
+}
+
+/** Words next to each other, each in capitals or not; of more than a few variants all or none. */
+static void add_next_to_each_other(const struct atom_source *source, unsigned first, unsigned end,
+                                   bool as_typed, struct query_atom *atom)
+{
+    struct variants variants = variants_of(source, first, end, as_typed);
+    add_words(source, first, end, as_typed, add_phrase(atom, ROLE_WORD));
+    if (variants.n > VARIANTS_MAX)
+        add_variant(source, first, &variants, ALL_VARIANTS, as_typed, atom);
+    for (int chosen = 1; variants.n <= VARIANTS_MAX && chosen < 1 << variants.n; chosen++)
+        add_variant(source, first, &variants, chosen, as_typed, atom);
+    g_ptr_array_unref(variants.terms);
+}
+
 struct query_atom *atom_source_quote(const struct atom_source *source)
 {
     struct query_atom *atom = atom_new(source->text, source->size);
-    add_words(source, 0, atom_source_n_words(source), true, add_phrase(atom, ROLE_WORD));
+    add_next_to_each_other(source, 0, atom_source_n_words(source), true, atom);
     loosen(source, 0, atom_source_n_words(source), atom);
     return atom;
 }
@@ -324,7 +394,7 @@ static struct query_atom *atom_of_joined(const struct atom_source *source,
         else if (term == whole)
             query_atom_add_term(atom, term->text, ROLE_WORD);
     }
-    add_words(source, whole->position, end, false, add_phrase(atom, ROLE_WORD));
+    add_next_to_each_other(source, whole->position, end, false, atom);
     loosen(source, whole->position, end, atom);
     return atom;
 }

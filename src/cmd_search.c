@@ -282,12 +282,14 @@ static bool is_limit(const char *argument)
 }
 
 /**
- * `-campagne` is a word to leave out, not options: such arguments go behind a `--`. An option of
- * this command is a letter alone, or `-n` with its number.
+ * `-campagne` is a word to leave out and `-----` are signs, not options: such arguments go behind a
+ * `--`. An option of this command is a letter alone, `-n` with its number, or a word behind `--`.
  */
 static bool is_minus_word(const char *argument)
 {
-    return argument[0] == '-' && argument[1] != '-' && argument[1] != '\0' && argument[2] != '\0';
+    if (argument[0] != '-' || argument[1] == '\0' || argument[2] == '\0')
+        return false;
+    return argument[1] != '-' || !g_ascii_isalpha(argument[2]);
 }
 
 /** Gives the array that holds the arguments from then on, which the caller frees. */

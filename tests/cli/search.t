@@ -51,6 +51,11 @@ subtest 'words as arguments' => sub {
     is_deeply [map { $_->{soort} } @{ $whole->{vraag}{gelezenAls} }], [qw(woord zonder)], 'read so';
     is asked('-campagne')->{vraag}{tekst}, '-campagne', 'alone';
     is asked('-campagne', 'Burgernet')->{totaal}, $whole->{totaal}, 'in front';
+    is asked('-campagne gemeente')->{vraag}{tekst}, '-campagne gemeente', 'several in one argument';
+    is asked('-----')->{vraag}{tekst}, '-----', 'signs alone';
+    is asked('---', 'Burgernet')->{totaal}, asked('Burgernet')->{totaal}, 'signs beside a word';
+    is asked('--', '--json')->{vraag}{tekst}, '--json', 'what looks like an option, behind --';
+    is((actueel('search', '--onzin'))[0], 64, 'an option that there is not');
     is asked('aangifte', '-n', '2', 'doen')->{vraag}{tekst}, 'aangifte doen', 'around an option';
     is scalar(@{ asked('-n2', 'gemeente')->{berichten} }), 2, 'a number joined to its option';
     is scalar(@{ asked('--limit=3', 'gemeente')->{berichten} }), 3, 'or by a sign';

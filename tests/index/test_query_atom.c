@@ -130,10 +130,11 @@ static void test_joined(void)
 {
     static const char *const cases[][3] = {
         {"24/7", "=24/7 24_7", ""},
-        {"e-mail", "=e-mail email p:<email e:~email e_mail", "e mail"},
-        {"VAR-overleg", "=var-overleg varoverleg p:<varoverleg e:~varoverleg !VAR_overleg",
+        {"e-mail", "=e-mail email p:<email e:~email e_mail e_!MAIL", "e mail"},
+        {"VAR-overleg",
+         "=var-overleg varoverleg p:<varoverleg e:~varoverleg !VAR_overleg var_overleg",
          "VAR overleg"},
-        {"zorg/veiligheid", "=zorg/veiligheid zorg_veilig", "zorg veiligheid"},
+        {"zorg/veiligheid", "=zorg/veiligheid zorg_veilig !ZORG_veilig", "zorg veiligheid"},
         {"en/of", "=en/of en_of", ""},
         {"06-12345678", "=06-12345678 0612345678 p:<0612345678 e:~0612345678 06_12345678", ""},
     };
