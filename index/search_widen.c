@@ -13,22 +13,46 @@ static bool has_looser_atom(const struct query *query)
 }
 
 /** Nothing is looser than one plain word. */
-static bool may_widen(const struct search *search, const GPtrArray *atoms)
+static bool may_widen(const struct search *search, const struct query *query,
+                      const GPtrArray *atoms)
 {
     return search->request->widen && search->request->after == NULL &&
            search->result->total < SEARCH_FEW && atoms->len > 0 &&
-           (atoms->len > 1 || has_looser_atom(search->query));
+           (atoms->len > 1 || has_looser_atom(query));
 }
 
+/** The question with all its dates taken as words; NULL with `error`. */
+static struct query *read_dates_as_words(const struct search *search, GError **error)
+{
+    g_autoptr(query) query = search_read(search, search->query->text, error);
+    for (guint i = 0; query != NULL && i < query->parts->len; i++) {
+        const struct query_part *part = query->parts->pdata[i];
+        if (part->as_words == NULL)
+            continue;
+        struct query *read = search_read(search, part->as_words, error);
+        query_free(query);
+        query = read;
+    }
+    return g_steal_pointer(&query);
+}
+
+/**
+ * `stemmen op 18 maart 2026` may have meant the day that texts speak of: where nothing is of that
+ * day, its words are looked for.
+ */
 bool search_widen(struct search *search, GError **error)
 {
-    g_autoptr(GPtrArray) atoms = query_wanted_loosely(search->query);
-    if (!may_widen(search, atoms))
+    g_autoptr(query) as_words = NULL;
+    if (search->result->total == 0 && (as_words = read_dates_as_words(search, error)) == NULL)
+        return false;
+    const struct query *query = as_words != NULL ? as_words : search->query;
+    g_autoptr(GPtrArray) atoms = query_wanted_loosely(query);
+    if (!may_widen(search, query, atoms))
         return true;
     struct scoring scoring = {.n_best = MIN(search->request->limit, SEARCH_MAX_LIMIT)};
     struct matches loose = {0};
-    if (!matches_find_loosely(&search->scope, search->query, atoms, search->matches.all, &scoring,
-                              &loose, error))
+    if (!matches_find_loosely(&search->scope, query, atoms, search->matches.all, &scoring, &loose,
+                              error))
         return false;
     search->result->n_widened = matches_count(&search->scope, loose.all);
     search->result->widened = search_make_hits(search, loose.best, loose.best->len, atoms, error);

@@ -271,7 +271,7 @@ static guint run_trial(struct fixture *fixture, const struct words *words, guint
     for (guint i = 0; i < n_questions; i++) {
         g_autofree char *question = random_question(words);
         trial_add(&trial,
-                  query_parse(trial.analyser, question, &query_limits_typed, FIXTURE_TODAY));
+                  query_parse(trial.analyser, question, &query_limits_stored, FIXTURE_TODAY));
     }
     trial.finder = finder_new(trial.atoms);
     g_assert_true(archive_each(fixture->archive, try_article, &trial, &error));

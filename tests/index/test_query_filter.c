@@ -166,6 +166,25 @@ static void test_as_words(void)
     }
 }
 
+/** Where nothing is of a day, articles that speak of it follow as less precise. */
+static void test_widened_by_words_of_dates(void)
+{
+    g_autoptr(fixture) fixture = fixture_new();
+    static const struct fixture_article speaks[] = {
+        {"1", "2022-03-01", "Stemmen", "Op 18 maart 2023 gaan wij stemmen.", NULL, "A"},
+        {"2", "2022-03-02", "Tram", "De tram rijdt.", NULL, "A"},
+    };
+    fixture_add(fixture, speaks, G_N_ELEMENTS(speaks));
+    g_autoptr(search_result) result = fixture_answer(
+        fixture,
+        &(struct search_request){.text = "stemmen op 18 maart 2023", .limit = 10, .widen = true});
+    g_autofree char *ids = fixture_ids(result->widened);
+    g_assert_cmpuint(result->total, ==, 0);
+    g_assert_cmpint(part_at(result, 1)->kind, ==, PART_DATE);
+    g_assert_cmpint(part_at(result, 1)->n_as_words, ==, 1);
+    g_assert_cmpstr(ids, ==, "1");
+}
+
 static void test_narrow(void)
 {
     static const struct {
@@ -211,6 +230,8 @@ int main(int argc, char **argv)
     g_test_add_func("/index/query-filter/unknown-name", test_unknown_name);
     g_test_add_func("/index/query-filter/facets", test_facets);
     g_test_add_func("/index/query-filter/as-words", test_as_words);
+    g_test_add_func("/index/query-filter/widened-by-words-of-dates",
+                    test_widened_by_words_of_dates);
     g_test_add_func("/index/query-filter/narrow", test_narrow);
     g_test_add_func("/index/query-filter/stored", test_stored);
     return g_test_run();
