@@ -269,7 +269,10 @@ char *lexer_text_without(const char *text, const GArray *tokens, guint first, gu
         return g_strstrip(g_strdup_printf("%.*s%s", (int)size, text, behind));
     }
     size_t rest = g_array_index(tokens, struct token, end).start;
-    if (first == 0)
+    /* operators in front would now belong to what follows: NIET EN "!" brand */
+    bool is_behind_operators =
+        first == 1 && g_array_index(tokens, struct token, 0).kind == TOKEN_OPERATOR;
+    if (first == 0 || is_behind_operators)
         return g_strstrip(g_strdup(text + rest));
     g_autofree char *between = seam(text, tokens, first, n, parted);
     g_autofree char *before = g_strndup(text, g_array_index(tokens, struct token, first - 1).end);
