@@ -27,7 +27,38 @@ static bool is_folded(const char *text, const char *folded)
     return strcmp(other, folded) == 0;
 }
 
-/** The label whose slug or name is the one typed; where case and accents decide, that one. */
+/** Whether a name has some words, next to each other: `politie` in "Politie Deltaland". */
+static bool has_words(const char *name, const char *folded)
+{
+    g_autofree char *other = analyser_fold(name);
+    size_t size = strlen(folded);
+    for (const char *at = other; size > 0 && (at = strstr(at, folded)) != NULL; at++) {
+        bool begins = at == other || !g_ascii_isalnum(at[-1]);
+        if (begins && !g_ascii_isalnum(at[size]))
+            return true;
+    }
+    return false;
+}
+
+/** The only label whose name has the words typed; -1: there is none, or there are several. */
+static int find_by_words(const struct snapshot *snapshot, guint first, guint end,
+                         const char *folded)
+{
+    int label = -1;
+    for (guint i = first; i < end; i++) {
+        if (!has_words(((const struct label *)snapshot->label_list->pdata[i])->name, folded))
+            continue;
+        if (label >= 0)
+            return -1;
+        label = (int)i;
+    }
+    return label;
+}
+
+/**
+ * The label whose slug or name is the one typed; where case and accents decide, that one. Else the
+ * one whose name has the words typed.
+ */
 static int find_label(const struct snapshot *snapshot, enum query_filter_kind kind,
                       const char *typed)
 {
@@ -41,7 +72,7 @@ static int find_label(const struct snapshot *snapshot, enum query_filter_kind ki
         if (is_folded(known->slug, folded) || is_folded(known->name, folded))
             label = (int)i;
     }
-    return label;
+    return label >= 0 ? label : find_by_words(snapshot, first, end, folded);
 }
 
 void query_filters_resolve(GPtrArray *filters, const struct snapshot *snapshot, GPtrArray *parts)

@@ -132,7 +132,7 @@ static void print_reading(const struct search_result *result)
             printf("  %s: %s\n", part->text, words[part->kind]);
         if (part->also != NULL)
             printf("  %s: also %s\n", part->text, part->also);
-        if (part->n_without >= 0)
+        if (part->n_without > 0)
             printf("  without %s: %" G_GINT64_FORMAT " found\n", part->text, part->n_without);
     }
 }
