@@ -185,8 +185,31 @@ tsan: ## all tests under ThreadSanitizer
 		LDFLAGS='$(TSAN_WRAPS:%=-Wl,--wrap=%)' EXTRA_CFLAGS='$(SANITIZE) -fsanitize=thread'
 
 .PHONY: torture
-torture: ## kill an import at TORTURE_KILLS random moments (200), fill its disk; TORTURE_SEED repeats one
+torture: ## kill an import at TORTURE_KILLS random moments (200), fill its disk; TORTURE_SEED repeats one; 20,000 hostile questions
 	@TORTURE_KILLS=$(or $(TORTURE_KILLS),200) $(MAKE) check T=cli/torture
+	@TORTURE_QUESTIONS=1 $(MAKE) check T=index/query_parts
+	@TORTURE_QUESTIONS=1 $(MAKE) check T=index/search_hostile
+
+# Without clang the same questions come from a plain loop.
+FUZZ_SECONDS ?= 60
+FUZZ_CLANG = $(shell command -v clang-14 || command -v clang)
+.PHONY: fuzz
+fuzz: ## search for what a fuzzer makes up, FUZZ_SECONDS long (60); with clang, else at random
+ifneq ($(FUZZ_CLANG),)
+	@$(MAKE) B=$(B)/fuzz CC=$(FUZZ_CLANG) HARDENING=-fPIE LDFLAGS='-fsanitize=fuzzer' \
+		EXTRA_CFLAGS='$(SANITIZE) -fsanitize=fuzzer-no-link,address,undefined' \
+		$(B)/fuzz/fuzz_search
+	@mkdir -p $(B)/fuzz/found
+	@$(B)/fuzz/fuzz_search -max_total_time=$(FUZZ_SECONDS) -timeout=10 -max_len=1024 \
+		-dict=tests/fuzz/search.dict -artifact_prefix=$(B)/fuzz/ $(B)/fuzz/found
+else
+	@$(MAKE) FUZZ_LOOP=1 $(B)/fuzz_search
+	@$(B)/fuzz_search $(FUZZ_SECONDS)
+endif
+
+$(B)/fuzz_search: $(B)/tests/fuzz/fuzz_search.o $(if $(FUZZ_LOOP),$(B)/tests/fuzz/loop.o) \
+		$(TEST_OBJ_index) $(below_index)
+	$(LINK)
 
 cover: ## which lines the tests reach
 	@tools/deps missing work || { echo "\`make deps-work\` installs them." >&2; exit 1; }

@@ -63,7 +63,7 @@ void word_entry_pack(GByteArray *block, const guint8 *last, size_t last_size, co
 void word_entries_begin(struct word_entries *entries, const void *bytes, size_t size_bytes)
 {
     entries->at = bytes;
-    entries->end = entries->at + size_bytes;
+    entries->end = size_bytes > 0 ? entries->at + size_bytes : entries->at; /* bytes may be NULL */
     entries->key_size = 0;
 }
 
