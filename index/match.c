@@ -1,5 +1,7 @@
 #include "index/match.h"
 
+#include <string.h>
+
 static struct match *match_new(void)
 {
     struct match *match = g_new0(struct match, 1);
@@ -48,6 +50,34 @@ static void append_atom(struct match *match, const struct query_atom *atom, int 
     g_string_append_c(match->expression, ')');
 }
 
+static bool is_same_phrase(const struct query_phrase *a, const struct query_phrase *b)
+{
+    bool same =
+        a->terms->len == b->terms->len && a->role == b->role && a->is_prefix == b->is_prefix;
+    for (guint i = 0; same && i < a->terms->len; i++)
+        same = strcmp(a->terms->pdata[i], b->terms->pdata[i]) == 0;
+    return same;
+}
+
+static bool is_same(const struct query_atom *a, const struct query_atom *b)
+{
+    bool same = a->phrases->len == b->phrases->len && a->is_excluded == b->is_excluded &&
+                a->title_only == b->title_only &&
+                (a->is_excluded || a->alternative == b->alternative);
+    for (guint i = 0; same && i < a->phrases->len; i++)
+        same = is_same_phrase(a->phrases->pdata[i], b->phrases->pdata[i]);
+    return same;
+}
+
+/** Whether the same was asked for before: it costs, and changes nothing. */
+static bool is_repeated(const struct query *query, guint i)
+{
+    for (guint j = 0; j < i; j++)
+        if (is_same(query->atoms->pdata[j], query->atoms->pdata[i]))
+            return true;
+    return false;
+}
+
 /** Appends what is excluded, each atom with `before` in front of it; tells whether there was any.
  */
 static bool append_excluded(struct match *match, const struct query *query, const char *first,
@@ -56,7 +86,7 @@ static bool append_excluded(struct match *match, const struct query *query, cons
     bool any = false;
     for (guint i = 0; i < query->atoms->len; i++) {
         const struct query_atom *atom = query->atoms->pdata[i];
-        if (!atom->is_excluded)
+        if (!atom->is_excluded || is_repeated(query, i))
             continue;
         g_string_append(match->expression, any ? further : first);
         append_atom(match, atom, -1);
@@ -71,7 +101,7 @@ static bool append_alternative(struct match *match, const struct query *query, u
     bool any = false;
     for (guint i = 0; i < query->atoms->len; i++) {
         const struct query_atom *atom = query->atoms->pdata[i];
-        if (atom->is_excluded || atom->alternative != alternative)
+        if (atom->is_excluded || atom->alternative != alternative || is_repeated(query, i))
             continue;
         g_string_append(match->expression, any ? " AND " : is_first ? "(" : " OR (");
         append_atom(match, atom, (int)i);

@@ -37,6 +37,9 @@ struct query {
 /** `today`: the civil day in Amsterdam, for `vorige maand`. */
 struct query *query_parse(struct analyser *analyser, const char *text,
                           const struct query_limits *limits, int32_t today);
+/** The end of that: stop words are left out or cut, and parts of a choice are named so. */
+void query_settle(struct query *query);
+
 void query_free(struct query *query);
 ACTUEEL_AUTOPTR(query, query_free)
 

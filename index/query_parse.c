@@ -312,64 +312,6 @@ static void read_tokens(struct parser *parser)
     }
 }
 
-/* --- what only the whole question tells */
-
-static bool alternative_has_content(const struct query *query, unsigned alternative)
-{
-    for (guint i = 0; i < query->atoms->len; i++) {
-        const struct query_atom *atom = query->atoms->pdata[i];
-        if (atom->alternative == alternative && !atom->is_excluded && !atom->is_stop)
-            return true;
-    }
-    return false;
-}
-
-/** A stop word is searched for only where there is nothing else to search for or by. */
-static void ignore_stop_words(struct query *query)
-{
-    bool is_filtered = query_filters_wanted(query->filters);
-    for (guint i = query->atoms->len; i-- > 0;) {
-        const struct query_atom *atom = query->atoms->pdata[i];
-        if (!atom->is_stop || atom->is_excluded ||
-            !(is_filtered || alternative_has_content(query, atom->alternative)))
-            continue;
-        guint part = atom->part;
-        g_ptr_array_remove_index(query->atoms, i);
-        bool is_left = false;
-        for (guint j = 0; j < query->atoms->len && !is_left; j++)
-            is_left = ((const struct query_atom *)query->atoms->pdata[j])->part == part;
-        if (!is_left)
-            ((struct query_part *)query->parts->pdata[part])->kind = PART_IGNORED;
-    }
-}
-
-/** Whether words are wanted in more than one alternative. */
-static bool has_choice(const struct query *query)
-{
-    const struct query_atom *first = NULL;
-    for (guint i = 0; i < query->atoms->len; i++) {
-        const struct query_atom *atom = query->atoms->pdata[i];
-        if (atom->is_excluded)
-            continue;
-        if (first != NULL && atom->alternative != first->alternative)
-            return true;
-        first = atom;
-    }
-    return false;
-}
-
-static void name_alternatives(struct query *query)
-{
-    if (!has_choice(query))
-        return;
-    for (guint i = 0; i < query->atoms->len; i++) {
-        const struct query_atom *atom = query->atoms->pdata[i];
-        struct query_part *part = query->parts->pdata[atom->part];
-        if (part->kind == PART_WORD)
-            part->kind = PART_EITHER;
-    }
-}
-
 struct query *query_parse(struct analyser *analyser, const char *text,
                           const struct query_limits *limits, int32_t today)
 {
@@ -391,7 +333,6 @@ struct query *query_parse(struct analyser *analyser, const char *text,
     size_t end = lexer_end(query->text, limits->max_bytes);
     if (query->text[end] != '\0')
         add_cut(&parser, end, strlen(query->text));
-    ignore_stop_words(query);
-    name_alternatives(query);
+    query_settle(query);
     return g_steal_pointer(&query);
 }

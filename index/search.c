@@ -84,9 +84,6 @@ struct query *search_read(const struct search *search, const char *text, GError 
 static bool begin(struct search *search, GError **error)
 {
     const struct search_request *request = search->request;
-    search->snapshot = snapshot_take(search->archive, error);
-    if (search->snapshot == NULL)
-        return false;
     search->query = search_read(search, request->text != NULL ? request->text : "", error);
     if (search->query == NULL)
         return false;
@@ -101,9 +98,42 @@ static bool begin(struct search *search, GError **error)
            read_cursor(search, error);
 }
 
+bool search_has_time(const struct search *search)
+{
+    enum { SHARE_FOR_MORE = 2 }; /* of the time until the deadline */
+    int64_t max_us = (int64_t)search->request->max_ms * G_TIME_SPAN_MILLISECOND;
+    int64_t now = g_get_monotonic_time();
+    return max_us == 0 || now - search->began_us + search->exact_us <= max_us / SHARE_FOR_MORE;
+}
+
+bool search_may_go_on(bool done, GError **error)
+{
+    if (!done && error != NULL && g_error_matches(*error, ACTUEEL_ERROR, ACTUEEL_ERROR_TIMEOUT)) {
+        g_clear_error(error);
+        return true;
+    }
+    return done;
+}
+
+/** What is told besides stops before the whole answer would have to. */
+static void set_deadline_for_more(const struct search *search)
+{
+    enum { QUARTERS_USED = 3, QUARTERS = 4 };
+    int64_t used_ms = search->exact_us / G_TIME_SPAN_MILLISECOND;
+    int64_t left_ms = (int64_t)search->request->max_ms * QUARTERS_USED / QUARTERS - used_ms;
+    if (search->request->max_ms > 0)
+        store_set_deadline(search->archive, (unsigned)MAX(left_ms, 1));
+}
+
 static bool find_answer(struct search *search, GError **error)
 {
     struct search_result *result = search->result;
+    search->snapshot = snapshot_take(search->archive, error);
+    if (search->snapshot == NULL)
+        return false;
+    /* from here on: were a new archive's snapshot stopped, no question would ever have one */
+    search->began_us = g_get_monotonic_time();
+    store_set_deadline(search->archive, search->request->max_ms);
     if (!begin(search, error))
         return false;
     result->text = g_strdup(search->query->text);
@@ -111,10 +141,13 @@ static bool find_answer(struct search *search, GError **error)
     result->revision = search->snapshot->revision;
     if (!search_find_page(search, error))
         return false;
+    search->exact_us = g_get_monotonic_time() - search->began_us;
     facets_count(search->snapshot, search->matches.all, search->scope.topic, search->scope.source,
                  result);
-    return search_count_as_words(search, error) && search_find_fault(search, error) &&
-           search_widen(search, error);
+    set_deadline_for_more(search);
+    return search_may_go_on(search_widen(search, error), error) &&
+           search_may_go_on(search_count_as_words(search, error), error) &&
+           search_may_go_on(search_find_fault(search, error), error);
 }
 
 struct search_result *search_run(struct archive *archive, const struct search_request *request,
@@ -122,7 +155,6 @@ struct search_result *search_run(struct archive *archive, const struct search_re
 {
     g_autoptr(search_result) result = g_new0(struct search_result, 1);
     struct search search = {.archive = archive, .request = request, .result = result};
-    store_set_deadline(archive, request->max_ms);
     bool done = store_begin_read(archive, error) && find_answer(&search, error);
     store_set_deadline(archive, 0); /* before the transaction's end, which must not be stopped */
     store_end_read(archive);

@@ -17,6 +17,7 @@ struct search {
     struct query *query;
     struct scope scope;
     enum search_order order;
+    int64_t began_us, exact_us; /**< when it began; how long the page itself took */
     bool has_after;
     struct cursor after;
     struct matches matches;
@@ -28,6 +29,15 @@ void search_widening_free(gpointer widening);
 
 /** Reads a question as this search's archive does, on its day; NULL with `error`. */
 struct query *search_read(const struct search *search, const char *text, GError **error);
+
+/**
+ * Whether there is time for one more count like the question itself. What is told besides the page
+ * is left out before it takes the answer past its deadline.
+ */
+bool search_has_time(const struct search *search);
+
+/** Whether something told besides was done; where only its time ran out, `error` is cleared. */
+bool search_may_go_on(bool done, GError **error);
 
 /** The hits of the first `n` of those chosen (struct scored), in that order; NULL with `error`. */
 GPtrArray *search_make_hits(const struct search *search, const GArray *chosen, guint n,

@@ -16,7 +16,7 @@ static bool has_looser_atom(const struct query *query)
 static bool may_widen(const struct search *search, const struct query *query,
                       const GPtrArray *atoms)
 {
-    return search->request->widen && search->request->after == NULL &&
+    return search->request->widen && search_has_time(search) && search->request->after == NULL &&
            search->result->total < SEARCH_FEW && atoms->len > 0 &&
            (atoms->len > 1 || has_looser_atom(query));
 }
@@ -83,7 +83,7 @@ bool search_count_as_words(const struct search *search, GError **error)
     const GPtrArray *parts = search->result->parts;
     for (guint i = 0; search->request->after == NULL && i < parts->len; i++) {
         struct query_part *part = parts->pdata[i];
-        if (part->as_words != NULL &&
+        if (part->as_words != NULL && search_has_time(search) &&
             (part->n_as_words = count_of(search, part->as_words, error)) < 0)
             return false;
     }
@@ -109,7 +109,8 @@ bool search_find_fault(const struct search *search, GError **error)
     if (search->result->total > 0 || n_searched(parts) < 2)
         return true;
     for (guint i = 0; i < parts->len; i++)
-        if (is_searched(parts->pdata[i]) && !count_without(search, parts->pdata[i], error))
+        if (is_searched(parts->pdata[i]) && search_has_time(search) &&
+            !count_without(search, parts->pdata[i], error))
             return false;
     return true;
 }

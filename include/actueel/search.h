@@ -12,6 +12,7 @@ enum {
     QUERY_MAX_BYTES = 512,
     QUERY_MAX_TERMS = 16,
     QUERY_MAX_PREFIXES = 2,
+    QUERY_MAX_STOP_WORDS = 8, /**< where there is nothing else to search for */
     QUERY_PREFIX_MIN_LETTERS = 3,
     SEARCH_MAX_LIMIT = 1000, /**< hits on a page */
     SEARCH_MAX_FACETS = 100, /**< topics or sources that are counted in an answer */

@@ -2,6 +2,7 @@
 
 #include "actueel/day.h"
 #include "fixture.h"
+#include "index/search_parts.h"
 
 #include <string.h>
 
@@ -554,6 +555,33 @@ static void test_deadline(void)
     }
 }
 
+/* --- what is told besides */
+
+/** Only what a deadline stopped is passed over. */
+static void test_may_go_on(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_assert_true(search_may_go_on(true, &error));
+    g_set_error(&error, ACTUEEL_ERROR, ACTUEEL_ERROR_TIMEOUT, "stopped");
+    g_assert_true(search_may_go_on(false, &error));
+    g_assert_no_error(error);
+    g_set_error(&error, ACTUEEL_ERROR, ACTUEEL_ERROR_ARCHIVE, "broken");
+    g_assert_false(search_may_go_on(false, &error));
+    g_assert_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_ARCHIVE);
+}
+
+static void test_has_time(void)
+{
+    struct search_request request = {.max_ms = 0};
+    struct search search = {.request = &request, .exact_us = G_TIME_SPAN_HOUR};
+    search.began_us = g_get_monotonic_time();
+    g_assert_true(search_has_time(&search));
+    request.max_ms = SEARCH_MAX_MS;
+    g_assert_false(search_has_time(&search));
+    request.max_ms = G_MAXUINT;
+    g_assert_true(search_has_time(&search));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -574,5 +602,7 @@ int main(int argc, char **argv)
     g_test_add_func("/index/search/huge", test_huge);
     g_test_add_func("/index/search/empty-archive", test_empty_archive);
     g_test_add_func("/index/search/deadline", test_deadline);
+    g_test_add_func("/index/search/may-go-on", test_may_go_on);
+    g_test_add_func("/index/search/has-time", test_has_time);
     return g_test_run();
 }
