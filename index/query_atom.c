@@ -410,7 +410,7 @@ static const struct kept_term *whole_at(const struct atom_source *source, unsign
     return NULL;
 }
 
-struct query_atom *atom_source_word(const struct atom_source *source, unsigned *position)
+static struct query_atom *next_word(const struct atom_source *source, unsigned *position)
 {
     const struct kept_term *whole = whole_at(source, *position);
     if (whole != NULL && whole->n_words > 1) {
@@ -422,5 +422,16 @@ struct query_atom *atom_source_word(const struct atom_source *source, unsigned *
         return word != NULL ? atom_of_word(source, word) : NULL;
     struct query_atom *atom = atom_new(source->text + whole->start, whole->end - whole->start);
     query_atom_add_term(atom, whole->text, ROLE_WORD);
+    return atom;
+}
+
+struct query_atom *atom_source_word(const struct atom_source *source, unsigned *position)
+{
+    size_t start = atom_source_start(source, *position);
+    struct query_atom *atom = next_word(source, position);
+    if (atom != NULL) {
+        atom->is_plain = true;
+        atom->start = start;
+    }
     return atom;
 }

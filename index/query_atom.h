@@ -38,12 +38,15 @@ struct query_atom {
     char *acronym; /**< in capitals, where it may be one, else NULL */
     unsigned alternative;
     bool is_excluded, title_only, is_stop;
+    bool is_plain;    /**< a word or joined words, no quote and no prefix */
+    size_t start;     /**< of one that is plain: the byte of the question where its text stands */
     guint part;       /**< which of query.parts it was read from */
     unsigned group;   /**< of a loose question: atoms that stand for the same word of it */
     bool is_of_parts; /**< one of several parts, all of which stand for their group */
 };
 
 void query_atom_free(struct query_atom *atom);
+ACTUEEL_AUTOPTR(query_atom, query_atom_free)
 
 /** The same again, for another list. */
 struct query_atom *query_atom_copy(const struct query_atom *atom);
@@ -65,7 +68,7 @@ unsigned atom_source_n_words(const struct atom_source *source);
 size_t atom_source_start(const struct atom_source *source, unsigned position);
 
 /** The word at a position, or the words that stand joined there; moves `position` behind. NULL: no
- * word. */
+ * word. Its `start` is of the source's text. */
 struct query_atom *atom_source_word(const struct atom_source *source, unsigned *position);
 
 /** All of it as typed, next to each other. */

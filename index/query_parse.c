@@ -141,8 +141,10 @@ static guint add_words(struct parser *parser, const struct token *token,
     guint n_before = parser->query->atoms->len;
     while (*position < atom_source_n_words(source) && !is_full(parser)) {
         struct query_atom *atom = atom_source_word(source, position);
-        if (atom != NULL)
-            add_atom(parser, token, atom);
+        if (atom == NULL)
+            continue;
+        atom->start += (size_t)(token->text - parser->query->text);
+        add_atom(parser, token, atom);
     }
     return parser->query->atoms->len - n_before;
 }

@@ -21,7 +21,7 @@ void search_widening_free(gpointer pointer)
     g_free(widening);
 }
 
-static void respelled_free(struct respelled *respelled)
+void search_respelled_free(struct respelled *respelled)
 {
     if (respelled == NULL)
         return;
@@ -39,7 +39,7 @@ void search_result_free(struct search_result *result)
     g_free(result->next);
     GPtrArray *lists[] = {result->parts,  result->hits,    result->topics,  result->years,
                           result->months, result->sources, result->widened, result->widenings};
-    respelled_free(result->respelled);
+    search_respelled_free(result->respelled);
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
         if (lists[i] != NULL)
             g_ptr_array_unref(lists[i]);
@@ -145,7 +145,8 @@ static bool find_answer(struct search *search, GError **error)
     facets_count(search->snapshot, search->matches.all, search->scope.topic, search->scope.source,
                  result);
     set_deadline_for_more(search);
-    return search_may_go_on(search_widen(search, error), error) &&
+    return search_may_go_on(search_respell(search, error), error) &&
+           search_may_go_on(search_widen(search, error), error) &&
            search_may_go_on(search_count_as_words(search, error), error) &&
            search_may_go_on(search_find_fault(search, error), error);
 }

@@ -78,24 +78,40 @@ static char *next_cursor(const struct search *search, const GArray *chosen, guin
     return cursor_write(&cursor);
 }
 
-bool search_find_page(struct search *search, GError **error)
+/** Finds what `search->query` matches and the best or newest `n_wanted` of it; NULL with `error`.
+ */
+static GArray *choose(struct search *search, guint n_wanted, GError **error)
 {
-    guint limit = MIN(search->request->limit, SEARCH_MAX_LIMIT);
     bool by_rank = search->order == ORDER_RANK;
     struct scored after = {0};
     if (search->has_after && by_rank)
         after = (struct scored){snapshot_lower_bound(search->snapshot, search->after.id),
                                 search->after.score};
-    struct scoring scoring = {.n_best = by_rank ? limit + 1 : 0,
+    struct scoring scoring = {.n_best = by_rank ? n_wanted : 0,
                               .after = search->has_after && by_rank ? &after : NULL};
+    matches_clear(&search->matches);
     if (!matches_find(&search->scope, search->query, &scoring, &search->matches, error))
-        return false;
-    g_autoptr(GArray) chosen =
-        by_rank ? g_array_ref(search->matches.best) : newest(search, limit + 1);
+        return NULL;
+    return by_rank ? g_array_ref(search->matches.best) : newest(search, n_wanted);
+}
+
+GPtrArray *search_hits(struct search *search, uint64_t *total, char **next, GError **error)
+{
+    guint limit = MIN(search->request->limit, SEARCH_MAX_LIMIT);
+    g_autoptr(GArray) chosen = choose(search, limit + 1, error);
+    if (chosen == NULL)
+        return NULL;
     guint n = MIN(limit, chosen->len);
     g_autoptr(GPtrArray) atoms = query_wanted(search->query);
-    search->result->total = matches_count(&search->scope, search->matches.all);
-    search->result->next = next_cursor(search, chosen, n);
-    search->result->hits = search_make_hits(search, chosen, n, atoms, error);
-    return search->result->hits != NULL;
+    *total = matches_count(&search->scope, search->matches.all);
+    if (next != NULL)
+        *next = next_cursor(search, chosen, n);
+    return search_make_hits(search, chosen, n, atoms, error);
+}
+
+bool search_find_page(struct search *search, GError **error)
+{
+    struct search_result *result = search->result;
+    result->hits = search_hits(search, &result->total, &result->next, error);
+    return result->hits != NULL;
 }

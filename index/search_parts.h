@@ -14,18 +14,22 @@ struct search {
     const struct search_request *request;
     struct search_result *result;
     struct snapshot *snapshot;
-    struct query *query;
+    struct query *query; /**< as typed, or as it was respelled */
     struct scope scope;
     enum search_order order;
     int64_t began_us, exact_us; /**< when it began; how long the page itself took */
     bool has_after;
     struct cursor after;
-    struct matches matches;
+    struct matches matches; /**< of `query` */
 };
+
+/** How many articles match: exactly, or as the question was respelled. */
+uint64_t search_n_found(const struct search *search);
 
 /** Of lists of struct respelling * and struct widening *. */
 void search_respelling_free(gpointer respelling);
 void search_widening_free(gpointer widening);
+void search_respelled_free(struct respelled *respelled);
 
 /** Reads a question as this search's archive does, on its day; NULL with `error`. */
 struct query *search_read(const struct search *search, const char *text, GError **error);
@@ -43,8 +47,20 @@ bool search_may_go_on(bool done, GError **error);
 GPtrArray *search_make_hits(const struct search *search, const GArray *chosen, guint n,
                             GPtrArray *atoms, GError **error);
 
+/**
+ * The hits of the page that is asked for, of what `query` matches, which it sets too; NULL with
+ * `error`. `next` may be NULL.
+ */
+GPtrArray *search_hits(struct search *search, uint64_t *total, char **next, GError **error);
+
 /** Find the page that is asked for: sets matches, and of the result hits, total and next. */
 bool search_find_page(struct search *search, GError **error);
+
+/**
+ * Where nothing was found and words of the question are likely misspelt: sets result->respelled,
+ * and from then on the question is what it was read as, with what that matches.
+ */
+bool search_respell(struct search *search, GError **error);
 
 /** Where little was found: looks for articles with some of the words. */
 bool search_widen(struct search *search, GError **error);

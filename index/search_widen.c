@@ -17,7 +17,7 @@ static bool may_widen(const struct search *search, const struct query *query,
                       const GPtrArray *atoms)
 {
     return search->request->widen && search_has_time(search) && search->request->after == NULL &&
-           search->result->total < SEARCH_FEW && atoms->len > 0 &&
+           search_n_found(search) < SEARCH_FEW && atoms->len > 0 &&
            (atoms->len > 1 || has_looser_atom(query));
 }
 
@@ -43,7 +43,7 @@ static struct query *read_dates_as_words(const struct search *search, GError **e
 bool search_widen(struct search *search, GError **error)
 {
     g_autoptr(query) as_words = NULL;
-    if (search->result->total == 0 && (as_words = read_dates_as_words(search, error)) == NULL)
+    if (search_n_found(search) == 0 && (as_words = read_dates_as_words(search, error)) == NULL)
         return false;
     const struct query *query = as_words != NULL ? as_words : search->query;
     g_autoptr(GPtrArray) atoms = query_wanted_loosely(query);

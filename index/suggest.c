@@ -21,7 +21,6 @@ enum {
     APART_MIN_BYTES = 2, /**< of either; and where it is shorter than: */
     APART_SHORT_BYTES = 4,
     APART_SHORT_DF = 20,  /**< in so many articles at least, as `te` and `in` are */
-    KNOWN_TIMES = 50,     /**< so much more frequent is what was meant for a word that is known */
     LIKELY_A_LETTER = 20, /**< distance that a likely candidate may have for each letter typed */
     LENGTHS_APART = 4,    /**< bytes that a candidate may be shorter or longer */
     LONG_BYTES = 7,       /**< of a word that may have more faults */
@@ -315,7 +314,7 @@ static void judge(const struct search *search, struct suggestion *suggestion)
 {
     int most = (int)g_utf8_strlen(search->form.text, -1) * LIKELY_A_LETTER;
     suggestion->is_likely = suggestion->distance <= MIN(most, search->limit) &&
-                            suggestion->df > search->known_df * KNOWN_TIMES;
+                            suggestion->df > search->known_df * SUGGEST_KNOWN_TIMES;
 }
 
 static bool find_all(struct search *search, GError **error)
@@ -324,7 +323,7 @@ static bool find_all(struct search *search, GError **error)
            take_all_apart(search, error);
 }
 
-GPtrArray *suggest_words(struct archive *archive, const char *word, unsigned n, GError **error)
+GPtrArray *suggestions_near(struct archive *archive, const char *word, unsigned n, GError **error)
 {
     g_autoptr(GPtrArray) found = suggestions_new();
     g_autoptr(GArray) sounds = g_array_new(FALSE, FALSE, sizeof(uint32_t));
@@ -335,14 +334,19 @@ GPtrArray *suggest_words(struct archive *archive, const char *word, unsigned n, 
                             .worst = SPELLING_MAX_BYTES * SPELLING_LETTER};
     if (n == 0 || !read_typed(&search, word))
         return g_steal_pointer(&found);
-    if (!store_begin_read(archive, error))
-        return NULL;
-    bool done = find_all(&search, error);
-    store_end_read(archive);
-    if (!done)
+    if (!find_all(&search, error))
         return NULL;
     suggestions_keep(found, rank, search.n);
     for (guint i = 0; i < found->len; i++)
         judge(&search, found->pdata[i]);
     return g_steal_pointer(&found);
+}
+
+GPtrArray *suggest_words(struct archive *archive, const char *word, unsigned n, GError **error)
+{
+    if (!store_begin_read(archive, error))
+        return NULL;
+    GPtrArray *found = suggestions_near(archive, word, n, error);
+    store_end_read(archive);
+    return found;
 }

@@ -15,3 +15,6 @@ struct suggestion *suggestion_new(const char *form, const struct word_counts *co
 /** Sort by `rank`, the least first, then by text, and drop all but `n`. */
 void suggestions_keep(GPtrArray *suggestions, double (*rank)(const struct suggestion *),
                       unsigned n);
+
+/** As suggest_words, within a read transaction. */
+GPtrArray *suggestions_near(struct archive *archive, const char *word, unsigned n, GError **error);

@@ -193,12 +193,14 @@ static const char *name_of(const struct stored_article *article)
     return place != NULL && place->external_id != NULL ? place->external_id : article->key;
 }
 
-/** Exact hits, then widened ones, whose scores go on below: a run is read by its scores. */
+/** Exact hits, then respelled and widened ones, whose scores go on below: a run is read by these.
+ */
 static void print_run(const char *id, const struct search_result *result, unsigned limit)
 {
     unsigned rank = 0;
     double floor = 0;
-    const GPtrArray *lists[] = {result->hits, result->widened};
+    const GPtrArray *lists[] = {
+        result->hits, result->respelled != NULL ? result->respelled->hits : NULL, result->widened};
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
         double top = lists[i] != NULL && lists[i]->len > 0
                          ? ((const struct hit *)lists[i]->pdata[0])->score

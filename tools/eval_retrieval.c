@@ -177,6 +177,7 @@ static GPtrArray *ask_actueel(struct evaluation *evaluation, const char *text, G
         return NULL;
     GPtrArray *ids = g_ptr_array_new_with_free_func(g_free);
     add_ids(ids, result->hits);
+    add_ids(ids, result->respelled != NULL ? result->respelled->hits : NULL);
     add_ids(ids, result->widened);
     return ids;
 }

@@ -114,6 +114,9 @@ char *analyser_stem(struct analyser *analyser, const char *word);
 /** A text folded: lower case, no accents, plain quotes, no invisible characters; caller frees. */
 char *analyser_fold(const char *text);
 
+/** Whether the list of words of the language has a word, whatever its accents and capitals. */
+bool analyser_knows(const char *word);
+
 /**
  * Whether a word says a number: `twee`, `vijfentwintig`, `derde`; not `een`, which mostly says
  * none.

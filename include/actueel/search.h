@@ -72,10 +72,13 @@ struct respelling {
     char *typed, *read;
 };
 
-/** What another spelling finds where the question as typed finds nothing. */
+/**
+ * What another spelling finds where the question as typed finds nothing. What is widened then has
+ * words of the question as it was read; where `hits` is empty, that is all there is.
+ */
 struct respelled {
     GPtrArray *words; /**< struct respelling * */
-    char *text;       /**< the question as it was read */
+    char *text;       /**< the question as it was read; asked for, it is left alone */
     uint64_t total;
     GPtrArray *hits; /**< struct hit * */
 };

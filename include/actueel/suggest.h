@@ -11,7 +11,11 @@
 
 struct archive;
 
-enum { SUGGEST_MAX = 100 /**< candidates of one answer */ };
+enum {
+    SUGGEST_MAX = 100, /**< candidates of one answer */
+    SUGGEST_KNOWN_TIMES =
+        50, /**< so much more frequent is what was meant for a word that is known */
+};
 
 /** One candidate, and why it stands where it does. */
 struct suggestion {

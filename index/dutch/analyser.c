@@ -58,6 +58,12 @@ static bool knows(const char *word, size_t size_bytes, void *user)
     return (lexicon_kinds(word, size_bytes) & LEXICON_WORD) != 0;
 }
 
+bool analyser_knows(const char *word)
+{
+    g_autofree char *folded = analyser_fold(word);
+    return lexicon_kinds(folded, strlen(folded)) != 0;
+}
+
 static int compare_words(gconstpointer a, gconstpointer b)
 {
     return strcmp(*(char *const *)a, *(char *const *)b);
