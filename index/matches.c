@@ -12,6 +12,18 @@ void matches_clear(struct matches *matches)
     g_clear_pointer(&matches->best, g_array_unref);
 }
 
+/** What is known before the atoms are weighed. */
+static struct statistics statistics_of(const struct scope *scope, const GPtrArray *atoms)
+{
+    const struct snapshot *all = scope->snapshot;
+    return (struct statistics){
+        .n_atoms = atoms->len,
+        .mean_title_length = (float)all->mean_title_length,
+        .mean_body_length = (float)all->mean_body_length,
+        .newest_month = all->n_articles > 0 ? all->months[all->n_articles - 1] : 0,
+    };
+}
+
 static struct pass pass_in(const struct scope *scope, const struct match *match,
                            const struct query *query, GPtrArray *atoms,
                            const struct scoring *scoring)
@@ -24,6 +36,8 @@ static struct pass pass_in(const struct scope *scope, const struct match *match,
         .topic = scope->topic,
         .source = scope->source,
         .filters = query->filters,
+        .left_out = scope->left_out,
+        .statistics = scoring->frozen != NULL ? *scoring->frozen : statistics_of(scope, atoms),
         .n_best = scoring->n_best,
         .after = scoring->after,
         .explanation = scoring->explanation,
@@ -41,7 +55,7 @@ static bool weigh(const struct scope *scope, struct pass *pass, GError **error)
         int64_t n = snapshot_count(scope->snapshot, scope->archive, expression, error);
         if (n < 0)
             return false;
-        pass->idf[i] = rank_idf(scope->snapshot->n_articles, n);
+        pass->statistics.idf[i] = (float)rank_idf(scope->snapshot->n_articles, n);
     }
     return true;
 }
@@ -57,12 +71,14 @@ static void find_bounds(const struct scope *scope, const GPtrArray *filters, int
 }
 
 /** Moves what a pass gave to `found`; what it gave before an error is freed. */
-static bool run(const struct scope *scope, struct pass *pass, struct matches *found, GError **error)
+static bool run(const struct scope *scope, struct pass *pass, bool is_weighed,
+                struct matches *found, GError **error)
 {
     int64_t first, last;
     find_bounds(scope, pass->filters, &first, &last);
-    if (weigh(scope, pass, error) && rank_run(scope->archive, pass, first, last, error)) {
-        *found = (struct matches){pass->matched, pass->best};
+    if ((is_weighed || weigh(scope, pass, error)) &&
+        rank_run(scope->archive, pass, first, last, error)) {
+        *found = (struct matches){pass->matched, pass->best, pass->statistics};
         return true;
     }
     pass_clear(pass);
@@ -91,17 +107,35 @@ static GArray *all_without(const struct scope *scope, const struct query *query,
     return all;
 }
 
+/** Takes one ascending list out of another. */
+static void leave_out(GArray *articles, const GArray *left_out)
+{
+    guint kept = 0, next = 0;
+    for (guint i = 0; left_out != NULL && i < articles->len; i++) {
+        uint32_t article = g_array_index(articles, uint32_t, i);
+        while (next < left_out->len && g_array_index(left_out, uint32_t, next) < article)
+            next++;
+        if (next == left_out->len || g_array_index(left_out, uint32_t, next) != article)
+            g_array_index(articles, uint32_t, kept++) = article;
+    }
+    if (left_out != NULL)
+        g_array_set_size(articles, kept);
+}
+
 static bool find_all(const struct scope *scope, const struct query *query, struct matches *found,
                      GError **error)
 {
     g_autoptr(match) match = match_of_excluded(query);
     struct matches excluded = {0};
     if (match != NULL) {
-        struct pass pass = pass_in(scope, match, query, query->atoms, &(struct scoring){0});
-        if (!run(scope, &pass, &excluded, error))
+        struct scope whole = *scope;
+        whole.left_out = NULL;
+        struct pass pass = pass_in(&whole, match, query, query->atoms, &(struct scoring){0});
+        if (!run(scope, &pass, true, &excluded, error))
             return false;
     }
     found->all = all_without(scope, query, excluded.all);
+    leave_out(found->all, scope->left_out);
     found->best = g_array_new(FALSE, FALSE, sizeof(struct scored));
     matches_clear(&excluded);
     return true;
@@ -114,7 +148,7 @@ bool matches_find(const struct scope *scope, const struct query *query,
         return find_all(scope, query, found, error);
     g_autoptr(match) match = match_of_query(query);
     struct pass pass = pass_in(scope, match, query, query->atoms, scoring);
-    return run(scope, &pass, found, error);
+    return run(scope, &pass, scoring->frozen != NULL, found, error);
 }
 
 bool matches_find_loosely(const struct scope *scope, const struct query *query, GPtrArray *atoms,
@@ -128,13 +162,13 @@ bool matches_find_loosely(const struct scope *scope, const struct query *query, 
     struct pass pass = pass_in(scope, match, query, atoms, scoring);
     pass.left_out = left_out;
     pass.min_groups = (n_groups + SHARE_WANTED - 1) / SHARE_WANTED;
-    if (!run(scope, &pass, found, error))
+    if (!run(scope, &pass, false, found, error))
         return false;
     if (pass.min_groups == 1 || matches_count(scope, found->all) + left_out->len >= SEARCH_FEW)
         return true;
     matches_clear(found);
     pass.min_groups = 1;
-    return run(scope, &pass, found, error);
+    return run(scope, &pass, false, found, error);
 }
 
 uint64_t matches_count(const struct scope *scope, const GArray *articles)

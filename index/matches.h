@@ -12,11 +12,13 @@ struct scope {
     struct snapshot *snapshot;
     int topic, source;         /**< labels, or -1 for any */
     int64_t first_id, last_id; /**< document ids, both included */
+    const GArray *left_out;    /**< uint32_t, ascending: articles that do not count; or NULL */
 };
 
 struct matches {
     GArray *all;  /**< uint32_t, ascending: dense numbers of what matches, whatever its labels */
     GArray *best; /**< struct scored, best first: only of the scope's labels; empty if none asked */
+    struct statistics statistics; /**< by which these were scored */
 };
 
 void matches_clear(struct matches *matches);
@@ -24,8 +26,9 @@ void matches_clear(struct matches *matches);
 /** What is to be scored and kept while matches are walked through. */
 struct scoring {
     unsigned n_best;
-    const struct scored *after; /**< only worse ones are kept; or NULL */
-    GString *explanation;       /**< gets lines for each match; or NULL */
+    const struct scored *after;      /**< only worse ones are kept; or NULL */
+    const struct statistics *frozen; /**< to score by; NULL: as the archive is */
+    GString *explanation;            /**< gets lines for each match; or NULL */
 };
 
 /** What a question matches; one that asks for no word matches all but what it excludes. */

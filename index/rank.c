@@ -74,11 +74,13 @@ static double share_of(const struct pass *pass, const struct counts *counts, uns
     double frequency = 0;
     if (counts->title[atom] > 0)
         frequency += TITLE_WEIGHT * counts->title[atom] /
-                     (1 - TITLE_B + TITLE_B * all->title_lengths[article] / all->mean_title_length);
+                     (1 - TITLE_B +
+                      TITLE_B * all->title_lengths[article] / pass->statistics.mean_title_length);
     if (counts->body[atom] > 0)
-        frequency += counts->body[atom] /
-                     (1 - BODY_B + BODY_B * all->body_lengths[article] / all->mean_body_length);
-    return pass->idf[atom] * (K1 + 1) * frequency / (K1 + frequency);
+        frequency +=
+            counts->body[atom] /
+            (1 - BODY_B + BODY_B * all->body_lengths[article] / pass->statistics.mean_body_length);
+    return pass->statistics.idf[atom] * (K1 + 1) * frequency / (K1 + frequency);
 }
 
 /* --- nearness */
@@ -163,7 +165,7 @@ static double decay_of(struct pass *pass, uint32_t article)
     const struct snapshot *all = pass->snapshot;
     uint16_t month = all->months[article];
     if (month != pass->decay_month) {
-        double age = (double)all->months[all->n_articles - 1] - month;
+        double age = (double)pass->statistics.newest_month - month;
         pass->decay_month = month;
         pass->decay = DECAY_FLOOR + (1 - DECAY_FLOOR) * exp2(-age / DECAY_HALF_MONTHS);
     }
@@ -239,7 +241,8 @@ static void explain(const struct pass *pass, const struct counts *counts, uint32
         g_string_append_printf(
             pass->explanation,
             "%s: weight %.1f in the title, %.1f in the text, idf %.3f, share %.3f\n", atom->text,
-            counts->title[i], counts->body[i], pass->idf[i], share_of(pass, counts, i, article));
+            counts->title[i], counts->body[i], pass->statistics.idf[i],
+            share_of(pass, counts, i, article));
     }
     g_string_append_printf(pass->explanation, "nearness x %.3f, age x %.3f\n", near, decay);
 }

@@ -17,11 +17,19 @@ struct scored {
     float score;
 };
 
+/** By what articles are scored besides themselves; floats, for a cursor to carry them whole. */
+struct statistics {
+    unsigned n_atoms;
+    float idf[RANK_ATOMS_MAX]; /**< weight of each atom */
+    float mean_title_length, mean_body_length;
+    uint16_t newest_month; /**< from which age counts, as snapshot.months has it */
+};
+
 /** One pass over what an expression matches. */
 struct pass {
     const struct snapshot *snapshot;
     const struct match *match;
-    double idf[RANK_ATOMS_MAX]; /**< weight of each atom */
+    struct statistics statistics;
     unsigned n_atoms;
     unsigned min_groups;        /**< an article needs as many of the atoms; 0: FTS5 decides */
     int topic, source;          /**< label that one of the best must have, or -1 */

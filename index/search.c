@@ -60,23 +60,56 @@ static bool find_label(const struct search *search, const char *what, const char
     return false;
 }
 
+/** What came into the archive after the first page of this result. */
+static bool find_later(struct search *search, GError **error)
+{
+    struct db *db = &search->archive->db;
+    sqlite3_stmt *row = db_query(db, SQL_ADDED_SINCE, error, "i", search->after.revision);
+    int step = -1;
+    search->later = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    while (row != NULL && (step = db_step(db, row, error)) == 1) {
+        uint32_t article = snapshot_lower_bound(search->snapshot, db_column(row, 0));
+        g_array_append_val(search->later, article);
+    }
+    search->scope.left_out = search->later;
+    return step == 0;
+}
+
+static bool refuse_cursor(const struct search *search, GError **error)
+{
+    g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE,
+                "\"%s\" is not a place in this result to go on from", search->request->after);
+    return false;
+}
+
+/** Before the question is read: it is read as on the day of the first page. */
 static bool read_cursor(struct search *search, GError **error)
 {
-    const char *text = search->request->after;
-    if (text == NULL)
+    const struct search_request *request = search->request;
+    search->today = request->today != 0 ? request->today : day_today();
+    if (request->after == NULL)
         return true;
-    search->has_after = cursor_read(text, search->order, &search->after);
+    search->has_after = cursor_read(request->after, request, &search->after);
+    search->today = search->after.today;
+    return search->has_after || refuse_cursor(search, error);
+}
+
+/** Behind what is the page that is asked for, and what does not count. */
+static bool follow_cursor(struct search *search, GError **error)
+{
     if (!search->has_after)
-        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE,
-                    "\"%s\" is not a place in this result to go on from", text);
-    return search->has_after;
+        return true;
+    if (search->after.order != search->order ||
+        (search->order == ORDER_RANK &&
+         search->after.statistics.n_atoms != search->query->atoms->len))
+        return refuse_cursor(search, error);
+    return find_later(search, error);
 }
 
 struct query *search_read(const struct search *search, const char *text, GError **error)
 {
-    int32_t today = search->request->today != 0 ? search->request->today : day_today();
     g_autoptr(query) query =
-        query_parse(search->archive->analyser, text, &query_limits_typed, today);
+        query_parse(search->archive->analyser, text, &query_limits_typed, search->today);
     query_filters_resolve(query->filters, search->snapshot, query->parts);
     return expand_query(search->archive, query, error) ? g_steal_pointer(&query) : NULL;
 }
@@ -84,10 +117,13 @@ struct query *search_read(const struct search *search, const char *text, GError 
 static bool begin(struct search *search, GError **error)
 {
     const struct search_request *request = search->request;
+    if (!read_cursor(search, error))
+        return false;
     search->query = search_read(search, request->text != NULL ? request->text : "", error);
     if (search->query == NULL)
         return false;
-    search->order = query_has_wanted(search->query) ? request->order : ORDER_DATE;
+    bool can_rank = query_has_wanted(search->query) || request->order != ORDER_RANK;
+    search->order = can_rank ? request->order : ORDER_DATE;
     search->scope = (struct scope){.archive = search->archive, .snapshot = search->snapshot};
     search->scope.first_id = document_id_first(request->from_day);
     search->scope.last_id = document_id_last(request->to_day);
@@ -95,7 +131,7 @@ static bool begin(struct search *search, GError **error)
                       error) &&
            find_label(search, "source", request->source, snapshot_source, &search->scope.source,
                       error) &&
-           read_cursor(search, error);
+           follow_cursor(search, error);
 }
 
 bool search_has_time(const struct search *search)
@@ -160,6 +196,8 @@ struct search_result *search_run(struct archive *archive, const struct search_re
     store_set_deadline(archive, 0); /* before the transaction's end, which must not be stopped */
     store_end_read(archive);
     matches_clear(&search.matches);
+    g_clear_pointer(&search.later, g_array_unref);
+    g_clear_pointer(&search.changes, g_array_unref);
     g_clear_pointer(&search.query, query_free);
     g_clear_pointer(&search.snapshot, snapshot_unref);
     return done ? g_steal_pointer(&result) : NULL;

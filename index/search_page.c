@@ -72,10 +72,16 @@ static char *next_cursor(const struct search *search, const GArray *chosen, guin
         return NULL;
     struct scored last = g_array_index(chosen, struct scored, n - 1);
     struct cursor cursor = {.order = search->order,
+                            .revision = search->has_after ? search->after.revision
+                                                          : search->snapshot->revision,
+                            .today = search->today,
+                            .statistics = search->matches.statistics,
                             .score = last.score,
                             .time = search->snapshot->times[last.article],
                             .id = search->snapshot->ids[last.article]};
-    return cursor_write(&cursor);
+    if (search->order == ORDER_ADDED)
+        cursor.id = g_array_index(search->changes, int64_t, n - 1);
+    return cursor_write(&cursor, search->request);
 }
 
 /** Finds what `search->query` matches and the best or newest `n_wanted` of it; NULL with `error`.
@@ -88,10 +94,14 @@ static GArray *choose(struct search *search, guint n_wanted, GError **error)
         after = (struct scored){snapshot_lower_bound(search->snapshot, search->after.id),
                                 search->after.score};
     struct scoring scoring = {.n_best = by_rank ? n_wanted : 0,
-                              .after = search->has_after && by_rank ? &after : NULL};
+                              .after = search->has_after && by_rank ? &after : NULL,
+                              .frozen =
+                                  search->has_after && by_rank ? &search->after.statistics : NULL};
     matches_clear(&search->matches);
     if (!matches_find(&search->scope, search->query, &scoring, &search->matches, error))
         return NULL;
+    if (search->order == ORDER_ADDED)
+        return search_last_added(search, n_wanted, error);
     return by_rank ? g_array_ref(search->matches.best) : newest(search, n_wanted);
 }
 

@@ -18,8 +18,11 @@ struct search {
     struct scope scope;
     enum search_order order;
     int64_t began_us, exact_us; /**< when it began; how long the page itself took */
+    int32_t today; /**< of the first page */
     bool has_after;
     struct cursor after;
+    GArray *later;   /**< uint32_t: what came in after the first page; NULL: this is the first */
+    GArray *changes; /**< int64_t, of ORDER_ADDED: which change added each of those chosen */
     struct matches matches; /**< of `query` */
 };
 
@@ -52,6 +55,10 @@ GPtrArray *search_make_hits(const struct search *search, const GArray *chosen, g
  * `error`. `next` may be NULL.
  */
 GPtrArray *search_hits(struct search *search, uint64_t *total, char **next, GError **error);
+
+/** The `n_wanted` of what matches that were added last (struct scored), and `changes`; NULL with
+ * `error`. */
+GArray *search_last_added(struct search *search, guint n_wanted, GError **error);
 
 /** Find the page that is asked for: sets matches, and of the result hits, total and next. */
 bool search_find_page(struct search *search, GError **error);

@@ -31,7 +31,7 @@ struct search_request {
     int32_t from_day, to_day; /**< both included; 0: open */
     const char *topic;        /**< slug or name, or NULL */
     const char *source;       /**< slug or name, or NULL */
-    enum search_order order;  /**< without words in the text always by date */
+    enum search_order order;  /**< without words in the text nothing ranks: then by date */
     unsigned limit;           /**< at most SEARCH_MAX_LIMIT */
     const char *after;        /**< search_result.next of the page before, or NULL */
     unsigned max_ms;          /**< stop after that many milliseconds; 0: never */
@@ -131,6 +131,11 @@ struct search_result {
 
 /**
  * Find one page of articles.
+ *
+ * Further pages go on behind the last article of the one before, by the weights that the first page
+ * was ordered by, without what came into the archive since: each article once, whatever comes in.
+ * One that is taken away meanwhile is gone; one whose text or date changed stands where it now
+ * belongs, and so may come twice or not at all. `total` and facets count the same articles.
  *
  * Returns   the page, owned by the caller (search_result_free), or NULL with `error`:
  *           ACTUEEL_ERROR_TIMEOUT    stopped after max_ms

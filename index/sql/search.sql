@@ -44,3 +44,12 @@ SELECT DISTINCT source FROM place WHERE article_key = ?1;
 
 -- name: changes_since
 SELECT article_key, kind, moved_from FROM change WHERE seq > ?1 ORDER BY seq;
+
+-- name: added_since
+SELECT DISTINCT article.id FROM change CROSS JOIN article ON article.key = change.article_key
+WHERE change.seq > ?1 AND change.kind IN ('added', 'released') ORDER BY article.id;
+
+-- name: added_before
+-- The join goes from the log to the article, so that what was added last comes without sorting.
+SELECT change.seq, article.id FROM change CROSS JOIN article ON article.key = change.article_key
+WHERE change.seq < ?1 AND change.kind = 'added' ORDER BY change.seq DESC;
