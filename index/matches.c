@@ -12,12 +12,11 @@ void matches_clear(struct matches *matches)
     g_clear_pointer(&matches->best, g_array_unref);
 }
 
-/** What is known before the atoms are weighed. */
-static struct statistics statistics_of(const struct scope *scope, const GPtrArray *atoms)
+struct statistics matches_statistics(const struct scope *scope, unsigned n_atoms)
 {
     const struct snapshot *all = scope->snapshot;
     return (struct statistics){
-        .n_atoms = atoms->len,
+        .n_atoms = n_atoms,
         .mean_title_length = (float)all->mean_title_length,
         .mean_body_length = (float)all->mean_body_length,
         .newest_month = all->n_articles > 0 ? all->months[all->n_articles - 1] : 0,
@@ -37,7 +36,8 @@ static struct pass pass_in(const struct scope *scope, const struct match *match,
         .source = scope->source,
         .filters = query->filters,
         .left_out = scope->left_out,
-        .statistics = scoring->frozen != NULL ? *scoring->frozen : statistics_of(scope, atoms),
+        .statistics =
+            scoring->frozen != NULL ? *scoring->frozen : matches_statistics(scope, atoms->len),
         .n_best = scoring->n_best,
         .after = scoring->after,
         .explanation = scoring->explanation,
@@ -169,6 +169,16 @@ bool matches_find_loosely(const struct scope *scope, const struct query *query, 
     matches_clear(found);
     pass.min_groups = 1;
     return run(scope, &pass, false, found, error);
+}
+
+bool matches_find_some(const struct scope *scope, const struct query *query, GPtrArray *atoms,
+                       unsigned min_groups, const struct scoring *scoring, struct matches *found,
+                       GError **error)
+{
+    g_autoptr(match) match = match_of_any(atoms, query);
+    struct pass pass = pass_in(scope, match, query, atoms, scoring);
+    pass.min_groups = min_groups;
+    return run(scope, &pass, scoring->frozen != NULL, found, error);
 }
 
 uint64_t matches_count(const struct scope *scope, const GArray *articles)

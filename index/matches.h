@@ -46,5 +46,14 @@ bool matches_find_loosely(const struct scope *scope, const struct query *query, 
                           const GArray *left_out, const struct scoring *scoring,
                           struct matches *found, GError **error);
 
+/** What has at least `min_groups` of some atoms, whose groups differ and which are at most
+ * RANK_ATOMS_MAX, and nothing that the question excludes. */
+bool matches_find_some(const struct scope *scope, const struct query *query, GPtrArray *atoms,
+                       unsigned min_groups, const struct scoring *scoring, struct matches *found,
+                       GError **error);
+
+/** Of the archive as it is, for atoms that are not weighed yet. */
+struct statistics matches_statistics(const struct scope *scope, unsigned n_atoms);
+
 /** How many of some articles are of the scope's labels. */
 uint64_t matches_count(const struct scope *scope, const GArray *articles);

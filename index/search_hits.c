@@ -14,7 +14,7 @@ static void hit_free(gpointer pointer)
     g_free(hit);
 }
 
-static GPtrArray *hits_new(void)
+GPtrArray *search_hits_new(void)
 {
     return g_ptr_array_new_with_free_func(hit_free);
 }
@@ -54,7 +54,7 @@ static bool add_hit(const struct search *search, GPtrArray *hits, struct scored 
 GPtrArray *search_make_hits(const struct search *search, const GArray *chosen, guint n,
                             GPtrArray *atoms, GError **error)
 {
-    g_autoptr(GPtrArray) hits = hits_new();
+    g_autoptr(GPtrArray) hits = search_hits_new();
     g_autoptr(finder) finder = finder_new(atoms);
     for (guint i = 0; i < n; i++)
         if (!add_hit(search, hits, g_array_index(chosen, struct scored, i), finder, error))

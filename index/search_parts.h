@@ -5,6 +5,7 @@
 
 #include "actueel/search.h"
 #include "index/cursor.h"
+#include "index/match.h"
 #include "index/matches.h"
 #include "index/query.h"
 #include "index/store.h"
@@ -45,6 +46,8 @@ bool search_has_time(const struct search *search);
 
 /** Whether something told besides was done; where only its time ran out, `error` is cleared. */
 bool search_may_go_on(bool done, GError **error);
+/** A list that owns its hits (struct hit *). */
+GPtrArray *search_hits_new(void);
 
 /** The hits of the first `n` of those chosen (struct scored), in that order; NULL with `error`. */
 GPtrArray *search_make_hits(const struct search *search, const GArray *chosen, guint n,

@@ -150,7 +150,8 @@ ACTUEEL_AUTOPTR(search_result, search_result_free)
 
 /**
  * Articles about what one is about, by the rare words that they share: at most `n`, the nearest
- * first (struct hit *, without snippet, owned by the array); NULL with `error`.
+ * first (struct hit *, without snippet, owned by the array); NULL with `error`. What it is linked
+ * with for being alike (archive_related) is not among them.
  */
 GPtrArray *search_related(struct archive *archive, const struct stored_article *article, unsigned n,
                           GError **error);
