@@ -78,25 +78,33 @@ static GPtrArray *label_facets(const struct snapshot *snapshot, const struct tal
     return facets;
 }
 
-static void date_facets(const struct tally *tally, struct search_result *result)
+static void month_facets(const struct tally *tally, GPtrArray *facets)
+{
+    for (guint i = tally->n_months; i-- > 0;) {
+        guint month = tally->first_month + i;
+        if (tally->months[i] > 0)
+            add_facet(
+                facets, NULL,
+                g_strdup_printf("%04u-%02u", month / MONTHS_A_YEAR, month % MONTHS_A_YEAR + 1),
+                tally->months[i]);
+    }
+}
+
+static void year_facets(const struct tally *tally, GPtrArray *facets)
 {
     uint64_t n_in_year = 0;
     for (guint i = tally->n_months; i-- > 0;) {
-        guint month = tally->first_month + i, year = month / MONTHS_A_YEAR;
-        if (tally->months[i] > 0)
-            add_facet(result->months, NULL,
-                      g_strdup_printf("%04u-%02u", year, month % MONTHS_A_YEAR + 1),
-                      tally->months[i]);
+        guint month = tally->first_month + i;
         n_in_year += tally->months[i];
         if (n_in_year > 0 && (i == 0 || month % MONTHS_A_YEAR == 0)) {
-            add_facet(result->years, NULL, g_strdup_printf("%04u", year), n_in_year);
+            add_facet(facets, NULL, g_strdup_printf("%04u", month / MONTHS_A_YEAR), n_in_year);
             n_in_year = 0;
         }
     }
 }
 
-void facets_count(const struct snapshot *snapshot, const GArray *matched, int topic, int source,
-                  struct search_result *result)
+static struct tally tally_of(const struct snapshot *snapshot, const GArray *matched, int topic,
+                             int source)
 {
     struct tally tally = {.labels = g_new0(uint32_t, snapshot->label_list->len + 1)};
     if (matched->len > 0) {
@@ -107,12 +115,34 @@ void facets_count(const struct snapshot *snapshot, const GArray *matched, int to
     }
     tally.months = g_new0(uint32_t, tally.n_months + 1);
     count_all(snapshot, matched, topic, source, &tally);
+    return tally;
+}
+
+static void tally_clear(struct tally *tally)
+{
+    g_free(tally->labels);
+    g_free(tally->months);
+}
+
+void facets_count(const struct snapshot *snapshot, const GArray *matched, int topic, int source,
+                  struct search_result *result)
+{
+    struct tally tally = tally_of(snapshot, matched, topic, source);
     result->topics = label_facets(snapshot, &tally, 0, snapshot->n_topic_labels);
     result->sources =
         label_facets(snapshot, &tally, snapshot->n_topic_labels, snapshot->label_list->len);
     result->years = facets_new();
     result->months = facets_new();
-    date_facets(&tally, result);
-    g_free(tally.labels);
-    g_free(tally.months);
+    year_facets(&tally, result->years);
+    month_facets(&tally, result->months);
+    tally_clear(&tally);
+}
+
+void facets_count_years(const struct snapshot *snapshot, const GArray *matched, int topic,
+                        int source, struct search_result *result)
+{
+    struct tally tally = tally_of(snapshot, matched, topic, source);
+    g_ptr_array_set_size(result->years, 0);
+    year_facets(&tally, result->years);
+    tally_clear(&tally);
 }

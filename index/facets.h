@@ -16,4 +16,9 @@
 void facets_count(const struct snapshot *snapshot, const GArray *matched, int topic, int source,
                   struct search_result *result);
 
+/** Fills `result->years` anew from what matches whatever its date, for one to choose another year.
+ */
+void facets_count_years(const struct snapshot *snapshot, const GArray *matched, int topic,
+                        int source, struct search_result *result);
+
 void facet_free(struct facet *facet);

@@ -161,6 +161,23 @@ static void set_deadline_for_more(const struct search *search)
         store_set_deadline(search->archive, (unsigned)MAX(left_ms, 1));
 }
 
+/** Where days are chosen, years are counted as if none were. */
+static bool count_years(const struct search *search, GError **error)
+{
+    const struct search_request *request = search->request;
+    struct scope scope = search->scope;
+    struct matches whole = {0};
+    if ((request->from_day == 0 && request->to_day == 0) || !search_has_time(search))
+        return true;
+    scope.first_id = 0;
+    scope.last_id = INT64_MAX;
+    if (!matches_find(&scope, search->query, &(struct scoring){0}, &whole, error))
+        return false;
+    facets_count_years(search->snapshot, whole.all, scope.topic, scope.source, search->result);
+    matches_clear(&whole);
+    return true;
+}
+
 static bool find_answer(struct search *search, GError **error)
 {
     struct search_result *result = search->result;
@@ -181,7 +198,8 @@ static bool find_answer(struct search *search, GError **error)
     facets_count(search->snapshot, search->matches.all, search->scope.topic, search->scope.source,
                  result);
     set_deadline_for_more(search);
-    return search_may_go_on(search_respell(search, error), error) &&
+    return search_may_go_on(count_years(search, error), error) &&
+           search_may_go_on(search_respell(search, error), error) &&
            search_may_go_on(search_widen(search, error), error) &&
            search_may_go_on(search_count_as_words(search, error), error) &&
            search_may_go_on(search_find_fault(search, error), error);

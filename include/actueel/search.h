@@ -108,7 +108,11 @@ struct hit {
     char *explanation; /**< a line a term: kind, field, share; or NULL */
 };
 
-/** How many of the matches have one value. */
+/**
+ * How many articles choosing one value would give, everything else of the question as it is: a
+ * topic instead of the one that is chosen, or a source, or a year instead of the days that are.
+ * Months are those of the result; the ones in which nothing was found are left out.
+ */
 struct facet {
     char *slug; /**< of a topic or source; NULL for a date */
     char *name; /**< "Mensenhandel", "2023", "2023-09" */

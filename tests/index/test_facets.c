@@ -1,5 +1,6 @@
 #include "index/facets.h"
 
+#include "actueel/day.h"
 #include "fixture.h"
 #include "index/store.h"
 
@@ -101,33 +102,86 @@ static void test_limit(void)
 }
 
 /** What is counted is what choosing it gives. */
-static void check_click(struct fixture *fixture, const char *question, const struct facet *facet,
-                        bool is_topic)
+static void check_click(struct fixture *fixture, struct search_request request,
+                        const struct facet *facet)
 {
-    g_autoptr(search_result) result =
-        fixture_answer(fixture, &(struct search_request){.text = question,
-                                                         .topic = is_topic ? facet->slug : NULL,
-                                                         .source = is_topic ? NULL : facet->slug,
-                                                         .limit = SEARCH_MAX_LIMIT});
-    g_test_message("%s, %s", question, facet->slug);
+    request.limit = SEARCH_MAX_LIMIT;
+    g_autoptr(search_result) result = fixture_answer(fixture, &request);
+    g_test_message("%s, topic %s, source %s, days %d to %d: %s", request.text, request.topic,
+                   request.source, request.from_day, request.to_day, facet->name);
     g_assert_cmpuint(result->total, ==, facet->n_articles);
     g_assert_cmpuint(result->hits->len, ==, facet->n_articles);
+}
+
+static void click_labels(struct fixture *fixture, const struct search_request *asked,
+                         const struct search_result *result)
+{
+    for (guint i = 0; i < result->topics->len; i++) {
+        struct search_request request = *asked;
+        request.topic = ((const struct facet *)result->topics->pdata[i])->slug;
+        check_click(fixture, request, result->topics->pdata[i]);
+    }
+    for (guint i = 0; i < result->sources->len; i++) {
+        struct search_request request = *asked;
+        request.source = ((const struct facet *)result->sources->pdata[i])->slug;
+        check_click(fixture, request, result->sources->pdata[i]);
+    }
+}
+
+/** A year, or the part of a month that lies within the days that are chosen. */
+static void click_dates(struct fixture *fixture, const struct search_request *asked,
+                        const GPtrArray *facets, bool within)
+{
+    for (guint i = 0; i < facets->len; i++) {
+        const struct facet *facet = facets->pdata[i];
+        struct search_request request = *asked;
+        int32_t from = day_parse_period(facet->name, false);
+        int32_t to = day_parse_period(facet->name, true);
+        request.from_day = within ? MAX(from, asked->from_day) : from;
+        request.to_day = within && asked->to_day > 0 ? MIN(to, asked->to_day) : to;
+        check_click(fixture, request, facet);
+    }
 }
 
 static void test_clicks(void)
 {
     static const char *const questions[] = {"", "gemeente", "politie OF brand", "-gemeente"};
+    static const char *const topics[] = {NULL, "mensenhandel", "jaarwisseling"};
+    static const char *const sources[] = {NULL, "veiligheidsbureau-deltaland"};
+    static const char *const days[][2] = {
+        {NULL, NULL}, {"2018-01-01", "2018-12-31"}, {"2015-03-10", NULL}, {NULL, "2019-11-20"}};
+    enum { N_LABELS = G_N_ELEMENTS(topics) * G_N_ELEMENTS(sources) };
     g_autoptr(fixture) fixture = fixture_new();
     fixture_add_corpus(fixture);
-    for (size_t i = 0; i < G_N_ELEMENTS(questions); i++) {
-        g_autoptr(search_result) result = fixture_search(fixture, questions[i]);
-        g_assert_cmpuint(result->topics->len, >, 0);
-        g_assert_cmpuint(result->sources->len, >, 0);
-        for (guint j = 0; j < result->topics->len; j++)
-            check_click(fixture, questions[i], result->topics->pdata[j], true);
-        for (guint j = 0; j < result->sources->len; j++)
-            check_click(fixture, questions[i], result->sources->pdata[j], false);
+    for (size_t i = 0; i < G_N_ELEMENTS(questions) * N_LABELS * G_N_ELEMENTS(days); i++) {
+        const char *const *range = days[i / G_N_ELEMENTS(questions) / N_LABELS];
+        size_t label = i / G_N_ELEMENTS(questions) % N_LABELS;
+        struct search_request request = {.text = questions[i % G_N_ELEMENTS(questions)],
+                                         .topic = topics[label % G_N_ELEMENTS(topics)],
+                                         .source = sources[label / G_N_ELEMENTS(topics)],
+                                         .from_day = range[0] ? day_parse(range[0]) : 0,
+                                         .to_day = range[1] ? day_parse(range[1]) : 0,
+                                         .limit = 1};
+        g_autoptr(search_result) result = fixture_answer(fixture, &request);
+        click_labels(fixture, &request, result);
+        click_dates(fixture, &request, result->years, false);
+        click_dates(fixture, &request, result->months, true);
     }
+}
+
+/** Choosing keeps the alternatives in sight. */
+static void test_alternatives(void)
+{
+    g_autoptr(fixture) fixture = fixture_new();
+    fixture_add(fixture, articles, G_N_ELEMENTS(articles));
+    g_autoptr(search_result) result =
+        fixture_answer(fixture, &(struct search_request){.text = "brand",
+                                                         .from_day = day_parse("2021-01-01"),
+                                                         .to_day = day_parse("2021-12-31"),
+                                                         .limit = 10});
+    check(result->years, "2022 2, 2021 2, 2009 1");
+    check(result->months, "2021-12 1, 2021-01 1");
+    check(result->topics, "vuur 2, water 1");
 }
 
 int main(int argc, char **argv)
@@ -137,5 +191,6 @@ int main(int argc, char **argv)
     g_test_add_func("/index/facets/names", test_names);
     g_test_add_func("/index/facets/limit", test_limit);
     g_test_add_func("/index/facets/clicks", test_clicks);
+    g_test_add_func("/index/facets/alternatives", test_alternatives);
     return g_test_run();
 }
