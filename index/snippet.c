@@ -3,9 +3,12 @@
 #include <string.h>
 
 enum {
-    LEAD_MAX_BYTES = 120, /**< of a passage that stand before its first marked word, at most */
-    BREAK_MAX_BYTES = 40, /**< how far a passage's border is moved to the border of a word */
-    ATOMS_MAX = 64,       /**< different atoms that are told apart */
+    LEAD_MAX_BYTES = 120, /**< of a passage that are kept free before its first marked word */
+    SENTENCE_MAX_BYTES =
+        200, /**< before that word, at most, where the sentence begins so far off */
+    SENTENCE_MIN_BYTES = 180, /**< of a passage that may end with a sentence, not amid one */
+    BREAK_MAX_BYTES = 40,     /**< how far a passage's border is moved to the border of a word */
+    ATOMS_MAX = 64,           /**< different atoms that are told apart */
 };
 
 struct passage {
@@ -17,35 +20,41 @@ static void part_clear(gpointer pointer)
     g_free(((struct snippet_part *)pointer)->text);
 }
 
+/** The occurrences that a passage is to hold: from the first one's start to the last one's end. */
+struct window {
+    size_t start, end;
+    guint worth;
+};
+
 /** How many different atoms, and then how many occurrences, stand in the window from one on. */
-static guint window_worth(const GArray *occurrences, guint first)
+static struct window window_from(const GArray *occurrences, guint first)
 {
     guint64 seen = 0;
     guint n_different = 0, n = 0;
-    size_t start = g_array_index(occurrences, struct occurrence, first).start;
+    struct window window = {.start = g_array_index(occurrences, struct occurrence, first).start};
     for (guint i = first; i < occurrences->len; i++, n++) {
         const struct occurrence *at = &g_array_index(occurrences, struct occurrence, i);
-        if (at->end > start + SNIPPET_BYTES - LEAD_MAX_BYTES)
+        if (at->end > window.start + SNIPPET_BYTES - LEAD_MAX_BYTES)
             break;
         guint64 bit = (guint64)1 << (at->atom % ATOMS_MAX);
         n_different += (seen & bit) == 0;
         seen |= bit;
+        window.end = MAX(window.end, at->end);
     }
-    return n_different * SNIPPET_BYTES + n;
+    window.worth = n_different * SNIPPET_BYTES + n;
+    return window;
 }
 
-/** The start of the window with the most; of equals the first. */
-static size_t best_window(const GArray *occurrences)
+/** The window with the most; of equals the first. */
+static struct window best_window(const GArray *occurrences)
 {
-    guint best = 0, best_worth = 0;
-    for (guint i = 0; i < occurrences->len; i++) {
-        guint worth = window_worth(occurrences, i);
-        if (worth > best_worth) {
-            best = i;
-            best_worth = worth;
-        }
+    struct window best = window_from(occurrences, 0);
+    for (guint i = 1; i < occurrences->len; i++) {
+        struct window window = window_from(occurrences, i);
+        if (window.worth > best.worth)
+            best = window;
     }
-    return g_array_index(occurrences, struct occurrence, best).start;
+    return best;
 }
 
 static bool is_blank(char c)
@@ -53,31 +62,38 @@ static bool is_blank(char c)
     return c == ' ' || c == '\n' || c == '\t';
 }
 
-/** Where a sentence or paragraph begins, at most LEAD_MAX_BYTES before `at`; else some words
- * before. */
-static size_t passage_start(const char *text, size_t at)
+/** Whether a sentence or paragraph begins at a byte. */
+static bool is_sentence_start(const char *text, size_t at)
 {
-    size_t floor = at > LEAD_MAX_BYTES ? at - LEAD_MAX_BYTES : 0;
-    for (size_t i = at; i > floor; i--) {
-        bool after_sentence =
-            i >= 2 && is_blank(text[i - 1]) && strchr(".!?:", text[i - 2]) != NULL;
-        if (text[i - 1] == '\n' || after_sentence)
-            return i;
-    }
-    if (floor == 0)
-        return 0;
-    for (size_t i = floor; i < at; i++)
-        if (is_blank(text[i]))
-            return i + 1;
-    return at;
+    bool after_sentence = at >= 2 && is_blank(text[at - 1]) && strchr(".!?:", text[at - 2]) != NULL;
+    return at == 0 || text[at - 1] == '\n' || after_sentence;
 }
 
-/** The end of the last whole word that fits, on a character's border. */
-static size_t passage_end(const char *text, size_t size, size_t start)
+/** Where the sentence begins, if the window then still fits; else some words before it. */
+static size_t passage_start(const char *text, struct window window)
+{
+    size_t most = window.end > SNIPPET_BYTES ? window.end - SNIPPET_BYTES : 0;
+    size_t floor = window.start > SENTENCE_MAX_BYTES ? window.start - SENTENCE_MAX_BYTES : 0;
+    floor = MIN(MAX(floor, most), window.start);
+    for (size_t i = window.start + 1; i-- > floor;)
+        if (is_sentence_start(text, i))
+            return i;
+    floor = window.start > LEAD_MAX_BYTES ? MAX(floor, window.start - LEAD_MAX_BYTES) : floor;
+    for (size_t i = floor; i < window.start; i++)
+        if (is_blank(text[i]))
+            return i + 1;
+    return window.start;
+}
+
+/** The end of the last sentence that fits, if it is long enough; else of the last whole word. */
+static size_t passage_end(const char *text, size_t size, size_t start, size_t marked_end)
 {
     if (size - start <= SNIPPET_BYTES)
         return size;
     size_t end = start + SNIPPET_BYTES;
+    for (size_t i = end; i >= MAX(start + SENTENCE_MIN_BYTES, marked_end); i--)
+        if (is_blank(text[i]) && strchr(".!?", text[i - 1]) != NULL)
+            return i;
     for (size_t i = end; i + BREAK_MAX_BYTES > end; i--)
         if (is_blank(text[i]))
             return i;
@@ -109,6 +125,21 @@ static void add_ellipsis(GArray *parts, bool wanted)
         g_array_append_val(parts, part);
 }
 
+/** Where a mark ends with those that touch it: parts of a compound that stand next to each other.
+ */
+static size_t joined_end(const GArray *occurrences, guint first, size_t passage_end)
+{
+    size_t end = g_array_index(occurrences, struct occurrence, first).end;
+    for (guint i = first + 1; i < occurrences->len; i++) {
+        const struct occurrence *next = &g_array_index(occurrences, struct occurrence, i);
+        if (next->start > end)
+            break;
+        if (next->end <= passage_end)
+            end = MAX(end, next->end);
+    }
+    return end;
+}
+
 static GArray *write_passage(const char *text, size_t size, struct passage passage,
                              const GArray *occurrences)
 {
@@ -120,10 +151,10 @@ static GArray *write_passage(const char *text, size_t size, struct passage passa
         const struct occurrence *mark = &g_array_index(occurrences, struct occurrence, i);
         if (mark->end <= at || mark->end > passage.end)
             continue;
-        size_t start = MAX(mark->start, at);
+        size_t start = MAX(mark->start, at), end = joined_end(occurrences, i, passage.end);
         add_part(parts, text, at, start, false);
-        add_part(parts, text, start, mark->end, true);
-        at = mark->end;
+        add_part(parts, text, start, end, true);
+        at = end;
     }
     add_part(parts, text, at, passage.end, false);
     add_ellipsis(parts, passage.end < size);
@@ -145,8 +176,11 @@ GArray *snippet_make(const struct finder *finder, struct analyser *analyser, con
     g_autoptr(GArray) occurrences =
         finder != NULL ? finder_find(finder, analyser, text, size) : NULL;
     struct passage passage = {0};
-    if (size > SNIPPET_BYTES && occurrences != NULL && occurrences->len > 0)
-        passage.start = passage_start(text, best_window(occurrences));
-    passage.end = passage_end(text, size, passage.start);
+    struct window window = {0};
+    if (size > SNIPPET_BYTES && occurrences != NULL && occurrences->len > 0) {
+        window = best_window(occurrences);
+        passage.start = passage_start(text, window);
+    }
+    passage.end = passage_end(text, size, passage.start, window.end);
     return write_passage(text, size, passage, occurrences);
 }

@@ -40,6 +40,7 @@ static void test_marks(void)
         {"\"grote brand\"", "Grote brand: een brand.", "[Grote brand]: een brand."},
         {"brand \"grote brand\"", "Een grote brand.", "Een [grote brand]."},
         {"bran*", "De brandweer.", "De [brandweer]."},
+        {"voetbal sfeer OF bal", "De voetbalsfeer.", "De [voetbalsfeer]."},
         {"overleg", "Het veiligheidsoverleg.", "Het veiligheids[overleg]."},
         {"veiligheid", "Het Veiligheidsoverleg.", "Het [Veiligheid]soverleg."},
         {"café", "De caféruzie.", "De [café]ruzie."},
@@ -94,6 +95,17 @@ static void test_passages(void)
          "woord…"},
         {"brand", "woord ", 200, "brand", 0, "…woord woord", "woord [brand]", "[brand]"},
         {"brand", "é ", 300, "brand ", 300, "…é é", "é [brand] é", "é…"},
+        /* a sentence that begins further before, or ends sooner, is kept whole where it fits */
+        {"brand", "woord ", 200,
+         "Af. Een zin van zo ongeveer honderd en vijftig letters, die in haar geheel te lezen moet "
+         "zijn voor wie wil weten waar het over gaat, ook al komt hier pas de brand. ",
+         200, "…Een zin van zo", "pas de [brand]. woord", "woord…"},
+        {"brand", "woord ", 200,
+         "Af. Een brand. De zin daarachter telt ook nog mee, en is met ongeveer honderd en "
+         "zeventig "
+         "letters zo lang dat er met die ene die erna begint geen plaats meer is voor het einde "
+         "van die laatste zin. ",
+         200, "…Een [brand]. De zin", "van die laatste zin.", "van die laatste zin.…"},
         {"brand", "woord.", 100, "a brand b ", 100, "…[brand]", "[brand] b woord.woord", ".wo…"},
     };
     g_autoptr(analyser) analyser = analyser_new(NULL);
