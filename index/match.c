@@ -43,7 +43,8 @@ static void append_atom(struct match *match, const struct query_atom *atom, int 
         if (i > 0)
             g_string_append(match->expression, " OR ");
         const struct query_phrase *phrase = atom->phrases->pdata[i];
-        struct match_phrase known = {number, phrase->role};
+        const char *first = phrase->terms->len > 0 ? phrase->terms->pdata[0] : "";
+        struct match_phrase known = {number, phrase->role, *first == TERM_ACRONYM};
         append_phrase(match->expression, phrase);
         g_array_append_val(match->phrases, known);
     }

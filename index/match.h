@@ -9,6 +9,7 @@
 struct match_phrase {
     int atom; /**< index into the atoms given, or -1 where it scores nothing */
     enum phrase_role role;
+    bool is_acronym; /**< written as one */
 };
 
 /** An expression and its phrases: FTS5 numbers them as they come. */

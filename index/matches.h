@@ -28,7 +28,7 @@ struct scoring {
     unsigned n_best;
     const struct scored *after;      /**< only worse ones are kept; or NULL */
     const struct statistics *frozen; /**< to score by; NULL: as the archive is */
-    GString *explanation;            /**< gets lines for each match; or NULL */
+    struct explanation *explanation; /**< gets the shares of the last match; or NULL */
 };
 
 /** What a question matches; one that asks for no word matches all but what it excludes. */

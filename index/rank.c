@@ -1,5 +1,6 @@
 #include "index/rank.h"
 
+#include "index/explanation.h"
 #include "index/store.h"
 #include "index/tokenizer.h"
 
@@ -37,6 +38,12 @@ double rank_idf(uint32_t n_articles, int64_t n_matches)
     return log(1 + (n - df + 0.5) / (df + 0.5));
 }
 
+static double weight_at(const struct match_phrase *phrase, int column, int offset)
+{
+    bool in_lead = column != COLUMN_TITLE && offset < LEAD_WORDS;
+    return ROLE_WEIGHTS[phrase->role] * (in_lead ? LEAD_WEIGHT : 1);
+}
+
 static void count_phrases(const Fts5ExtensionApi *api, Fts5Context *context,
                           const struct pass *pass, struct counts *counts)
 {
@@ -50,11 +57,8 @@ static void count_phrases(const Fts5ExtensionApi *api, Fts5Context *context,
             api->xPhraseFirst(context, (int)i, &at, &column, &offset) != SQLITE_OK)
             continue;
         for (; column >= 0; api->xPhraseNext(context, &at, &column, &offset)) {
-            if (column == COLUMN_TITLE)
-                counts->title[phrase.atom] += ROLE_WEIGHTS[phrase.role];
-            else
-                counts->body[phrase.atom] +=
-                    ROLE_WEIGHTS[phrase.role] * (offset < LEAD_WORDS ? LEAD_WEIGHT : 1);
+            double *count = column == COLUMN_TITLE ? counts->title : counts->body;
+            count[phrase.atom] += weight_at(&phrase, column, offset);
         }
     }
 }
@@ -64,22 +68,30 @@ static bool is_present(const struct counts *counts, unsigned atom)
     return counts->title[atom] > 0 || counts->body[atom] > 0;
 }
 
+/** What occurrences weigh by their fields and by how long these are. */
+static double frequency_of(const struct pass *pass, double in_title, double in_body,
+                           uint32_t article)
+{
+    const struct snapshot *all = pass->snapshot;
+    double frequency = 0;
+    if (in_title > 0)
+        frequency += TITLE_WEIGHT * in_title /
+                     (1 - TITLE_B +
+                      TITLE_B * all->title_lengths[article] / pass->statistics.mean_title_length);
+    if (in_body > 0)
+        frequency +=
+            in_body /
+            (1 - BODY_B + BODY_B * all->body_lengths[article] / pass->statistics.mean_body_length);
+    return frequency;
+}
+
 /** The share of one atom in an article's score, before age and nearness. */
 static double share_of(const struct pass *pass, const struct counts *counts, unsigned atom,
                        uint32_t article)
 {
-    const struct snapshot *all = pass->snapshot;
     if (!is_present(counts, atom))
         return 0;
-    double frequency = 0;
-    if (counts->title[atom] > 0)
-        frequency += TITLE_WEIGHT * counts->title[atom] /
-                     (1 - TITLE_B +
-                      TITLE_B * all->title_lengths[article] / pass->statistics.mean_title_length);
-    if (counts->body[atom] > 0)
-        frequency +=
-            counts->body[atom] /
-            (1 - BODY_B + BODY_B * all->body_lengths[article] / pass->statistics.mean_body_length);
+    double frequency = frequency_of(pass, counts->title[atom], counts->body[atom], article);
     return pass->statistics.idf[atom] * (K1 + 1) * frequency / (K1 + frequency);
 }
 
@@ -231,20 +243,41 @@ static int compare_best_first(gconstpointer a, gconstpointer b)
 
 /* --- one match */
 
-static void explain(const struct pass *pass, const struct counts *counts, uint32_t article,
-                    double near, double decay)
+static enum explanation_form form_of(const struct match_phrase *phrase)
 {
-    for (unsigned i = 0; i < pass->n_atoms; i++) {
-        const struct query_atom *atom = pass->atoms->pdata[i];
-        if (!is_present(counts, i))
-            continue;
-        g_string_append_printf(
-            pass->explanation,
-            "%s: weight %.1f in the title, %.1f in the text, idf %.3f, share %.3f\n", atom->text,
-            counts->title[i], counts->body[i], pass->statistics.idf[i],
-            share_of(pass, counts, i, article));
+    static const enum explanation_form forms[N_ROLES] = {
+        [ROLE_WORD] = EXPLAINED_WORD,         [ROLE_PART] = EXPLAINED_PART,
+        [ROLE_ELLIPSIS] = EXPLAINED_ELLIPSIS, [ROLE_EXPANSION] = EXPLAINED_EXPANSION,
+        [ROLE_FAMILY] = EXPLAINED_FAMILY,     [ROLE_SYNONYM] = EXPLAINED_SYNONYM};
+    bool is_acronym = phrase->is_acronym && phrase->role == ROLE_WORD;
+    return is_acronym ? EXPLAINED_ACRONYM : forms[phrase->role];
+}
+
+/** An atom's share falls to its phrases as these add to what it is reckoned from. */
+static void explain_phrase(const Fts5ExtensionApi *api, Fts5Context *context,
+                           const struct pass *pass, const struct counts *counts, guint number,
+                           uint32_t article)
+{
+    struct match_phrase phrase = g_array_index(pass->match->phrases, struct match_phrase, number);
+    Fts5PhraseIter at;
+    int column, offset;
+    if (phrase.atom < 0 ||
+        api->xPhraseFirst(context, (int)number, &at, &column, &offset) != SQLITE_OK)
+        return;
+    unsigned atom = (unsigned)phrase.atom;
+    double whole = frequency_of(pass, counts->title[atom], counts->body[atom], article);
+    for (; column >= 0; api->xPhraseNext(context, &at, &column, &offset)) {
+        bool in_title = column == COLUMN_TITLE;
+        double weight = weight_at(&phrase, column, offset);
+        double own = frequency_of(pass, in_title ? weight : 0, in_title ? 0 : weight, article);
+        struct explanation_term term = {
+            .word = ((const struct query_atom *)pass->atoms->pdata[atom])->text,
+            .form = form_of(&phrase),
+            .in_title = in_title,
+            .n = 1,
+            .share = share_of(pass, counts, atom, article) * own / whole};
+        explanation_add(pass->explanation, &term);
     }
-    g_string_append_printf(pass->explanation, "nearness x %.3f, age x %.3f\n", near, decay);
 }
 
 static void score(const Fts5ExtensionApi *api, Fts5Context *context, struct pass *pass,
@@ -258,8 +291,12 @@ static void score(const Fts5ExtensionApi *api, Fts5Context *context, struct pass
         pass->n_atoms > 1 && could_enter(pass, (float)(total * (1 + PROXIMITY_MAX) * decay));
     if (may_be_near)
         near = nearness(api, context, pass);
-    if (pass->explanation != NULL)
-        explain(pass, counts, article, near, decay);
+    for (guint i = 0; pass->explanation != NULL && i < pass->match->phrases->len; i++)
+        explain_phrase(api, context, pass, counts, i, article);
+    if (pass->explanation != NULL) {
+        pass->explanation->nearness = near;
+        pass->explanation->age = decay;
+    }
     keep_if_best(pass, (struct scored){article, (float)(total * near * decay)});
 }
 

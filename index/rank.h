@@ -31,14 +31,14 @@ struct pass {
     const struct match *match;
     struct statistics statistics;
     unsigned n_atoms;
-    unsigned min_groups;        /**< an article needs as many of the atoms; 0: FTS5 decides */
-    int topic, source;          /**< label that one of the best must have, or -1 */
-    const GPtrArray *filters;   /**< struct query_filter *: must hold */
-    const GArray *left_out;     /**< uint32_t, ascending: articles not to take; or NULL */
-    unsigned n_best;            /**< how many of the best to keep; 0: nothing is scored */
-    const struct scored *after; /**< only what is worse than this is among the best; or NULL */
-    GString *explanation;       /**< where not NULL, gets a line an atom */
-    GPtrArray *atoms;           /**< struct query_atom *, for the explanation */
+    unsigned min_groups;             /**< an article needs as many of the atoms; 0: FTS5 decides */
+    int topic, source;               /**< label that one of the best must have, or -1 */
+    const GPtrArray *filters;        /**< struct query_filter *: must hold */
+    const GArray *left_out;          /**< uint32_t, ascending: articles not to take; or NULL */
+    unsigned n_best;                 /**< how many of the best to keep; 0: nothing is scored */
+    const struct scored *after;      /**< only what is worse than this is among the best; or NULL */
+    struct explanation *explanation; /**< gets the shares of what is scored; or NULL */
+    GPtrArray *atoms;                /**< struct query_atom *, for the explanation */
     /* what it gives */
     GArray *matched; /**< uint32_t: all articles taken, whatever their labels; ascending */
     GArray *best;    /**< struct scored: best first after rank_run */

@@ -3,6 +3,7 @@
  */
 #include "index/search_parts.h"
 
+#include "index/explanation.h"
 #include "index/snippet.h"
 
 static void hit_free(gpointer pointer)
@@ -10,7 +11,7 @@ static void hit_free(gpointer pointer)
     struct hit *hit = pointer;
     stored_article_free(hit->article);
     g_clear_pointer(&hit->snippet, g_array_unref);
-    g_free(hit->explanation);
+    explanation_free(hit->explanation);
     g_free(hit);
 }
 
@@ -19,17 +20,21 @@ GPtrArray *search_hits_new(void)
     return g_ptr_array_new_with_free_func(hit_free);
 }
 
-static char *explain(const struct search *search, int64_t id, GError **error)
+/** By the weights of the page; NULL without `error`: the question itself does not match it. */
+static struct explanation *explain(const struct search *search, int64_t id, GError **error)
 {
-    g_autoptr(GString) lines = g_string_new(NULL);
+    g_autoptr(explanation) explanation = explanation_new();
     struct scope one = search->scope;
     one.first_id = one.last_id = id;
-    struct scoring scoring = {.n_best = 1, .explanation = lines};
+    struct scoring scoring = {
+        .n_best = 1, .frozen = &search->matches.statistics, .explanation = explanation};
     struct matches found = {0};
     if (!matches_find(&one, search->query, &scoring, &found, error))
         return NULL;
+    bool matches = found.best->len > 0;
     matches_clear(&found);
-    return g_string_free(g_steal_pointer(&lines), FALSE);
+    explanation_sort(explanation);
+    return matches ? g_steal_pointer(&explanation) : NULL;
 }
 
 static bool add_hit(const struct search *search, GPtrArray *hits, struct scored scored,
@@ -47,8 +52,11 @@ static bool add_hit(const struct search *search, GPtrArray *hits, struct scored 
     g_ptr_array_add(hits, hit);
     if (!search->request->explain || search->order != ORDER_RANK)
         return true;
-    hit->explanation = explain(search, id, error);
-    return hit->explanation != NULL;
+    g_autoptr(GError) fault = NULL;
+    hit->explanation = explain(search, id, &fault);
+    if (fault != NULL)
+        g_propagate_error(error, g_steal_pointer(&fault));
+    return error == NULL || *error == NULL;
 }
 
 GPtrArray *search_make_hits(const struct search *search, const GArray *chosen, guint n,

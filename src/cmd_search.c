@@ -87,8 +87,9 @@ static void print_hit(const struct hit *hit, bool for_person, bool colour, const
     printf("\n            ");
     print_snippet(hit->snippet, colour);
     putchar('\n');
-    if (hit->explanation != NULL)
-        printf("\n%s", hit->explanation);
+    g_autofree char *table = hit->explanation != NULL ? explanation_table(hit->explanation) : NULL;
+    if (table != NULL)
+        printf("\n%s", table);
 }
 
 /** `remark`: what a program reads behind each line. */

@@ -37,6 +37,12 @@ static json_t *question_of(const struct search_result *result)
     return json_pack("{s:o, s:o}", "tekst", document_text(result->text), "gelezenAls", parts);
 }
 
+static const char *const form_names[] = {
+    [EXPLAINED_WORD] = "woord",        [EXPLAINED_PART] = "deel",
+    [EXPLAINED_ACRONYM] = "afkorting", [EXPLAINED_ELLIPSIS] = "samentrekking",
+    [EXPLAINED_EXPANSION] = "voluit",  [EXPLAINED_FAMILY] = "familie",
+    [EXPLAINED_SYNONYM] = "synoniem"};
+
 static json_t *snippet_of(const struct hit *hit)
 {
     json_t *parts = json_array();
@@ -48,6 +54,25 @@ static json_t *snippet_of(const struct hit *hit)
     return parts;
 }
 
+/** Each share, and by what their sum is multiplied; null where it was not asked for. */
+static json_t *explanation_of(const struct explanation *explanation)
+{
+    if (explanation == NULL)
+        return json_null();
+    json_t *terms = json_array();
+    for (guint i = 0; i < explanation->terms->len; i++) {
+        const struct explanation_term *term =
+            &g_array_index(explanation->terms, struct explanation_term, i);
+        json_array_append_new(terms,
+                              json_pack("{s:o, s:s, s:s, s:i, s:f}", "woord",
+                                        document_text(term->word), "vorm", form_names[term->form],
+                                        "veld", term->in_title ? "titel" : "tekst", "aantal",
+                                        (int)term->n, "aandeel", term->share));
+    }
+    return json_pack("{s:o, s:f, s:f, s:f}", "aandelen", terms, "som", explanation->sum,
+                     "nabijheid", explanation->nearness, "ouderdom", explanation->age);
+}
+
 /** Appends hits, of which there may be none: NULL. */
 static void append_hits(json_t *list, const GPtrArray *hits)
 {
@@ -55,7 +80,7 @@ static void append_hits(json_t *list, const GPtrArray *hits)
         const struct hit *hit = hits->pdata[i];
         json_t *article = document_listed_article(hit->article);
         json_object_set_new(article, "fragment", snippet_of(hit));
-        json_object_set_new(article, "waarom", document_text(hit->explanation));
+        json_object_set_new(article, "waarom", explanation_of(hit->explanation));
         json_array_append_new(list, article);
     }
 }

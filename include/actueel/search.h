@@ -101,11 +101,44 @@ struct snippet_part {
     bool marked;
 };
 
+/** What was found of a word of the question. */
+enum explanation_form {
+    EXPLAINED_WORD,      /**< itself, in any inflection */
+    EXPLAINED_PART,      /**< as a part of a compound */
+    EXPLAINED_ACRONYM,   /**< itself, written as an acronym */
+    EXPLAINED_ELLIPSIS,  /**< left out and completed: `sms- en spraakberichten` */
+    EXPLAINED_EXPANSION, /**< the words of an acronym, or the acronym of words */
+    EXPLAINED_FAMILY,    /**< a word made of the same one */
+    EXPLAINED_SYNONYM,   /**< a word that means about the same */
+};
+
+struct explanation_term {
+    char *word; /**< of the question */
+    enum explanation_form form;
+    bool in_title;
+    unsigned n;   /**< how often */
+    double share; /**< of `sum` */
+};
+
+/** Why a hit stands where it does: its score is sum * nearness * age. */
+struct explanation {
+    GArray *terms; /**< struct explanation_term, the largest share first; they add up to `sum` */
+    double sum, nearness, age;
+};
+
+/** "word", "part", .. */
+const char *explanation_form_name(enum explanation_form form);
+
+/** As a table for a person, a line a term and one of the whole; the caller frees it. */
+char *explanation_table(const struct explanation *explanation);
+void explanation_free(struct explanation *explanation);
+ACTUEEL_AUTOPTR(explanation, explanation_free)
+
 struct hit {
     struct stored_article *article; /**< without body */
     double score;
-    GArray *snippet;   /**< struct snippet_part */
-    char *explanation; /**< a line a term: kind, field, share; or NULL */
+    GArray *snippet;                 /**< struct snippet_part */
+    struct explanation *explanation; /**< where asked for, of an exact hit by rank; else NULL */
 };
 
 /**
