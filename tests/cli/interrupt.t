@@ -21,6 +21,18 @@ sub wait_until {
     sleep 0.02 while !$condition->() && time < $until;
 }
 
+# Until an import has come so far that it takes a signal, and somewhat further.
+sub wait_until_watching {
+    my ($pid) = @_;
+    my $bit = 1 << (POSIX::SIGTERM - 1);
+    wait_until(sub {
+        open my $status, '<', "/proc/$pid/status" or return 1;
+        my ($caught) = map { /^SigCgt:\s*\w*(\w{8})$/ ? hex $1 : () } <$status>;
+        return !defined $caught || $caught & $bit;
+    });
+    sleep 0.2;
+}
+
 # Starts an import; gives its process id. Standard input is what is given.
 sub start {
     my ($input, @arguments) = @_;
@@ -73,8 +85,7 @@ subtest 'a file' => sub {
         my ($name, $expected_status) = @$signal;
         my $archive = folder . "/$name.db";
         my $pid = start($nothing, '--archive', $archive, '--json', $corpus);
-        wait_until(sub { -e $archive });
-        sleep 0.2;
+        wait_until_watching($pid);
         kill $name => $pid;
         my ($status, $report, $err) = ended($pid);
         SKIP: {
@@ -100,8 +111,7 @@ subtest 'standard input in which nothing comes' => sub {
     my $pid = start($read, '--archive', $archive, '--json', '-');
     close $read;
     syswrite $write, records('Bericht');
-    wait_until(sub { -e $archive });
-    sleep 0.5;
+    wait_until_watching($pid);
     kill TERM => $pid;
     my ($status, $report) = ended($pid);
     is $status, 143, 'the wait is broken off';
@@ -118,8 +128,7 @@ subtest 'rejects' => sub {
     my $pid = start($read, '--archive', $archive, '--json', '--rejects', $rejects, '-');
     close $read;
     syswrite $write, records('');
-    wait_until(sub { -e $archive });
-    sleep 0.5;
+    wait_until_watching($pid);
     kill INT => $pid;
     my ($status, $report, $err) = ended($pid);
     is $status, 130, 'stopped';
@@ -136,8 +145,7 @@ subtest 'a dry run' => sub {
     my $pid = start($read, '--archive', $archive, '--json', '--dry-run', '-');
     close $read;
     syswrite $write, records('Bericht');
-    wait_until(sub { -e $archive });
-    sleep 0.5;
+    wait_until_watching($pid);
     kill INT => $pid;
     my ($status, $report) = ended($pid);
     is $status, 130, 'stopped';

@@ -234,7 +234,11 @@ static char *found_by_fts5(struct fixture *fixture, const struct query *query)
     g_autoptr(GError) error = NULL;
     g_assert_true(store_begin_read(fixture->archive, &error));
     g_autoptr(snapshot) snapshot = snapshot_take(fixture->archive, &error);
-    struct scope scope = {fixture->archive, snapshot, -1, -1, 0, INT64_MAX};
+    struct scope scope = {.archive = fixture->archive,
+                          .snapshot = snapshot,
+                          .topic = -1,
+                          .source = -1,
+                          .last_id = INT64_MAX};
     struct matches found = {0};
     bool done = matches_find(&scope, query, &(struct scoring){0}, &found, &error);
     store_end_read(fixture->archive);
