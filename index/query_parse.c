@@ -265,7 +265,7 @@ static GArray *date_words_of(const GArray *tokens)
 static struct date_reading date_at(const struct parser *parser, guint i)
 {
     struct date_reading none = {0};
-    if (!parser->limits->has_filters)
+    if (!parser->limits->has_filters || is_full(parser))
         return none;
     const struct date_word *words = &g_array_index(parser->words, struct date_word, i);
     struct date_reading date = query_date_read(words, parser->words->len - i, parser->today);
@@ -301,7 +301,7 @@ static void read_tokens(struct parser *parser)
 {
     for (guint i = 0; i < parser->tokens->len; i += parser->n) {
         const struct token *token = token_at(parser, i);
-        struct date_reading date = is_full(parser) ? (struct date_reading){0} : date_at(parser, i);
+        struct date_reading date = date_at(parser, i);
         parser->first = i;
         parser->n = MAX(date.n_words, 1);
         parser->query->n_alternatives += token->joiner == JOIN_OR;

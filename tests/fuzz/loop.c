@@ -6,12 +6,11 @@
 #include "tests/index/hostile.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 int main(int argc, char **argv)
 {
-    int64_t seconds = argc > 1 ? atoi(argv[1]) : 1;
+    int64_t seconds = argc > 1 ? g_ascii_strtoll(argv[1], NULL, 10) : 1;
     int64_t end = g_get_monotonic_time() + seconds * G_USEC_PER_SEC;
     g_autoptr(GRand) random = g_rand_new_with_seed(HOSTILE_SEED);
     unsigned n = 0;

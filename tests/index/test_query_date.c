@@ -4,7 +4,6 @@
 
 #include "fixture.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /*
@@ -85,7 +84,7 @@ static void test_table(void)
         g_assert_cmpuint(n_fields, >=, 2);
         g_assert_cmpstr(days, ==, fields[1]);
         if (n_fields > 2 && *fields[2] != '\0')
-            g_assert_cmpuint(reading.n_words, ==, (guint)atoi(fields[2]));
+            g_assert_cmpuint(reading.n_words, ==, g_ascii_strtoull(fields[2], NULL, 10));
         else if (reading.n_words > 0)
             g_assert_cmpuint(reading.n_words, ==, g_strv_length(words));
         if (n_fields > 3)
