@@ -67,8 +67,8 @@ GArray *search_last_added(struct search *search, guint n_wanted, GError **error)
 bool search_find_page(struct search *search, GError **error);
 
 /**
- * Where nothing was found and words of the question are likely misspelt: sets result->respelled,
- * and from then on the question is what it was read as, with what that matches.
+ * Where little was found and words of the question are likely misspelt: sets result->respelled, and
+ * from then on the question is what it was read as, with what that and the typed one match.
  */
 bool search_respell(struct search *search, GError **error);
 

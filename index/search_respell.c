@@ -1,6 +1,6 @@
 /**
- * What was probably meant where the question as typed finds nothing: its plain words that no
- * article has, or two words that belong together, read as the likeliest ones of the archive.
+ * What was probably meant where the question as typed finds little: its plain words that no article
+ * has so, or two words that belong together, read as the likeliest ones of the archive.
  */
 #include "index/search_parts.h"
 
@@ -15,7 +15,8 @@ enum {
     LETTERS_MIN = 4,     /**< shorter words have too many neighbours */
     CANDIDATES = 5,      /**< of a word that are looked at */
     FROM_WORD_MAX = 60,  /**< distance of a word of the language from what it is read as */
-    FROM_PARTS_MAX = 99, /**< distance of a compound of known parts from that */
+    FROM_PARTS_MAX = 99, /**< distance from that of a compound of known parts, and of any word
+                               where the question finds some */
     JOINED_EXACT = 30,   /**< distance of two known words from the one that they are read as */
 };
 
@@ -115,28 +116,36 @@ struct reading {
     bool is_faulty; /**< no article has it, nor all its parts */
 };
 
-/** A compound of known parts, or a word of the language, is hardly ever another word. */
+/**
+ * A compound of known parts, or a word of the language, is hardly ever another word; where the
+ * question finds some, it never is.
+ */
+static bool find_reading(const struct search *search, const struct query_atom *atom, int64_t n,
+                         bool of_parts, struct reading *reading, GError **error)
+{
+    bool known = analyser_knows(atom->text), finds_some = search->result->total > 0;
+    struct demand demand = {.distance = finds_some ? FROM_PARTS_MAX : G_MAXINT,
+                            .one_word = finds_some || atom->title_only};
+    reading->is_faulty = n == 0 && !of_parts && !known;
+    if (g_utf8_strlen(atom->text, -1) < LETTERS_MIN || (finds_some && (known || of_parts)))
+        return true;
+    if (known || of_parts)
+        demand = (struct demand){
+            .n_typed = n, .distance = known ? FROM_WORD_MAX : FROM_PARTS_MAX, .one_word = true};
+    return find_likely(search, atom->text, demand, &reading->stretch, error);
+}
+
 static bool read_word(const struct search *search, const struct query_atom *atom,
                       struct reading *reading, GError **error)
 {
-    struct demand demand = {.distance = G_MAXINT, .one_word = atom->title_only};
-    bool of_parts, known = analyser_knows(atom->text);
+    int64_t n;
+    bool of_parts;
     size_t end = atom->start + strlen(atom->text);
     *reading = (struct reading){.stretch = {.start = atom->start, .end = end},
                                 .is_word = atom->is_plain && !atom->is_excluded};
-    if (!reading->is_word)
-        return true;
-    if (!count_articles(search, atom, &demand.n_typed, error) ||
-        !is_of_known_parts(search, atom, &of_parts, error))
-        return false;
-    reading->is_faulty = demand.n_typed == 0 && !of_parts && !known;
-    if (g_utf8_strlen(atom->text, -1) < LETTERS_MIN)
-        return true;
-    if (known || of_parts) {
-        demand.distance = known ? FROM_WORD_MAX : FROM_PARTS_MAX;
-        demand.one_word = true;
-    }
-    return find_likely(search, atom->text, demand, &reading->stretch, error);
+    return !reading->is_word || (count_articles(search, atom, &n, error) &&
+                                 is_of_known_parts(search, atom, &of_parts, error) &&
+                                 find_reading(search, atom, n, of_parts, reading, error));
 }
 
 /* --- two words that belong together */
@@ -154,7 +163,7 @@ static bool read_pair(const struct search *search, const struct reading *left,
                       const struct reading *right, struct stretch *pair, GError **error)
 {
     *pair = (struct stretch){.start = left->stretch.start, .end = right->stretch.end};
-    if (!left->is_word || !right->is_word ||
+    if (!left->is_word || !right->is_word || search->result->total > 0 ||
         !is_blank_between(search->query->text, left->stretch.end, right->stretch.start))
         return true;
     g_autofree char *typed = g_strndup(search->query->text + pair->start, pair->end - pair->start);
@@ -238,27 +247,50 @@ static bool is_same_kind(const struct query *typed, const struct query *read)
     return read->n_alternatives == typed->n_alternatives && query_has_wanted(read);
 }
 
+static int compare_numbers(gconstpointer a, gconstpointer b)
+{
+    uint32_t first = *(const uint32_t *)a, second = *(const uint32_t *)b;
+    return first < second ? -1 : first > second;
+}
+
+/** Finds what is beside the exact matches, which then count as matched too. */
+static bool find_beside(struct search *search, GError **error)
+{
+    struct respelled *respelled = search->result->respelled;
+    g_autoptr(GArray) exact = g_array_ref(search->matches.all);
+    search->scope.left_out = exact;
+    respelled->hits = search_hits(search, &respelled->total, NULL, error);
+    search->scope.left_out = NULL;
+    if (respelled->hits == NULL)
+        return false;
+    g_array_append_vals(search->matches.all, exact->data, exact->len);
+    g_array_sort(search->matches.all, compare_numbers);
+    return true;
+}
+
 static bool follow(struct search *search, GArray *stretches, GError **error)
 {
-    struct respelled *respelled = respelled_new(search->query->text, stretches);
-    search->result->respelled = respelled;
-    g_autoptr(query) read = search_read(search, respelled->text, error);
-    if (read == NULL)
+    struct search_result *result = search->result;
+    result->respelled = respelled_new(search->query->text, stretches);
+    g_autoptr(query) typed = search->query;
+    search->query = search_read(search, result->respelled->text, error);
+    if (search->query == NULL)
         return false;
-    if (!is_same_kind(search->query, read)) {
-        g_clear_pointer(&search->result->respelled, search_respelled_free);
-        return true;
+    bool is_same = is_same_kind(typed, search->query);
+    if (is_same && !find_beside(search, error))
+        return false;
+    if (!is_same || (result->total > 0 && result->respelled->total == 0)) {
+        g_clear_pointer(&result->respelled, search_respelled_free);
+        query_free(search->query);
+        search->query = g_steal_pointer(&typed);
     }
-    query_free(search->query);
-    search->query = g_steal_pointer(&read);
-    respelled->hits = search_hits(search, &respelled->total, NULL, error);
-    return respelled->hits != NULL;
+    return true;
 }
 
 bool search_respell(struct search *search, GError **error)
 {
     const struct search_request *request = search->request;
-    if (!request->widen || request->after != NULL || search->result->total > 0 ||
+    if (!request->widen || request->after != NULL || search->result->total >= SEARCH_FEW ||
         !query_has_wanted(search->query))
         return true;
     g_autoptr(GArray) stretches = find_stretches(search, error);

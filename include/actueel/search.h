@@ -73,14 +73,14 @@ struct respelling {
 };
 
 /**
- * What another spelling finds where the question as typed finds nothing. What is widened then has
- * words of the question as it was read; where `hits` is empty, that is all there is.
+ * What another spelling finds besides, where the question as typed finds few. What is widened then
+ * has words of the question as it was read; where there are no hits at all, that is all there is.
  */
 struct respelled {
     GPtrArray *words; /**< struct respelling * */
     char *text;       /**< the question as it was read; asked for, it is left alone */
-    uint64_t total;
-    GPtrArray *hits; /**< struct hit * */
+    uint64_t total;   /**< of articles that the question as typed does not find */
+    GPtrArray *hits;  /**< struct hit * */
 };
 
 /** Why a word is looked for besides one of the question, where that finds too little. */
@@ -162,7 +162,7 @@ struct search_result {
     uint64_t n_widened;          /**< articles with some of the words, beside the exact ones */
     GPtrArray *widened;          /**< struct hit *, or NULL where nothing was widened */
     GPtrArray *widenings;        /**< struct widening *: what was looked for besides; or NULL */
-    struct respelled *respelled; /**< or NULL: the question is spelled right, or found something */
+    struct respelled *respelled; /**< or NULL: the question is spelled right, or found enough */
     int64_t revision;
 };
 

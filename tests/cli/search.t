@@ -142,7 +142,7 @@ subtest 'what is refused' => sub {
 
 subtest 'a batch' => sub {
     my $file = write_file('questions.tsv',
-        "q1\tgemeente\nq2\taangifte van diefstal doen\n\nq3\tqqqq\nq4\t\"\r\n");
+        "q1\tgemeente\nq2\taangifte van diefstal doen\n\nq3\tqqqq\nq4\t\"\r\nq5\thuiselijk gewelt\n");
     my ($status, $out) = actueel('search', '--batch', $file, '--limit', 20);
     is $status, 0, 'done';
     my %runs;
@@ -151,7 +151,7 @@ subtest 'a batch' => sub {
         my ($id, undef, $name, $rank, $score) = split / /, $line;
         push @{ $runs{$id} }, [$name, $rank, $score];
     }
-    is_deeply [sort keys %runs], [qw(q1 q2 q4)], 'those that find something';
+    is_deeply [sort keys %runs], [qw(q1 q2 q4 q5)], 'those that find something';
     for my $id (sort keys %runs) {
         my @run = @{ $runs{$id} };
         is_deeply [map { $_->[1] } @run], [1 .. @run], "$id: ranks from 1";
@@ -161,6 +161,9 @@ subtest 'a batch' => sub {
         ok @run <= 20, 'within the limit';
     }
     ok $runs{q2} && @{ $runs{q2} } > 1, 'wider ones too';
+    my %respelled = map { $_->[0] => 1 } @{ $runs{q5} || [] };
+    my @right = map { $_->{vindplaatsen}[0]{externeId} } @{ asked('huiselijk geweld')->{berichten} };
+    is scalar(grep { !$respelled{$_} } @right), 0, 'respelled ones too';
     ($status, $out, my $err) = actueel('search', '--batch', write_file('bad.tsv', "zonder tab\n"));
     is $status, 65, 'a line without a tab';
     like $err, qr/bad\.tsv:1: /, 'which one';

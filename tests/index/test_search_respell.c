@@ -113,6 +113,33 @@ static void test_widened(void)
     g_assert_nonnull(strstr(ids, "3"));
 }
 
+/** Where some are found as typed, those of a near spelling follow, none of them twice. */
+static void test_beside_some(void)
+{
+    static const struct fixture_article some[] = {
+        {"1", "2022-03-01", "Burgernet", "Burgernet helpt de buurt.", NULL, NULL},
+        {"2", "2022-03-02", "Burgernet", "Meer over Burgernet in de wijk.", NULL, NULL},
+        {"3", "2022-03-03", "Burgenets", "Met burgenets in de titel, en de buurt.", NULL, NULL},
+    };
+    g_autoptr(fixture) fixture = fixture_new();
+    fixture_add(fixture, some, G_N_ELEMENTS(some));
+    struct search_request request = {
+        .text = "burgenet buurt", .order = ORDER_DATE, .limit = 10, .widen = true};
+    g_autoptr(search_result) result = fixture_answer(fixture, &request);
+    g_autofree char *exact = fixture_ids(result->hits);
+    g_assert_cmpstr(exact, ==, "3");
+    g_assert_nonnull(result->respelled);
+    g_autofree char *beside = fixture_ids(result->respelled->hits);
+    g_assert_cmpstr(beside, ==, "1");
+    g_assert_cmpuint(result->respelled->total, ==, 1);
+    g_autofree char *widened = fixture_ids(result->widened);
+    g_assert_cmpstr(widened, ==, "2");
+    request.text = "burgenets buurt"; /* known: left alone */
+    g_autoptr(search_result) known = fixture_answer(fixture, &request);
+    g_assert_cmpuint(known->total, ==, 1);
+    g_assert_null(known->respelled);
+}
+
 /** Only the first page, only where it is wanted, only where the word is at fault. */
 static void test_only_where_asked(void)
 {
@@ -132,6 +159,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/index/search-respell/cases", test_cases);
     g_test_add_func("/index/search-respell/widened", test_widened);
+    g_test_add_func("/index/search-respell/beside-some", test_beside_some);
     g_test_add_func("/index/search-respell/only-where-asked", test_only_where_asked);
     return g_test_run();
 }
