@@ -253,11 +253,14 @@ static int compare_numbers(gconstpointer a, gconstpointer b)
     return first < second ? -1 : first > second;
 }
 
-/** Finds what is beside the exact matches, which then count as matched too. */
-static bool find_beside(struct search *search, GError **error)
+/** Reads the question anew and finds what is beside the exact matches, which then match too. */
+static bool find_beside(struct search *search, const struct query *typed, const GArray *exact,
+                        GError **error)
 {
     struct respelled *respelled = search->result->respelled;
-    g_autoptr(GArray) exact = g_array_ref(search->matches.all);
+    search->query = search_read(search, respelled->text, error);
+    if (search->query == NULL || !is_same_kind(typed, search->query))
+        return search->query != NULL;
     search->scope.left_out = exact;
     respelled->hits = search_hits(search, &respelled->total, NULL, error);
     search->scope.left_out = NULL;
@@ -268,23 +271,27 @@ static bool find_beside(struct search *search, GError **error)
     return true;
 }
 
+/** Where that fails or finds no more, the question stays as typed. */
 static bool follow(struct search *search, GArray *stretches, GError **error)
 {
     struct search_result *result = search->result;
-    result->respelled = respelled_new(search->query->text, stretches);
-    g_autoptr(query) typed = search->query;
-    search->query = search_read(search, result->respelled->text, error);
-    if (search->query == NULL)
-        return false;
-    bool is_same = is_same_kind(typed, search->query);
-    if (is_same && !find_beside(search, error))
-        return false;
-    if (!is_same || (result->total > 0 && result->respelled->total == 0)) {
-        g_clear_pointer(&result->respelled, search_respelled_free);
-        query_free(search->query);
-        search->query = g_steal_pointer(&typed);
+    struct query *typed = search->query;
+    struct matches exact = search->matches;
+    search->matches = (struct matches){0};
+    result->respelled = respelled_new(typed->text, stretches);
+    bool done = find_beside(search, typed, exact.all, error);
+    if (done && result->respelled->hits != NULL &&
+        (result->total == 0 || result->respelled->total > 0)) {
+        matches_clear(&exact);
+        query_free(typed);
+        return true;
     }
-    return true;
+    g_clear_pointer(&result->respelled, search_respelled_free);
+    query_free(search->query);
+    matches_clear(&search->matches);
+    search->query = typed;
+    search->matches = exact;
+    return done;
 }
 
 bool search_respell(struct search *search, GError **error)
