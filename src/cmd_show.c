@@ -5,8 +5,11 @@
 
 #include "actueel/day.h"
 #include "actueel/documents.h"
+#include "actueel/search.h"
 
 #include <stdio.h>
+
+enum { ALIKE_SHOWN = 5 };
 
 static void print_list(const char *label, const GPtrArray *list, void (*print)(const void *item))
 {
@@ -46,7 +49,16 @@ static void print_related(const void *item)
            related->is_apart ? " (split from it)" : "");
 }
 
-static void print_article(const struct stored_article *article, const GPtrArray *versions)
+/** A hit that is about the same; what the archive itself links is told apart. */
+static void print_hit(const void *item)
+{
+    const struct stored_article *article = ((const struct hit *)item)->article;
+    char day[DAY_TEXT_SIZE];
+    printf("%s, %s, %s\n", article->key, day_format(article->day, day), article->title);
+}
+
+static void print_article(const struct stored_article *article, const GPtrArray *versions,
+                          const GPtrArray *alike)
 {
     char day[DAY_TEXT_SIZE];
     g_autofree char *link = link_article(article);
@@ -57,6 +69,7 @@ static void print_article(const struct stored_article *article, const GPtrArray 
     print_list("topics", article->topics, print_topic);
     if (article->related != NULL)
         print_list("related", article->related, print_related);
+    print_list("see also", alike, print_hit);
     if (versions->len > 0)
         printf("%-8s %u earlier one%s\n", "versions", versions->len, versions->len > 1 ? "s" : "");
     printf("\n%s\n", article->body);
@@ -82,12 +95,14 @@ static int run(struct invocation *invocation, GError **error)
         return -1;
     }
     g_autoptr(GPtrArray) versions = archive_versions(archive, article->key, error);
-    if (versions == NULL)
+    g_autoptr(GPtrArray) alike =
+        versions != NULL ? search_related(archive, article, ALIKE_SHOWN, error) : NULL;
+    if (alike == NULL)
         return -1;
     if (invocation->json)
         command_print_json(document_article(article, versions));
     else
-        print_article(article, versions);
+        print_article(article, versions, alike);
     return STATUS_DONE;
 }
 

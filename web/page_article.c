@@ -10,7 +10,10 @@
 #include "web/view.h"
 #include "web/words.h"
 
-enum { OLD_AFTER_DAYS = 366 };
+enum {
+    OLD_AFTER_DAYS = 366,
+    RELATED_HITS = 5,
+};
 
 /** Who published it, for one who cites it. */
 static const char *source_of(const json_t *document)
@@ -120,6 +123,26 @@ static bool add_neighbours(const struct page_request *page, const struct stored_
     return true;
 }
 
+/** Articles that it is linked with, then others about the same. */
+static bool add_related(const struct page_request *page, const struct stored_article *article,
+                        json_t *view, GError **error)
+{
+    g_autoptr(GPtrArray) hits = search_related(page->archive, article, RELATED_HITS, error);
+    if (hits == NULL)
+        return false;
+    json_t *list = json_array();
+    for (guint i = 0; article->related != NULL && i < article->related->len; i++) {
+        const struct related_article *related = article->related->pdata[i];
+        const struct stored_article named = {
+            .slug = related->slug, .title = related->title, .day = related->day};
+        json_array_append_new(list, make_neighbour(&named));
+    }
+    for (guint i = 0; i < hits->len; i++)
+        json_array_append_new(list, make_neighbour(((const struct hit *)hits->pdata[i])->article));
+    json_object_set_new(view, "verwant", view_list(list));
+    return true;
+}
+
 /** What stands in a memo: the short link, absolute where the site's address is known. */
 static json_t *make_memo(const struct page_request *page, const struct stored_article *article,
                          const json_t *document)
@@ -166,7 +189,7 @@ static bool fill(const struct page_request *page, const struct stored_article *a
     json_object_set_new(view, "gewijzigd", make_changed(article));
     json_object_set_new(view, "memo", make_memo(page, article, document));
     json_object_set_new(view, "melding", make_report(view, article));
-    return add_neighbours(page, article, view, error);
+    return add_neighbours(page, article, view, error) && add_related(page, article, view, error);
 }
 
 char *page_article(const struct page_request *page, const struct stored_article *article,

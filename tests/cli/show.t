@@ -53,6 +53,13 @@ subtest 'earlier texts' => sub {
     like(JSON::PP->new->encode($article), qr/Tweede alinea/, 'but told as JSON');
 };
 
+subtest 'what is about the same' => sub {
+    my $sample = archive('sample.db', 'tests/corpus/berichten.ndjson');
+    my ($status, $out) = actueel('show', '--archive', $sample, key_of($sample, 'aandachtsfunctionaris'));
+    is $status, 0, 'shown';
+    like $out, qr/^see also [a-z2-7]{13}, 2024-06-20, Regionaal actieplan/m, 'told';
+};
+
 subtest 'what is refused' => sub {
     for my $case ([66, 'aaaaaaaaaaaaa'], [66, 'geen sleutel'], [66, ''], [64], [64, $key, $key]) {
         my ($expected, @arguments) = @$case;
