@@ -38,7 +38,7 @@ DIR_dutch = index/dutch
 
 # What a room has made for it at build time, in $(B)/gen.
 GEN_index = sql defaults
-GEN_dutch = stopwords parts lexicon_edges
+GEN_dutch = stopwords questionwords synonyms families parts lexicon_edges
 GEN_web = files
 GEN_tools = plain_sql
 TABLES = lexicon_edges parts
@@ -105,6 +105,9 @@ $(B)/embed: tools/embed.c $(B)/flags
 EMBED_sql = sql $(sort $(wildcard index/sql/*.sql))
 EMBED_defaults = files index/topics.ini
 EMBED_stopwords = words index/dutch/stopwords.txt
+EMBED_questionwords = words index/dutch/questionwords.txt
+EMBED_synonyms = words index/dutch/synonyms.tsv
+EMBED_families = words index/dutch/families.txt
 EMBED_files = files $(sort $(wildcard web/templates/*.mustache web/assets/*))
 EMBED_plain_sql = sql tools/plain.sql
 
@@ -246,7 +249,10 @@ pictures: $(B)/sample.db ## take the README's pictures of the site, in web/pictu
 
 TOOLS_OBJ = $(B)/tools/plain.o $(B)/tools/snowball.o $(B)/tools/articles.o $(GEN_tools:%=$(B)/gen/%.o)
 $(patsubst %.c,$(B)/%.o,$(wildcard tools/*.c)): | $(GEN_tools:%=$(B)/gen/%.h)
-$(B)/tools/eval: $(patsubst %.c,$(B)/%.o,$(wildcard tools/eval*.c)) $(TOOLS_OBJ) $(below_import)
+$(B)/tools/eval: $(patsubst %.c,$(B)/%.o,$(wildcard tools/eval*.c)) $(B)/tools/judged.o $(TOOLS_OBJ) $(below_import)
+	$(LINK)
+TUNE_OBJ = $(patsubst %,$(B)/tools/%.o,tune judged eval_lines eval_measures articles)
+$(B)/tools/tune: $(TUNE_OBJ) $(below_import)
 	$(LINK)
 $(B)/tools/bench: $(patsubst %.c,$(B)/%.o,$(wildcard tools/bench*.c)) $(TOOLS_OBJ) $(below_import)
 	$(LINK)
@@ -254,12 +260,15 @@ $(B)/tools/bench: $(patsubst %.c,$(B)/%.o,$(wildcard tools/bench*.c)) $(TOOLS_OB
 $(B)/tools/gencorpus: $(B)/tools/gencorpus.o $(B)/tools/bench_corpus.o $(below_index)
 	$(LINK)
 
-.PHONY: eval eval-table bench
+.PHONY: eval eval-table tune bench
 eval: $(B)/tools/eval ## how well it finds: tables, and build/eval.json; WRONG=1 names what goes wrong
 	@$< --json $(B)/eval.json $(if $(WRONG),--wrong)
 
 eval-table: $(B)/tools/eval ## renew the table of figures in index/dutch/README.md
 	@$< --json $(B)/eval.json --table index/dutch/README.md
+
+tune: $(B)/tools/tune ## find what decides the order, on judged questions; TUNE_N candidates
+	@$< $(TUNE_N:%=--candidates %)
 
 bench: $(B)/tools/bench ## how fast it is: BENCH_N articles, BENCH_Q questions a class, BENCH_FRESH=1, NDJSON=file
 	@$< --folder $(B)/bench --json $(B)/bench.json \

@@ -243,6 +243,7 @@ static struct archive *open_any(const char *path, enum archive_mode mode, unsign
     archive->mode = mode;
     archive->writer_lock = -1;
     archive->is_for_check = purpose == FOR_CHECK;
+    archive->weights = &rank_weights_default;
     archive->snapshots = snapshots != NULL ? snapshots_ref(snapshots) : snapshots_new();
     if (!file_is_there(archive, error) ||
         (mode != ARCHIVE_READ &&

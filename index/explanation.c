@@ -66,7 +66,7 @@ const char *explanation_form_name(enum explanation_form form)
         [EXPLAINED_WORD] = "word",           [EXPLAINED_PART] = "part",
         [EXPLAINED_ACRONYM] = "acronym",     [EXPLAINED_ELLIPSIS] = "ellipsis",
         [EXPLAINED_EXPANSION] = "expansion", [EXPLAINED_FAMILY] = "family",
-        [EXPLAINED_SYNONYM] = "synonym"};
+        [EXPLAINED_SYNONYM] = "synonym",     [EXPLAINED_TOPIC] = "topic"};
     return names[form];
 }
 

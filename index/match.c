@@ -42,9 +42,9 @@ static void append_atom(struct match *match, const struct query_atom *atom, int 
     for (guint i = 0; i < atom->phrases->len; i++) {
         if (i > 0)
             g_string_append(match->expression, " OR ");
-        const struct query_phrase *phrase = atom->phrases->pdata[i];
+        struct query_phrase *phrase = atom->phrases->pdata[i];
         const char *first = phrase->terms->len > 0 ? phrase->terms->pdata[0] : "";
-        struct match_phrase known = {number, phrase->role, *first == TERM_ACRONYM};
+        struct match_phrase known = {number, phrase->role, *first == TERM_ACRONYM, phrase};
         append_phrase(match->expression, phrase);
         g_array_append_val(match->phrases, known);
     }
@@ -113,6 +113,27 @@ static bool append_alternative(struct match *match, const struct query *query, u
     return any;
 }
 
+/**
+ * Weak words decide nothing of what matches, and yet are there to be counted: any of them, or the
+ * first word that is asked for once more.
+ */
+static void append_weak(struct match *match, const struct query *query)
+{
+    for (guint i = 0; i < query->atoms->len; i++) {
+        const struct query_atom *atom = query->atoms->pdata[i];
+        if (atom->is_excluded)
+            continue;
+        g_string_append(match->expression, " AND (");
+        append_atom(match, atom, -1);
+        break;
+    }
+    for (guint i = 0; i < query->weak->len; i++) {
+        g_string_append(match->expression, " OR ");
+        append_atom(match, query->weak->pdata[i], (int)(query->atoms->len + i));
+    }
+    g_string_append_c(match->expression, ')');
+}
+
 struct match *match_of_query(const struct query *query)
 {
     struct match *match = match_new();
@@ -121,6 +142,8 @@ struct match *match_of_query(const struct query *query)
     for (unsigned i = 0; i < query->n_alternatives; i++)
         is_first = !append_alternative(match, query, i, is_first) && is_first;
     g_string_append_c(match->expression, ')');
+    if (query->n_alternatives == 1 && query->weak->len > 0)
+        append_weak(match, query);
     append_excluded(match, query, " NOT ", " NOT ");
     return match;
 }
@@ -148,9 +171,24 @@ struct match *match_of_excluded(const struct query *query)
     return NULL;
 }
 
+char *match_phrase_expression(const struct query_phrase *phrase)
+{
+    g_autoptr(GString) expression = g_string_new(NULL);
+    append_phrase(expression, phrase);
+    return g_string_free(g_steal_pointer(&expression), FALSE);
+}
+
 char *match_atom_expression(const struct query_atom *atom)
 {
     g_autoptr(match) match = match_new();
-    append_atom(match, atom, 0);
+    g_autofree struct query_atom *typed = g_memdup2(atom, sizeof *atom);
+    typed->phrases = g_ptr_array_new();
+    for (guint i = 0; i < atom->phrases->len; i++) {
+        struct query_phrase *phrase = atom->phrases->pdata[i];
+        if (phrase->also == NULL)
+            g_ptr_array_add(typed->phrases, phrase);
+    }
+    append_atom(match, typed, 0);
+    g_ptr_array_unref(typed->phrases);
     return g_string_free(g_steal_pointer(&match->expression), FALSE);
 }

@@ -9,7 +9,8 @@
 struct match_phrase {
     int atom; /**< index into the atoms given, or -1 where it scores nothing */
     enum phrase_role role;
-    bool is_acronym; /**< written as one */
+    bool is_acronym;             /**< written as one */
+    struct query_phrase *phrase; /**< the atom's own */
 };
 
 /** An expression and its phrases: FTS5 numbers them as they come. */
@@ -29,6 +30,9 @@ struct match *match_of_excluded(const struct query *query);
 
 void match_free(struct match *match);
 ACTUEEL_AUTOPTR(match, match_free)
+
+/** The expression of one phrase; the caller frees it. */
+char *match_phrase_expression(const struct query_phrase *phrase);
 
 /** The expression of one atom, to count its articles; the caller frees it. */
 char *match_atom_expression(const struct query_atom *atom);

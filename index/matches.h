@@ -15,10 +15,17 @@ struct scope {
     const GArray *left_out;    /**< uint32_t, ascending: articles that do not count; or NULL */
 };
 
+/** A topic that an atom of a loose question names. */
+struct named_topic {
+    guint atom;
+    uint16_t label;
+};
+
 struct matches {
     GArray *all;  /**< uint32_t, ascending: dense numbers of what matches, whatever its labels */
     GArray *best; /**< struct scored, best first: only of the scope's labels; empty if none asked */
     struct statistics statistics; /**< by which these were scored */
+    GArray *topics; /**< struct named_topic: which led to articles without any word; or NULL */
 };
 
 void matches_clear(struct matches *matches);

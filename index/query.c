@@ -18,6 +18,7 @@ void query_free(struct query *query)
     g_ptr_array_unref(query->parts);
     g_ptr_array_unref(query->atoms);
     g_ptr_array_unref(query->filters);
+    g_ptr_array_unref(query->weak);
     g_free(query);
 }
 
@@ -68,6 +69,11 @@ GPtrArray *query_wanted_loosely(const struct query *query)
         struct query_atom *whole = query_atom_copy(atom);
         whole->group = group++;
         g_ptr_array_add(atoms, whole);
+    }
+    for (guint i = 0; i < query->weak->len; i++) {
+        struct query_atom *weak = query_atom_copy(query->weak->pdata[i]);
+        weak->group = group++;
+        g_ptr_array_add(atoms, weak);
     }
     return atoms;
 }

@@ -17,6 +17,7 @@ struct query_limits {
     size_t max_bytes;
     unsigned max_atoms, max_prefixes; /**< filters count as atoms */
     bool has_filters;                 /**< whether topics, sources and dates are read as such */
+    bool has_weak_words; /**< whether words that say nothing of what is asked about are so taken */
 };
 
 /** Of what people type, and of what staff write in the topics file. */
@@ -31,6 +32,7 @@ struct query {
     GPtrArray *parts;   /**< struct query_part * */
     GPtrArray *atoms;   /**< struct query_atom * */
     GPtrArray *filters; /**< struct query_filter * */
+    GPtrArray *weak;    /**< struct query_atom *: words that are not asked for, yet ranked by */
     unsigned n_alternatives;
 };
 
@@ -39,6 +41,9 @@ struct query *query_parse(struct analyser *analyser, const char *text,
                           const struct query_limits *limits, int32_t today);
 /** The end of that: stop words are left out or cut, and parts of a choice are named so. */
 void query_settle(struct query *query);
+
+/** Marks the words of a question that say nothing of what is asked about, before it is settled. */
+void query_find_weak_words(struct query *query);
 
 void query_free(struct query *query);
 ACTUEEL_AUTOPTR(query, query_free)

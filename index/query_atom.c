@@ -8,6 +8,7 @@ static void phrase_free(gpointer pointer)
 {
     struct query_phrase *phrase = pointer;
     g_ptr_array_unref(phrase->terms);
+    g_free(phrase->also);
     g_free(phrase);
 }
 
@@ -30,12 +31,22 @@ static struct query_atom *atom_new(const char *text, size_t size)
     return atom;
 }
 
+static gpointer phrase_copy(gconstpointer source, gpointer unused)
+{
+    (void)unused;
+    struct query_phrase *copy = g_memdup2(source, sizeof *copy);
+    g_ptr_array_ref(copy->terms);
+    copy->also = g_strdup(copy->also);
+    return copy;
+}
+
 struct query_atom *query_atom_copy(const struct query_atom *atom)
 {
     struct query_atom *copy = g_memdup2(atom, sizeof *atom);
     copy->text = g_strdup(atom->text);
     copy->acronym = g_strdup(atom->acronym);
-    copy->phrases = g_ptr_array_ref(atom->phrases);
+    copy->phrases = g_ptr_array_copy(atom->phrases, phrase_copy, NULL);
+    g_ptr_array_set_free_func(copy->phrases, phrase_free);
     copy->looser = atom->looser != NULL ? g_ptr_array_ref(atom->looser) : NULL;
     return copy;
 }
@@ -184,6 +195,28 @@ void atom_source_add_phrase(const struct atom_source *source, struct query_atom 
                             enum phrase_role role)
 {
     add_words(source, 0, atom_source_n_words(source), false, add_phrase(atom, role));
+}
+
+void query_atom_add_words(struct query_atom *atom, struct analyser *analyser, const char *words,
+                          enum phrase_role role)
+{
+    g_autoptr(atom_source) source = atom_source_new(analyser, words, strlen(words));
+    guint first = atom->phrases->len;
+    unsigned position = 0;
+    struct query_atom *word = atom_source_word(source, &position);
+    bool is_one = word != NULL && position == atom_source_n_words(source);
+    for (guint i = 0; is_one && i < word->phrases->len; i++) {
+        const struct query_phrase *phrase = word->phrases->pdata[i];
+        if (phrase->terms->len == 1)
+            query_atom_add_term(atom, phrase->terms->pdata[0], role);
+        else
+            add_words(source, 0, position, false, add_phrase(atom, role));
+    }
+    if (!is_one && word != NULL)
+        atom_source_add_phrase(source, atom, role);
+    query_atom_free(word);
+    for (guint i = first; i < atom->phrases->len; i++)
+        ((struct query_phrase *)atom->phrases->pdata[i])->also = g_strdup(words);
 }
 
 /* --- one word */

@@ -13,6 +13,7 @@ enum phrase_role {
     ROLE_EXPANSION, /**< an acronym for its words, words for their acronym */
     ROLE_FAMILY,    /**< made of the same word: verkiezing, verkiezen */
     ROLE_SYNONYM,   /**< means about the same */
+    ROLE_RELATED,   /**< may be meant too */
     N_ROLES
 };
 
@@ -21,6 +22,8 @@ struct query_phrase {
     GPtrArray *terms; /**< char *, each with the byte of its kind first */
     enum phrase_role role;
     bool is_prefix; /**< the last term stands for all that begin with it */
+    char *also;     /**< where it is not of the words typed: those it is of; else NULL */
+    bool was_seen;  /**< it stands in an article that was found (index/matches.h) */
 };
 
 /** What is looser than an atom, for when it finds too little. */
@@ -38,6 +41,7 @@ struct query_atom {
     char *acronym; /**< in capitals, where it may be one, else NULL */
     unsigned alternative;
     bool is_excluded, title_only, is_stop;
+    bool is_weak;     /**< says nothing of what is asked about: ranked by only */
     bool is_plain;    /**< a word or joined words, no quote and no prefix */
     size_t start;     /**< of one that is plain: the byte of the question where its text stands */
     guint part;       /**< which of query.parts it was read from */
@@ -53,6 +57,13 @@ struct query_atom *query_atom_copy(const struct query_atom *atom);
 
 /** Another way to match: one term. Not twice the same. */
 void query_atom_add_term(struct query_atom *atom, const char *term, enum phrase_role role);
+
+/**
+ * Other ways to match: a word, alone and inside compounds, or words next to each other, as a text
+ * has them. What matches already is left out.
+ */
+void query_atom_add_words(struct query_atom *atom, struct analyser *analyser, const char *words,
+                          enum phrase_role role);
 
 /** The terms of a stretch of text, analysed once. */
 struct atom_source;

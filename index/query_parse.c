@@ -9,8 +9,8 @@
 #include <string.h>
 
 const struct query_limits query_limits_typed = {QUERY_MAX_BYTES, QUERY_MAX_TERMS,
-                                                QUERY_MAX_PREFIXES, true};
-const struct query_limits query_limits_stored = {2000, 64, 16, false};
+                                                QUERY_MAX_PREFIXES, true, true};
+const struct query_limits query_limits_stored = {2000, 64, 16, false, false};
 
 /** A question under way. */
 struct parser {
@@ -322,6 +322,7 @@ struct query *query_parse(struct analyser *analyser, const char *text,
     query->parts = g_ptr_array_new_with_free_func((GDestroyNotify)query_part_free);
     query->atoms = g_ptr_array_new_with_free_func((GDestroyNotify)query_atom_free);
     query->filters = g_ptr_array_new_with_free_func((GDestroyNotify)query_filter_free);
+    query->weak = g_ptr_array_new_with_free_func((GDestroyNotify)query_atom_free);
     query->n_alternatives = 1;
     g_autoptr(GArray) tokens = lexer_tokens(query->text, limits->max_bytes, limits->has_filters);
     g_autoptr(GArray) words = date_words_of(tokens);
@@ -335,6 +336,8 @@ struct query *query_parse(struct analyser *analyser, const char *text,
     size_t end = lexer_end(query->text, limits->max_bytes);
     if (query->text[end] != '\0')
         add_cut(&parser, end, strlen(query->text));
+    if (limits->has_weak_words)
+        query_find_weak_words(query);
     query_settle(query);
     return g_steal_pointer(&query);
 }

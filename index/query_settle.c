@@ -13,6 +13,18 @@ static bool alternative_has_content(const struct query *query, unsigned alternat
     return false;
 }
 
+/** In what a person types more words than stop words say nothing of what it is about. */
+void query_find_weak_words(struct query *query)
+{
+    for (guint i = 0; i < query->atoms->len; i++) {
+        struct query_atom *atom = query->atoms->pdata[i];
+        const struct query_part *part = query->parts->pdata[atom->part];
+        atom->is_weak =
+            !atom->is_stop && part->kind == PART_WORD && question_word_is_weak(atom->text);
+        atom->is_stop |= atom->is_weak;
+    }
+}
+
 /** A stop word is searched for only where there is nothing else to search for or by. */
 static void ignore_stop_words(struct query *query)
 {
@@ -23,6 +35,8 @@ static void ignore_stop_words(struct query *query)
             !(is_filtered || alternative_has_content(query, atom->alternative)))
             continue;
         guint part = atom->part;
+        if (atom->is_weak)
+            g_ptr_array_add(query->weak, query_atom_copy(atom));
         g_ptr_array_remove_index(query->atoms, i);
         bool is_left = false;
         for (guint j = 0; j < query->atoms->len && !is_left; j++)

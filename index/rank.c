@@ -6,30 +6,41 @@
 
 #include <math.h>
 
-/* Weights, judged by `make eval`. */
-static const double TITLE_WEIGHT = 4.0;  /**< a word in the title counts as that many in the text */
-static const double TITLE_B = 0.3;       /**< how much a long title costs */
-static const double BODY_B = 0.75;       /**< how much a long text costs */
-static const double K1 = 1.2;            /**< how soon more of the same word adds nothing */
-static const double PROXIMITY_MAX = 0.1; /**< bonus for all words next to each other */
-static const double LEAD_WEIGHT = 2.0;   /**< a word in the lead counts as that many further on */
-static const double DECAY_FLOOR = 0.85;  /**< what an endlessly old article keeps of its score */
-static const double DECAY_HALF_MONTHS = 60; /**< in which half of the rest is lost */
+const struct rank_weights rank_weights_default = {
+    .title = 4,
+    .title_b = 0.2,
+    .body_b = 0.75,
+    .k1 = 1.6,
+    .lead = 2,
+    .lead_words = 15,
+    .roles = {[ROLE_WORD] = 1,
+              [ROLE_PART] = 0.4,
+              [ROLE_ELLIPSIS] = 0.8,
+              [ROLE_EXPANSION] = 0.7,
+              [ROLE_FAMILY] = 0.7,
+              [ROLE_SYNONYM] = 0.4,
+              [ROLE_RELATED] = 0.2},
+    .nearness = 0.3,
+    .coverage = 0.7,
+    .topic = 3,
+    .decay_floor = 0.85,
+    .decay_half_months = 60,
+};
 
-/** What an occurrence counts by what it is to the word typed. */
-static const double ROLE_WEIGHTS[N_ROLES] = {
-    [ROLE_WORD] = 1,        [ROLE_PART] = 0.5,   [ROLE_ELLIPSIS] = 0.8,
-    [ROLE_EXPANSION] = 0.7, [ROLE_FAMILY] = 0.4, [ROLE_SYNONYM] = 0.4};
+/** Of a question's weight so much must be in what names a topic for its articles to be an answer.
+ */
+static const double TOPIC_COVERAGE_MIN = 0.5;
 
 enum {
     COLUMN_TITLE = 1,
-    LEAD_WORDS = 30,              /**< news tells first what it is about */
     PROXIMITY_POSITIONS_MAX = 64, /**< of each atom that are looked at */
+    TURNED_DISTANCE = 1,          /**< how much further off words stand that are turned around */
 };
 
 /** How often each atom stands in the fields of one article, weighed by role. */
 struct counts {
     double title[RANK_ATOMS_MAX], body[RANK_ATOMS_MAX];
+    bool has_topic[RANK_ATOMS_MAX];
 };
 
 double rank_idf(uint32_t n_articles, int64_t n_matches)
@@ -38,17 +49,29 @@ double rank_idf(uint32_t n_articles, int64_t n_matches)
     return log(1 + (n - df + 0.5) / (df + 0.5));
 }
 
-static double weight_at(const struct match_phrase *phrase, int column, int offset)
+static double weight_at(const struct rank_weights *weights, const struct match_phrase *phrase,
+                        int column, int offset)
 {
-    bool in_lead = column != COLUMN_TITLE && offset < LEAD_WORDS;
-    return ROLE_WEIGHTS[phrase->role] * (in_lead ? LEAD_WEIGHT : 1);
+    bool in_lead = column != COLUMN_TITLE && offset < weights->lead_words;
+    return weights->roles[phrase->role] * (in_lead ? weights->lead : 1);
+}
+
+static bool has_topic_of(const struct pass *pass, unsigned atom, uint32_t article)
+{
+    const GArray *topics = pass->topics[atom];
+    for (guint i = 0; topics != NULL && i < topics->len; i++)
+        if (snapshot_has_labels(pass->snapshot, article, g_array_index(topics, uint16_t, i), -1))
+            return true;
+    return false;
 }
 
 static void count_phrases(const Fts5ExtensionApi *api, Fts5Context *context,
-                          const struct pass *pass, struct counts *counts)
+                          const struct pass *pass, uint32_t article, struct counts *counts)
 {
-    for (unsigned i = 0; i < pass->n_atoms; i++)
+    for (unsigned i = 0; i < pass->n_atoms; i++) {
         counts->title[i] = counts->body[i] = 0;
+        counts->has_topic[i] = has_topic_of(pass, i, article);
+    }
     for (guint i = 0; i < pass->match->phrases->len; i++) {
         struct match_phrase phrase = g_array_index(pass->match->phrases, struct match_phrase, i);
         Fts5PhraseIter at;
@@ -58,14 +81,14 @@ static void count_phrases(const Fts5ExtensionApi *api, Fts5Context *context,
             continue;
         for (; column >= 0; api->xPhraseNext(context, &at, &column, &offset)) {
             double *count = column == COLUMN_TITLE ? counts->title : counts->body;
-            count[phrase.atom] += weight_at(&phrase, column, offset);
+            count[phrase.atom] += weight_at(pass->weights, &phrase, column, offset);
         }
     }
 }
 
 static bool is_present(const struct counts *counts, unsigned atom)
 {
-    return counts->title[atom] > 0 || counts->body[atom] > 0;
+    return counts->title[atom] > 0 || counts->body[atom] > 0 || counts->has_topic[atom];
 }
 
 /** What occurrences weigh by their fields and by how long these are. */
@@ -73,34 +96,41 @@ static double frequency_of(const struct pass *pass, double in_title, double in_b
                            uint32_t article)
 {
     const struct snapshot *all = pass->snapshot;
+    const struct rank_weights *weights = pass->weights;
+    double title = (double)all->title_lengths[article] / pass->statistics.mean_title_length;
+    double body = (double)all->body_lengths[article] / pass->statistics.mean_body_length;
     double frequency = 0;
     if (in_title > 0)
-        frequency += TITLE_WEIGHT * in_title /
-                     (1 - TITLE_B +
-                      TITLE_B * all->title_lengths[article] / pass->statistics.mean_title_length);
+        frequency += weights->title * in_title / (1 - weights->title_b + weights->title_b * title);
     if (in_body > 0)
-        frequency +=
-            in_body /
-            (1 - BODY_B + BODY_B * all->body_lengths[article] / pass->statistics.mean_body_length);
+        frequency += in_body / (1 - weights->body_b + weights->body_b * body);
     return frequency;
+}
+
+/** What the article's topic adds to that, where the atom names it. */
+static double topic_of(const struct pass *pass, const struct counts *counts, unsigned atom)
+{
+    return counts->has_topic[atom] ? pass->weights->topic : 0;
 }
 
 /** The share of one atom in an article's score, before age and nearness. */
 static double share_of(const struct pass *pass, const struct counts *counts, unsigned atom,
                        uint32_t article)
 {
+    const struct rank_weights *weights = pass->weights;
     if (!is_present(counts, atom))
         return 0;
-    double frequency = frequency_of(pass, counts->title[atom], counts->body[atom], article);
-    return pass->statistics.idf[atom] * (K1 + 1) * frequency / (K1 + frequency);
+    double frequency = frequency_of(pass, counts->title[atom], counts->body[atom], article) +
+                       topic_of(pass, counts, atom);
+    return pass->statistics.idf[atom] * (weights->k1 + 1) * frequency / (weights->k1 + frequency);
 }
 
 /* --- nearness */
 
-/** The places of one atom in the text, ascending. */
+/** The places of one atom in a field, ascending. */
 struct places {
     int at[PROXIMITY_POSITIONS_MAX];
-    unsigned n, next;
+    unsigned n;
 };
 
 static void add_place(struct places *places, int offset)
@@ -116,8 +146,10 @@ static void add_place(struct places *places, int offset)
 }
 
 static void find_places(const Fts5ExtensionApi *api, Fts5Context *context, const struct pass *pass,
-                        struct places *places)
+                        struct places *titles, struct places *bodies)
 {
+    for (unsigned i = 0; i < pass->n_atoms; i++)
+        titles[i].n = bodies[i].n = 0;
     for (guint phrase = 0; phrase < pass->match->phrases->len; phrase++) {
         int atom = g_array_index(pass->match->phrases, struct match_phrase, phrase).atom;
         Fts5PhraseIter at;
@@ -125,48 +157,56 @@ static void find_places(const Fts5ExtensionApi *api, Fts5Context *context, const
         if (atom < 0 || api->xPhraseFirst(context, (int)phrase, &at, &column, &offset) != SQLITE_OK)
             continue;
         for (; column >= 0; api->xPhraseNext(context, &at, &column, &offset))
-            if (column != COLUMN_TITLE)
-                add_place(&places[atom], offset);
+            add_place(column == COLUMN_TITLE ? &titles[atom] : &bodies[atom], offset);
     }
 }
 
-/** The fewest words that hold each atom that stands in the text, of which there is one at least. */
-static int narrowest_window(struct places *places, unsigned n_atoms)
+/** How near the second stands behind the first at best: 1 next to it; the other way around less. */
+static double nearness_of(const struct places *first, const struct places *second)
 {
-    int narrowest = G_MAXINT;
-    for (;;) {
-        int first = G_MAXINT, last = -1;
-        unsigned first_atom = 0;
-        for (unsigned i = 0; i < n_atoms; i++) {
-            if (places[i].n == 0)
-                continue;
-            if (places[i].next == places[i].n)
-                return narrowest;
-            int offset = places[i].at[places[i].next];
-            last = MAX(last, offset);
-            if (offset < first) {
-                first = offset;
-                first_atom = i;
-            }
-        }
-        narrowest = MIN(narrowest, last - first + 1);
-        places[first_atom].next++;
+    double best = 0;
+    for (unsigned i = 0, j = 0; i < first->n && j < second->n;) {
+        int distance = second->at[j] - first->at[i];
+        if (distance == 0)
+            return 1; /* words of one compound */
+        best = MAX(best, distance > 0 ? 1.0 / distance : 1.0 / (TURNED_DISTANCE - distance));
+        if (distance > 0)
+            i++;
+        else
+            j++;
     }
+    return best;
 }
 
+/** The atom that follows another in the question, a part that of the same compound; or n_atoms. */
+static unsigned next_atom(const struct pass *pass, unsigned atom)
+{
+    const struct query_atom *first = pass->atoms->pdata[atom];
+    for (unsigned i = atom + 1; i < pass->n_atoms; i++) {
+        const struct query_atom *next = pass->atoms->pdata[i];
+        if (first->is_of_parts == next->is_of_parts &&
+            (!first->is_of_parts || first->group == next->group))
+            return i;
+    }
+    return pass->n_atoms;
+}
+
+/** The share of the question's weight that stands in pairs of words as near as they were typed. */
 static double nearness(const Fts5ExtensionApi *api, Fts5Context *context, const struct pass *pass)
 {
-    struct places places[RANK_ATOMS_MAX];
-    for (unsigned i = 0; i < pass->n_atoms; i++)
-        places[i].n = places[i].next = 0;
-    find_places(api, context, pass, places);
-    unsigned n_present = 0;
-    for (unsigned i = 0; i < pass->n_atoms; i++)
-        n_present += places[i].n > 0;
-    if (n_present < 2)
-        return 1;
-    int width = narrowest_window(places, pass->n_atoms);
-    return 1 + PROXIMITY_MAX * n_present / MAX(width, (int)n_present);
+    struct places titles[RANK_ATOMS_MAX], bodies[RANK_ATOMS_MAX];
+    double near = 0, all = 0;
+    find_places(api, context, pass, titles, bodies);
+    for (unsigned i = 0; i < pass->n_atoms; i++) {
+        unsigned next = next_atom(pass, i);
+        if (next == pass->n_atoms)
+            continue;
+        double weight = MIN(pass->statistics.idf[i], pass->statistics.idf[next]);
+        all += weight;
+        near += weight *
+                MAX(nearness_of(&titles[i], &titles[next]), nearness_of(&bodies[i], &bodies[next]));
+    }
+    return all > 0 ? near / all : 0;
 }
 
 /* --- age */
@@ -179,7 +219,8 @@ static double decay_of(struct pass *pass, uint32_t article)
     if (month != pass->decay_month) {
         double age = (double)pass->statistics.newest_month - month;
         pass->decay_month = month;
-        pass->decay = DECAY_FLOOR + (1 - DECAY_FLOOR) * exp2(-age / DECAY_HALF_MONTHS);
+        double floor = pass->weights->decay_floor;
+        pass->decay = floor + (1 - floor) * exp2(-age / pass->weights->decay_half_months);
     }
     return pass->decay;
 }
@@ -241,6 +282,69 @@ static int compare_best_first(gconstpointer a, gconstpointer b)
     return is_worse(a, b) ? 1 : -1;
 }
 
+/* --- how much of a loose question is there */
+
+/** What is there of the atoms that stand for one word of the question. */
+struct group {
+    bool has_word;
+    double word, parts, parts_present; /**< weights */
+};
+
+/** Reads the group that begins at an atom, for atoms of a group stand together; gives its end. */
+static unsigned read_group(const struct pass *pass, const struct counts *counts, unsigned first,
+                           struct group *group)
+{
+    *group = (struct group){0};
+    unsigned i = first;
+    unsigned number = ((const struct query_atom *)pass->atoms->pdata[first])->group;
+    for (; i < pass->n_atoms; i++) {
+        const struct query_atom *atom = pass->atoms->pdata[i];
+        if (atom->group != number)
+            break;
+        bool is_there = is_present(counts, i);
+        if (!atom->is_of_parts) {
+            group->word = MAX(group->word, pass->statistics.idf[i]);
+            group->has_word |= is_there;
+            continue;
+        }
+        group->parts += pass->statistics.idf[i];
+        group->parts_present += is_there ? pass->statistics.idf[i] : 0;
+    }
+    return i;
+}
+
+/** The share of a group that is there: all of it with its word or all parts of that. */
+static double share_of_group(const struct group *group)
+{
+    return group->has_word ? 1 : group->parts > 0 ? group->parts_present / group->parts : 0;
+}
+
+/** How many of the question's words are there, or of a compound as much of its parts as counts. */
+static unsigned n_groups_present(const struct pass *pass, const struct counts *counts)
+{
+    struct group group;
+    unsigned n = 0;
+    for (unsigned i = 0; i < pass->n_atoms;) {
+        i = read_group(pass, counts, i, &group);
+        n += share_of_group(&group) >= pass->parts_wanted;
+    }
+    return n;
+}
+
+/** The share of a loose question's weight that is there; 1 of one that is not. */
+static double coverage_of(const struct pass *pass, const struct counts *counts)
+{
+    struct group group;
+    double all = 0, there = 0;
+    for (unsigned i = 0; pass->min_groups > 0 && i < pass->n_atoms;) {
+        i = read_group(pass, counts, i, &group);
+        double weight = group.word > 0 ? group.word : group.parts;
+        all += weight;
+        there += weight * share_of_group(&group);
+    }
+    return all > 0 ? there / all : 1;
+}
+
 /* --- one match */
 
 static enum explanation_form form_of(const struct match_phrase *phrase)
@@ -248,7 +352,8 @@ static enum explanation_form form_of(const struct match_phrase *phrase)
     static const enum explanation_form forms[N_ROLES] = {
         [ROLE_WORD] = EXPLAINED_WORD,         [ROLE_PART] = EXPLAINED_PART,
         [ROLE_ELLIPSIS] = EXPLAINED_ELLIPSIS, [ROLE_EXPANSION] = EXPLAINED_EXPANSION,
-        [ROLE_FAMILY] = EXPLAINED_FAMILY,     [ROLE_SYNONYM] = EXPLAINED_SYNONYM};
+        [ROLE_FAMILY] = EXPLAINED_FAMILY,     [ROLE_SYNONYM] = EXPLAINED_SYNONYM,
+        [ROLE_RELATED] = EXPLAINED_SYNONYM};
     bool is_acronym = phrase->is_acronym && phrase->role == ROLE_WORD;
     return is_acronym ? EXPLAINED_ACRONYM : forms[phrase->role];
 }
@@ -265,10 +370,11 @@ static void explain_phrase(const Fts5ExtensionApi *api, Fts5Context *context,
         api->xPhraseFirst(context, (int)number, &at, &column, &offset) != SQLITE_OK)
         return;
     unsigned atom = (unsigned)phrase.atom;
-    double whole = frequency_of(pass, counts->title[atom], counts->body[atom], article);
+    double whole = frequency_of(pass, counts->title[atom], counts->body[atom], article) +
+                   topic_of(pass, counts, atom);
     for (; column >= 0; api->xPhraseNext(context, &at, &column, &offset)) {
         bool in_title = column == COLUMN_TITLE;
-        double weight = weight_at(&phrase, column, offset);
+        double weight = weight_at(pass->weights, &phrase, column, offset);
         double own = frequency_of(pass, in_title ? weight : 0, in_title ? 0 : weight, article);
         struct explanation_term term = {
             .word = ((const struct query_atom *)pass->atoms->pdata[atom])->text,
@@ -280,19 +386,46 @@ static void explain_phrase(const Fts5ExtensionApi *api, Fts5Context *context,
     }
 }
 
+/** What an atom's share has of the article's topic. */
+static void explain_topic(const struct pass *pass, const struct counts *counts, unsigned atom,
+                          uint32_t article)
+{
+    double own = topic_of(pass, counts, atom);
+    if (own == 0)
+        return;
+    double whole = frequency_of(pass, counts->title[atom], counts->body[atom], article) + own;
+    struct explanation_term term = {.word =
+                                        ((const struct query_atom *)pass->atoms->pdata[atom])->text,
+                                    .form = EXPLAINED_TOPIC,
+                                    .n = 1,
+                                    .share = share_of(pass, counts, atom, article) * own / whole};
+    explanation_add(pass->explanation, &term);
+}
+
+static void explain(const Fts5ExtensionApi *api, Fts5Context *context, const struct pass *pass,
+                    const struct counts *counts, uint32_t article)
+{
+    for (guint i = 0; i < pass->match->phrases->len; i++)
+        explain_phrase(api, context, pass, counts, i, article);
+    for (unsigned i = 0; i < pass->n_atoms; i++)
+        explain_topic(pass, counts, i, article);
+}
+
 static void score(const Fts5ExtensionApi *api, Fts5Context *context, struct pass *pass,
                   const struct counts *counts, uint32_t article)
 {
     double total = 0;
     for (unsigned i = 0; i < pass->n_atoms; i++)
         total += share_of(pass, counts, i, article);
+    if (pass->min_groups > 0)
+        total *= pow(coverage_of(pass, counts), pass->weights->coverage);
     double decay = decay_of(pass, article), near = 1;
-    bool may_be_near =
-        pass->n_atoms > 1 && could_enter(pass, (float)(total * (1 + PROXIMITY_MAX) * decay));
+    bool may_be_near = pass->n_atoms > 1 &&
+                       could_enter(pass, (float)(total * (1 + pass->weights->nearness) * decay));
     if (may_be_near)
-        near = nearness(api, context, pass);
-    for (guint i = 0; pass->explanation != NULL && i < pass->match->phrases->len; i++)
-        explain_phrase(api, context, pass, counts, i, article);
+        near = 1 + pass->weights->nearness * nearness(api, context, pass);
+    if (pass->explanation != NULL)
+        explain(api, context, pass, counts, article);
     if (pass->explanation != NULL) {
         pass->explanation->nearness = near;
         pass->explanation->age = decay;
@@ -333,23 +466,19 @@ static bool is_left_out(const struct pass *pass, uint32_t article)
            g_array_index(pass->left_out, uint32_t, low) == article;
 }
 
-/** Of how many groups the word is there, or all its parts are. Atoms of a group stand together. */
-static unsigned n_groups_present(const struct pass *pass, const struct counts *counts)
+/** Notes which words that were not typed have led to a match. */
+static void see_phrases(const Fts5ExtensionApi *api, Fts5Context *context, const struct pass *pass)
 {
-    unsigned n = 0;
-    for (unsigned i = 0, end; i < pass->n_atoms; i = end) {
-        const struct query_atom *first = pass->atoms->pdata[i];
-        bool has_word = false, has_parts = first->is_of_parts;
-        for (end = i; end < pass->n_atoms; end++) {
-            const struct query_atom *atom = pass->atoms->pdata[end];
-            if (atom->group != first->group)
-                break;
-            has_word |= !atom->is_of_parts && is_present(counts, end);
-            has_parts &= !atom->is_of_parts || is_present(counts, end);
-        }
-        n += has_word || has_parts;
+    for (guint i = 0; i < pass->match->phrases->len; i++) {
+        struct query_phrase *phrase =
+            g_array_index(pass->match->phrases, struct match_phrase, i).phrase;
+        Fts5PhraseIter at;
+        int column = -1, offset;
+        if (phrase->also == NULL || phrase->was_seen)
+            continue;
+        phrase->was_seen =
+            api->xPhraseFirst(context, (int)i, &at, &column, &offset) == SQLITE_OK && column >= 0;
     }
-    return n;
 }
 
 static void take(const Fts5ExtensionApi *api, Fts5Context *context, struct pass *pass)
@@ -363,10 +492,12 @@ static void take(const Fts5ExtensionApi *api, Fts5Context *context, struct pass 
     bool is_candidate =
         pass->n_best > 0 && snapshot_has_labels(pass->snapshot, article, pass->topic, pass->source);
     if (is_candidate || pass->min_groups > 0)
-        count_phrases(api, context, pass, &counts);
+        count_phrases(api, context, pass, article, &counts);
     if (pass->min_groups > 0 && n_groups_present(pass, &counts) < pass->min_groups)
         return;
     g_array_append_val(pass->matched, article);
+    if (pass->min_groups > 0)
+        see_phrases(api, context, pass);
     if (is_candidate)
         score(api, context, pass, &counts, article);
 }
@@ -390,6 +521,17 @@ bool rank_register(struct db *db, GError **error)
     if (code != SQLITE_OK)
         db_fail(db, code, "registering the ranking", error);
     return code == SQLITE_OK;
+}
+
+double rank_of_topic(const struct pass *pass, uint32_t article)
+{
+    struct counts counts = {0};
+    double total = 0;
+    for (unsigned i = 0; i < pass->n_atoms; i++) {
+        counts.has_topic[i] = has_topic_of(pass, i, article);
+        total += share_of(pass, &counts, i, article);
+    }
+    return coverage_of(pass, &counts) >= TOPIC_COVERAGE_MIN ? total : 0;
 }
 
 void pass_clear(struct pass *pass)

@@ -19,7 +19,7 @@ struct search {
     struct scope scope;
     enum search_order order;
     int64_t began_us, exact_us; /**< when it began; how long the page itself took */
-    int32_t today; /**< of the first page */
+    int32_t today;              /**< of the first page */
     bool has_after;
     struct cursor after;
     GArray *later;   /**< uint32_t: what came in after the first page; NULL: this is the first */

@@ -4,21 +4,51 @@
  */
 #include "index/search_parts.h"
 
-static bool has_looser_atom(const struct query *query)
-{
-    for (guint i = 0; i < query->atoms->len; i++)
-        if (((const struct query_atom *)query->atoms->pdata[i])->looser != NULL)
-            return true;
-    return false;
-}
+#include "index/widen.h"
 
-/** Nothing is looser than one plain word. */
-static bool may_widen(const struct search *search, const struct query *query,
-                      const GPtrArray *atoms)
+#include <string.h>
+
+static bool may_widen(const struct search *search, const GPtrArray *atoms)
 {
     return search->request->widen && search_has_time(search) && search->request->after == NULL &&
-           search_n_found(search) < SEARCH_FEW && atoms->len > 0 &&
-           (atoms->len > 1 || has_looser_atom(query));
+           search_n_found(search) < SEARCH_FEW && atoms->len > 0;
+}
+
+/** Tells of what led to an article, each once. */
+static void tell(GPtrArray *widenings, enum widening_kind kind, const char *word, const char *also)
+{
+    for (guint i = 0; i < widenings->len; i++) {
+        const struct widening *told = widenings->pdata[i];
+        if (told->kind == kind && strcmp(told->also, also) == 0)
+            return;
+    }
+    struct widening *widening = g_new0(struct widening, 1);
+    widening->kind = kind;
+    widening->word = g_strdup(word);
+    widening->also = g_strdup(also);
+    g_ptr_array_add(widenings, widening);
+}
+
+static GPtrArray *told_of(const struct search *search, const GPtrArray *atoms,
+                          const struct matches *loose)
+{
+    GPtrArray *widenings = g_ptr_array_new_with_free_func(search_widening_free);
+    for (guint i = 0; i < atoms->len; i++) {
+        const struct query_atom *atom = atoms->pdata[i];
+        for (guint j = 0; j < atom->phrases->len; j++) {
+            const struct query_phrase *phrase = atom->phrases->pdata[j];
+            if (phrase->also != NULL && phrase->was_seen)
+                tell(widenings, phrase->role == ROLE_FAMILY ? WIDENED_FAMILY : WIDENED_SYNONYM,
+                     atom->text, phrase->also);
+        }
+    }
+    for (guint i = 0; i < loose->topics->len; i++) {
+        struct named_topic named = g_array_index(loose->topics, struct named_topic, i);
+        const struct query_atom *atom = atoms->pdata[named.atom];
+        const struct label *label = search->snapshot->label_list->pdata[named.label];
+        tell(widenings, WIDENED_TOPIC, atom->text, label->name);
+    }
+    return widenings;
 }
 
 /** The question with all its dates taken as words; NULL with `error`. */
@@ -47,17 +77,23 @@ bool search_widen(struct search *search, GError **error)
         return false;
     const struct query *query = as_words != NULL ? as_words : search->query;
     g_autoptr(GPtrArray) atoms = query_wanted_loosely(query);
-    if (!may_widen(search, query, atoms))
+    if (!may_widen(search, atoms))
         return true;
+    if (!widen_atoms(search->archive, atoms, error))
+        return false;
+    struct search_result *result = search->result;
     struct scoring scoring = {.n_best = MIN(search->request->limit, SEARCH_MAX_LIMIT)};
     struct matches loose = {0};
     if (!matches_find_loosely(&search->scope, query, atoms, search->matches.all, &scoring, &loose,
                               error))
         return false;
-    search->result->n_widened = matches_count(&search->scope, loose.all);
-    search->result->widened = search_make_hits(search, loose.best, loose.best->len, atoms, error);
+    bool is_alone = atoms->len == 1 && loose.all->len == 0; /* nothing is wider than one word */
+    result->n_widened = matches_count(&search->scope, loose.all);
+    result->widened =
+        is_alone ? NULL : search_make_hits(search, loose.best, loose.best->len, atoms, error);
+    result->widenings = told_of(search, atoms, &loose);
     matches_clear(&loose);
-    return search->result->widened != NULL;
+    return is_alone || result->widened != NULL;
 }
 
 /** How many articles another question would find in the same scope; -1 with `error`. */

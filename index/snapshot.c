@@ -45,6 +45,7 @@ void snapshot_unref(struct snapshot *snapshot)
     g_free(snapshot->label_starts);
     g_free(snapshot->labels);
     g_clear_pointer(&snapshot->label_list, g_ptr_array_unref);
+    g_clear_pointer(&snapshot->topic_terms, g_hash_table_unref);
     g_clear_pointer(&snapshot->topic_labels, g_hash_table_unref);
     g_clear_pointer(&snapshot->source_labels, g_hash_table_unref);
     g_clear_pointer(&snapshot->counts, g_hash_table_unref);
@@ -156,4 +157,50 @@ int64_t snapshot_count(struct snapshot *snapshot, struct archive *archive, const
     g_hash_table_insert(snapshot->counts, g_strdup(expression), GSIZE_TO_POINTER(count));
     g_mutex_unlock(&snapshot->counts_lock);
     return count;
+}
+
+/* --- words that name topics */
+
+/** A topic's name being read. */
+struct name_reader {
+    GHashTable *terms;
+    uint16_t label;
+};
+
+static bool take_name_term(const struct term *term, void *user)
+{
+    const struct name_reader *reader = user;
+    if (term->stop || term->n_words != 1 || term->kind == TERM_FORM)
+        return true;
+    GArray *labels = g_hash_table_lookup(reader->terms, term->text);
+    if (labels == NULL) {
+        labels = g_array_new(FALSE, FALSE, sizeof(uint16_t));
+        g_hash_table_insert(reader->terms, g_strdup(term->text), labels);
+    }
+    if (labels->len == 0 || g_array_index(labels, uint16_t, labels->len - 1) != reader->label)
+        g_array_append_val(labels, reader->label);
+    return true;
+}
+
+static GHashTable *read_names(const struct snapshot *snapshot, struct analyser *analyser)
+{
+    GHashTable *terms =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+    for (guint i = 0; i < MIN((guint)snapshot->n_topic_labels, SNAPSHOT_NAMES_MAX); i++) {
+        const struct label *label = snapshot->label_list->pdata[i];
+        struct name_reader reader = {terms, (uint16_t)i};
+        analyser_terms(analyser, label->name, strlen(label->name), take_name_term, &reader);
+    }
+    return terms;
+}
+
+const GArray *snapshot_topics_named(struct snapshot *snapshot, struct archive *archive,
+                                    const char *term)
+{
+    g_mutex_lock(&snapshot->counts_lock);
+    if (snapshot->topic_terms == NULL)
+        snapshot->topic_terms = read_names(snapshot, archive->analyser);
+    const GArray *labels = g_hash_table_lookup(snapshot->topic_terms, term);
+    g_mutex_unlock(&snapshot->counts_lock);
+    return labels != NULL && labels->len <= SNAPSHOT_SHARED_MAX ? labels : NULL;
 }

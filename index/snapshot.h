@@ -9,6 +9,11 @@
 
 #include "actueel/archive.h"
 
+enum {
+    SNAPSHOT_NAMES_MAX = 2000, /**< topics, the first of the list, that words of a question name */
+    SNAPSHOT_SHARED_MAX = 2,   /**< topics that one term may name */
+};
+
 /** A topic or a source, numbered together so that one table counts both. */
 struct label {
     int64_t id; /**< of its table */
@@ -33,7 +38,8 @@ struct snapshot {
     gint n_refs;
     GHashTable *topic_labels, *source_labels; /**< table id to label number */
     GMutex counts_lock;
-    GHashTable *counts; /**< FTS5 expression to how many articles match it */
+    GHashTable *counts;      /**< FTS5 expression to how many articles match it */
+    GHashTable *topic_terms; /**< term to labels (GArray of uint16_t); NULL: not asked for yet */
 };
 
 struct snapshots *snapshots_ref(struct snapshots *snapshots);
@@ -52,6 +58,13 @@ bool snapshot_has_labels(const struct snapshot *snapshot, uint32_t article, int 
 /** The number of the topic or source with that slug or name, or -1. */
 int snapshot_topic(const struct snapshot *snapshot, const char *slug_or_name);
 int snapshot_source(const struct snapshot *snapshot, const char *slug_or_name);
+
+/**
+ * The labels of the topics whose name has a term (GArray of uint16_t, the snapshot's), or NULL. A
+ * term that more than a few names have says too little to name one.
+ */
+const GArray *snapshot_topics_named(struct snapshot *snapshot, struct archive *archive,
+                                    const char *term);
 
 /** How many articles an FTS5 expression matches, remembered; -1 with `error`. */
 int64_t snapshot_count(struct snapshot *snapshot, struct archive *archive, const char *expression,

@@ -21,6 +21,8 @@ enum {
     STORE_READ_WAIT_MS = 5000,  /**< how long a reader waits where SQLite itself is locked */
 };
 
+struct rank_weights;
+
 struct archive {
     struct db db;
     char *path;
@@ -31,6 +33,7 @@ struct archive {
     bool analyser_is_current;
     bool is_new; /**< made by whoever opened it */
     struct snapshots *snapshots;
+    const struct rank_weights *weights; /**< what decides the order of answers */
     GString *ledger;   /**< lines for the ledger of removals before the next commit; or NULL */
     bool is_for_check; /**< it is left as it is to the byte: a copy that is sealed stays so */
     bool has_ledger_already; /**< what is done to it stands in the ledger: it writes none */

@@ -1,13 +1,12 @@
 #include "tools/eval.h"
 
 #include "actueel/ingest.h"
-#include "actueel/search.h"
 #include "actueel/topics.h"
 #include "tools/articles.h"
 #include "tools/eval_measures.h"
+#include "tools/judged.h"
 #include "tools/plain.h"
 
-#include <glib/gstdio.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,10 +21,6 @@ struct question_class {
     struct measures systems[N_SYSTEMS]; /**< sums over the questions */
 };
 
-struct question {
-    char *id, *class, *text;
-};
-
 /** The systems, filled with one collection, and what is known about it. */
 struct evaluation {
     bool titles;
@@ -34,7 +29,6 @@ struct evaluation {
     struct ingest *ingest; /**< while filling */
     struct plain *plain, *stemmed;
     GHashTable *stop_words;
-    GHashTable *grades; /**< question id to a table of external id to grade */
     GPtrArray *classes; /**< struct question_class *, the first of all questions */
     uint64_t n_articles;
     unsigned n_unjudged;
@@ -46,26 +40,6 @@ static void class_free(struct question_class *class)
     g_free(class);
 }
 
-static void question_free(struct question *question)
-{
-    g_free(question->id);
-    g_free(question->class);
-    g_free(question->text);
-    g_free(question);
-}
-ACTUEEL_AUTOPTR(question, question_free)
-
-static void remove_folder(const char *folder)
-{
-    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-    const char *name;
-    while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
-        g_autofree char *path = g_build_filename(folder, name, NULL);
-        g_unlink(path);
-    }
-    g_rmdir(folder);
-}
-
 static void evaluation_free(struct evaluation *evaluation)
 {
     g_clear_pointer(&evaluation->ingest, ingest_free);
@@ -73,10 +47,9 @@ static void evaluation_free(struct evaluation *evaluation)
     g_clear_pointer(&evaluation->plain, plain_close);
     g_clear_pointer(&evaluation->stemmed, plain_close);
     g_clear_pointer(&evaluation->stop_words, g_hash_table_unref);
-    g_clear_pointer(&evaluation->grades, g_hash_table_unref);
     g_clear_pointer(&evaluation->classes, g_ptr_array_unref);
     if (evaluation->folder != NULL)
-        remove_folder(evaluation->folder);
+        judged_remove_folder(evaluation->folder);
     g_free(evaluation->folder);
     g_free(evaluation);
 }
@@ -91,26 +64,6 @@ static bool read_stop_words(struct evaluation *evaluation, GError **error)
     for (guint i = 0; i < lines->len; i++)
         g_hash_table_add(evaluation->stop_words, g_strdup(g_strstrip(lines->pdata[i])));
     return true;
-}
-
-static bool read_grades(struct evaluation *evaluation, const char *path, GError **error)
-{
-    g_autoptr(GPtrArray) lines = eval_lines(path, error);
-    evaluation->grades =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_hash_table_unref);
-    for (guint i = 0; lines != NULL && i < lines->len; i++) {
-        g_auto(GStrv) fields = g_strsplit_set(lines->pdata[i], " \t", 4);
-        int grade = g_strv_length(fields) == 4 ? (int)strtol(fields[3], NULL, 10) : 0;
-        if (grade <= 0)
-            continue;
-        GHashTable *of_question = g_hash_table_lookup(evaluation->grades, fields[0]);
-        if (of_question == NULL) {
-            of_question = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-            g_hash_table_insert(evaluation->grades, g_strdup(fields[0]), of_question);
-        }
-        g_hash_table_insert(of_question, g_strdup(fields[2]), GINT_TO_POINTER(grade));
-    }
-    return lines != NULL;
 }
 
 static bool add_article(struct article *article, void *user, GError **error)
@@ -154,32 +107,9 @@ static struct evaluation *evaluation_new(const struct collection *collection, GE
     g_autoptr(evaluation) evaluation = g_new0(struct evaluation, 1);
     evaluation->titles = collection->titles;
     evaluation->classes = g_ptr_array_new_with_free_func((GDestroyNotify)class_free);
-    if (!read_stop_words(evaluation, error) || !read_grades(evaluation, collection->qrels, error) ||
-        !fill(evaluation, collection->articles, error))
+    if (!read_stop_words(evaluation, error) || !fill(evaluation, collection->articles, error))
         return NULL;
     return g_steal_pointer(&evaluation);
-}
-
-static void add_ids(GPtrArray *ids, const GPtrArray *hits)
-{
-    for (guint i = 0; hits != NULL && i < hits->len; i++) {
-        const struct hit *hit = hits->pdata[i];
-        const struct place *place = hit->article->places->pdata[0];
-        g_ptr_array_add(ids, g_strdup(place->external_id));
-    }
-}
-
-static GPtrArray *ask_actueel(struct evaluation *evaluation, const char *text, GError **error)
-{
-    struct search_request request = {.text = text, .limit = EVAL_RECALL_RANKS, .widen = true};
-    g_autoptr(search_result) result = search_run(evaluation->archive, &request, error);
-    if (result == NULL)
-        return NULL;
-    GPtrArray *ids = g_ptr_array_new_with_free_func(g_free);
-    add_ids(ids, result->hits);
-    add_ids(ids, result->respelled != NULL ? result->respelled->hits : NULL);
-    add_ids(ids, result->widened);
-    return ids;
 }
 
 /** The words of a text as unicode61 parts them, quoted and joined; stop words only where alone. */
@@ -221,7 +151,7 @@ static GPtrArray *ask(struct evaluation *evaluation, enum system system, const c
                       GError **error)
 {
     if (system == ACTUEEL)
-        return ask_actueel(evaluation, text, error);
+        return judged_answer(evaluation->archive, text, EVAL_RECALL_RANKS, error);
     return ask_plain(evaluation, system == STEMMED_OR ? evaluation->stemmed : evaluation->plain,
                      text, system == PLAIN_AND ? " AND " : " OR ", error);
 }
@@ -249,11 +179,11 @@ static void count(struct question_class *class, const struct measures measured[N
     }
 }
 
-static bool judge(struct evaluation *evaluation, const struct question *question, GError **error)
+static bool judge(struct evaluation *evaluation, const struct judged_question *question,
+                  GError **error)
 {
-    GHashTable *grades = g_hash_table_lookup(evaluation->grades, question->id);
     struct measures measured[N_SYSTEMS];
-    if (grades == NULL) {
+    if (question->grades == NULL) {
         evaluation->n_unjudged++;
         return true;
     }
@@ -261,26 +191,12 @@ static bool judge(struct evaluation *evaluation, const struct question *question
         g_autoptr(GPtrArray) ids = ask(evaluation, (enum system)i, question->text, error);
         if (ids == NULL)
             return false;
-        measured[i] = eval_measure(ids, grades);
+        measured[i] = eval_measure(ids, question->grades);
     }
     count(class_named(evaluation, "all"), measured);
     if (question->class != NULL)
         count(class_named(evaluation, question->class), measured);
     return true;
-}
-
-static struct question *question_read(const char *line, bool has_class, GError **error)
-{
-    g_auto(GStrv) fields = g_strsplit(line, "\t", has_class ? 3 : 2);
-    if (g_strv_length(fields) != (has_class ? 3 : 2)) {
-        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA, "not a question: %s", line);
-        return NULL;
-    }
-    struct question *question = g_new0(struct question, 1);
-    question->id = g_strdup(fields[0]);
-    question->class = has_class ? g_strdup(fields[1]) : NULL;
-    question->text = g_strdup(fields[has_class ? 2 : 1]);
-    return question;
 }
 
 static void print_class(const struct question_class *class)
@@ -325,15 +241,13 @@ static json_t *figures_of(const struct question_class *class)
 
 json_t *eval_retrieval(const struct collection *collection, GError **error)
 {
-    g_autoptr(GPtrArray) lines = eval_lines(collection->questions, error);
-    g_autoptr(evaluation) evaluation = lines != NULL ? evaluation_new(collection, error) : NULL;
+    g_autoptr(GPtrArray) questions = judged_questions(collection, error);
+    g_autoptr(evaluation) evaluation = questions != NULL ? evaluation_new(collection, error) : NULL;
     if (evaluation == NULL)
         return NULL;
-    for (guint i = 0; i < lines->len; i++) {
-        g_autoptr(question) question = question_read(lines->pdata[i], collection->classes, error);
-        if (question == NULL || !judge(evaluation, question, error))
+    for (guint i = 0; i < questions->len; i++)
+        if (!judge(evaluation, questions->pdata[i], error))
             return NULL;
-    }
     print_table(evaluation, collection);
     json_t *classes = json_object();
     for (guint i = 0; i < evaluation->classes->len; i++) {

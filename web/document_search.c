@@ -41,7 +41,7 @@ static const char *const form_names[] = {
     [EXPLAINED_WORD] = "woord",        [EXPLAINED_PART] = "deel",
     [EXPLAINED_ACRONYM] = "afkorting", [EXPLAINED_ELLIPSIS] = "samentrekking",
     [EXPLAINED_EXPANSION] = "voluit",  [EXPLAINED_FAMILY] = "familie",
-    [EXPLAINED_SYNONYM] = "synoniem"};
+    [EXPLAINED_SYNONYM] = "synoniem",  [EXPLAINED_TOPIC] = "onderwerp"};
 
 static json_t *snippet_of(const struct hit *hit)
 {

@@ -111,6 +111,30 @@ char *analyser_explain(struct analyser *analyser, const char *text, size_t size_
 /** The stem (or acronym) of one word as `analyser_terms` gives it; the caller frees it. */
 char *analyser_stem(struct analyser *analyser, const char *word);
 
+/** Takes a word, or words parted by blanks, as they are written. */
+typedef void (*words_func)(const char *words, void *user);
+
+/**
+ * Give words of the same family as a stem, made of it or it of them: for `verkiezing` verkiezen and
+ * kiezer. By rules, so that not each is a word; who asks looks it up.
+ */
+void family_words(const char *stem, words_func give, void *user);
+
+/** How near in meaning words are to what was asked for. */
+enum synonym_kind {
+    SYNONYM_SAME,    /**< about the same: `phishing`, `nepmail` */
+    SYNONYM_RELATED, /**< what one who asks for the one may mean too: `drugs`, `xtc` */
+};
+
+/**
+ * Give what else is said for a stem, or for several parted by blanks, by synonyms.tsv; an acronym's
+ * is that of its small letters. Any thread may call it. Returns whether the list has them.
+ */
+bool synonym_words(const char *stems, enum synonym_kind kind, words_func give, void *user);
+
+/** Whether a word of a question says nothing of what is asked about: `vinden`, `graag`. */
+bool question_word_is_weak(const char *word);
+
 /** A text folded: lower case, no accents, plain quotes, no invisible characters; caller frees. */
 char *analyser_fold(const char *text);
 

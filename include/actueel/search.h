@@ -110,6 +110,7 @@ enum explanation_form {
     EXPLAINED_EXPANSION, /**< the words of an acronym, or the acronym of words */
     EXPLAINED_FAMILY,    /**< a word made of the same one */
     EXPLAINED_SYNONYM,   /**< a word that means about the same */
+    EXPLAINED_TOPIC,     /**< the article's topic, whose name has it */
 };
 
 struct explanation_term {

@@ -4,6 +4,9 @@
 -- actueel_pass takes each match and returns 0, so that one step walks through them all.
 SELECT rowid FROM fts WHERE fts MATCH ?1 AND rowid BETWEEN ?2 AND ?3 AND actueel_pass(fts, ?4);
 
+-- name: has_match
+SELECT EXISTS (SELECT 1 FROM fts WHERE fts MATCH ?1);
+
 -- name: count_matches
 SELECT count(*) FROM fts WHERE fts MATCH ?1;
 
