@@ -1,6 +1,7 @@
 #include "index/rank.h"
 
 #include "index/explanation.h"
+#include "index/nearness.h"
 #include "index/store.h"
 #include "index/tokenizer.h"
 
@@ -31,12 +32,6 @@ const struct rank_weights rank_weights_default = {
  */
 static const double TOPIC_COVERAGE_MIN = 0.5;
 
-enum {
-    COLUMN_TITLE = 1,
-    PROXIMITY_POSITIONS_MAX = 64, /**< of each atom that are looked at */
-    TURNED_DISTANCE = 1,          /**< how much further off words stand that are turned around */
-};
-
 /** How often each atom stands in the fields of one article, weighed by role. */
 struct counts {
     double title[RANK_ATOMS_MAX], body[RANK_ATOMS_MAX];
@@ -52,7 +47,7 @@ double rank_idf(uint32_t n_articles, int64_t n_matches)
 static double weight_at(const struct rank_weights *weights, const struct match_phrase *phrase,
                         int column, int offset)
 {
-    bool in_lead = column != COLUMN_TITLE && offset < weights->lead_words;
+    bool in_lead = column != RANK_COLUMN_TITLE && offset < weights->lead_words;
     return weights->roles[phrase->role] * (in_lead ? weights->lead : 1);
 }
 
@@ -80,7 +75,7 @@ static void count_phrases(const Fts5ExtensionApi *api, Fts5Context *context,
             api->xPhraseFirst(context, (int)i, &at, &column, &offset) != SQLITE_OK)
             continue;
         for (; column >= 0; api->xPhraseNext(context, &at, &column, &offset)) {
-            double *count = column == COLUMN_TITLE ? counts->title : counts->body;
+            double *count = column == RANK_COLUMN_TITLE ? counts->title : counts->body;
             count[phrase.atom] += weight_at(pass->weights, &phrase, column, offset);
         }
     }
@@ -123,90 +118,6 @@ static double share_of(const struct pass *pass, const struct counts *counts, uns
     double frequency = frequency_of(pass, counts->title[atom], counts->body[atom], article) +
                        topic_of(pass, counts, atom);
     return pass->statistics.idf[atom] * (weights->k1 + 1) * frequency / (weights->k1 + frequency);
-}
-
-/* --- nearness */
-
-/** The places of one atom in a field, ascending. */
-struct places {
-    int at[PROXIMITY_POSITIONS_MAX];
-    unsigned n;
-};
-
-static void add_place(struct places *places, int offset)
-{
-    if (places->n == PROXIMITY_POSITIONS_MAX)
-        return;
-    unsigned i = places->n++;
-    while (i > 0 && places->at[i - 1] > offset) {
-        places->at[i] = places->at[i - 1];
-        i--;
-    }
-    places->at[i] = offset;
-}
-
-static void find_places(const Fts5ExtensionApi *api, Fts5Context *context, const struct pass *pass,
-                        struct places *titles, struct places *bodies)
-{
-    for (unsigned i = 0; i < pass->n_atoms; i++)
-        titles[i].n = bodies[i].n = 0;
-    for (guint phrase = 0; phrase < pass->match->phrases->len; phrase++) {
-        int atom = g_array_index(pass->match->phrases, struct match_phrase, phrase).atom;
-        Fts5PhraseIter at;
-        int column, offset;
-        if (atom < 0 || api->xPhraseFirst(context, (int)phrase, &at, &column, &offset) != SQLITE_OK)
-            continue;
-        for (; column >= 0; api->xPhraseNext(context, &at, &column, &offset))
-            add_place(column == COLUMN_TITLE ? &titles[atom] : &bodies[atom], offset);
-    }
-}
-
-/** How near the second stands behind the first at best: 1 next to it; the other way around less. */
-static double nearness_of(const struct places *first, const struct places *second)
-{
-    double best = 0;
-    for (unsigned i = 0, j = 0; i < first->n && j < second->n;) {
-        int distance = second->at[j] - first->at[i];
-        if (distance == 0)
-            return 1; /* words of one compound */
-        best = MAX(best, distance > 0 ? 1.0 / distance : 1.0 / (TURNED_DISTANCE - distance));
-        if (distance > 0)
-            i++;
-        else
-            j++;
-    }
-    return best;
-}
-
-/** The atom that follows another in the question, a part that of the same compound; or n_atoms. */
-static unsigned next_atom(const struct pass *pass, unsigned atom)
-{
-    const struct query_atom *first = pass->atoms->pdata[atom];
-    for (unsigned i = atom + 1; i < pass->n_atoms; i++) {
-        const struct query_atom *next = pass->atoms->pdata[i];
-        if (first->is_of_parts == next->is_of_parts &&
-            (!first->is_of_parts || first->group == next->group))
-            return i;
-    }
-    return pass->n_atoms;
-}
-
-/** The share of the question's weight that stands in pairs of words as near as they were typed. */
-static double nearness(const Fts5ExtensionApi *api, Fts5Context *context, const struct pass *pass)
-{
-    struct places titles[RANK_ATOMS_MAX], bodies[RANK_ATOMS_MAX];
-    double near = 0, all = 0;
-    find_places(api, context, pass, titles, bodies);
-    for (unsigned i = 0; i < pass->n_atoms; i++) {
-        unsigned next = next_atom(pass, i);
-        if (next == pass->n_atoms)
-            continue;
-        double weight = MIN(pass->statistics.idf[i], pass->statistics.idf[next]);
-        all += weight;
-        near += weight *
-                MAX(nearness_of(&titles[i], &titles[next]), nearness_of(&bodies[i], &bodies[next]));
-    }
-    return all > 0 ? near / all : 0;
 }
 
 /* --- age */
@@ -373,7 +284,7 @@ static void explain_phrase(const Fts5ExtensionApi *api, Fts5Context *context,
     double whole = frequency_of(pass, counts->title[atom], counts->body[atom], article) +
                    topic_of(pass, counts, atom);
     for (; column >= 0; api->xPhraseNext(context, &at, &column, &offset)) {
-        bool in_title = column == COLUMN_TITLE;
+        bool in_title = column == RANK_COLUMN_TITLE;
         double weight = weight_at(pass->weights, &phrase, column, offset);
         double own = frequency_of(pass, in_title ? weight : 0, in_title ? 0 : weight, article);
         struct explanation_term term = {
@@ -423,7 +334,7 @@ static void score(const Fts5ExtensionApi *api, Fts5Context *context, struct pass
     bool may_be_near = pass->n_atoms > 1 &&
                        could_enter(pass, (float)(total * (1 + pass->weights->nearness) * decay));
     if (may_be_near)
-        near = 1 + pass->weights->nearness * nearness(api, context, pass);
+        near = 1 + pass->weights->nearness * nearness_of(api, context, pass);
     if (pass->explanation != NULL)
         explain(api, context, pass, counts, article);
     if (pass->explanation != NULL) {

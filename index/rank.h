@@ -10,7 +10,10 @@
 #include "index/match.h"
 #include "index/snapshot.h"
 
-enum { RANK_ATOMS_MAX = 64 };
+enum {
+    RANK_ATOMS_MAX = 64,
+    RANK_COLUMN_TITLE = 1, /**< of the FTS5 table; the text is the other one */
+};
 
 /** What decides the order, found by `make tune`. */
 struct rank_weights {
