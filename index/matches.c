@@ -343,6 +343,7 @@ bool matches_find_loosely(const struct scope *scope, const struct query *query, 
     pass.left_out = left_out;
     pass.min_groups = (n_groups + SHARE_WANTED - 1) / SHARE_WANTED;
     pass.parts_wanted = 1;
+    pass.is_covered = true;
     name_topics(scope, &pass);
     bool found_all = weigh(scope, &pass, error) && walk_loosely(scope, &pass, query, found, error);
     forget_topics(&pass);
@@ -359,7 +360,8 @@ bool matches_find_some(const struct scope *scope, const struct query *query, GPt
     struct pass pass = pass_in(scope, match, query, atoms, scoring);
     pass.min_groups = min_groups;
     pass.parts_wanted = 1;
-    return run(scope, &pass, scoring->frozen != NULL, found, error);
+    return (scoring->frozen != NULL || weigh(scope, &pass, error)) &&
+           walk(scope, &pass, found, error);
 }
 
 uint64_t matches_count(const struct scope *scope, const GArray *articles)

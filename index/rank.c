@@ -328,7 +328,7 @@ static void score(const Fts5ExtensionApi *api, Fts5Context *context, struct pass
     double total = 0;
     for (unsigned i = 0; i < pass->n_atoms; i++)
         total += share_of(pass, counts, i, article);
-    if (pass->min_groups > 0)
+    if (pass->is_covered)
         total *= pow(coverage_of(pass, counts), pass->weights->coverage);
     double decay = decay_of(pass, article), near = 1;
     bool may_be_near = pass->n_atoms > 1 &&

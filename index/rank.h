@@ -55,6 +55,7 @@ struct pass {
     unsigned n_atoms;
     unsigned min_groups;        /**< an article needs as many of the atoms; 0: FTS5 decides */
     double parts_wanted;        /**< share of a compound's parts, by weight, that stands for it */
+    bool is_covered;            /**< scores count by how much of the question is there */
     int topic, source;          /**< label that one of the best must have, or -1 */
     const GPtrArray *filters;   /**< struct query_filter *: must hold */
     const GArray *left_out;     /**< uint32_t, ascending: articles not to take; or NULL */
