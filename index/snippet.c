@@ -85,6 +85,12 @@ static size_t passage_start(const char *text, struct window window)
     return window.start;
 }
 
+/** Whether a sentence ends before that byte. */
+static bool ends_sentence(const char *text, size_t end)
+{
+    return end > 0 && strchr(".!?", text[end - 1]) != NULL;
+}
+
 /** The end of the last sentence that fits, if it is long enough; else of the last whole word. */
 static size_t passage_end(const char *text, size_t size, size_t start, size_t marked_end)
 {
@@ -92,7 +98,7 @@ static size_t passage_end(const char *text, size_t size, size_t start, size_t ma
         return size;
     size_t end = start + SNIPPET_BYTES;
     for (size_t i = end; i >= MAX(start + SENTENCE_MIN_BYTES, marked_end); i--)
-        if (is_blank(text[i]) && strchr(".!?", text[i - 1]) != NULL)
+        if (is_blank(text[i]) && ends_sentence(text, i))
             return i;
     for (size_t i = end; i + BREAK_MAX_BYTES > end; i--)
         if (is_blank(text[i]))
@@ -157,7 +163,7 @@ static GArray *write_passage(const char *text, size_t size, struct passage passa
         at = end;
     }
     add_part(parts, text, at, passage.end, false);
-    add_ellipsis(parts, passage.end < size);
+    add_ellipsis(parts, passage.end < size && !ends_sentence(text, passage.end));
     return parts;
 }
 

@@ -105,7 +105,7 @@ static void test_passages(void)
          "zeventig "
          "letters zo lang dat er met die ene die erna begint geen plaats meer is voor het einde "
          "van die laatste zin. ",
-         200, "…Een [brand]. De zin", "van die laatste zin.", "van die laatste zin.…"},
+         200, "…Een [brand]. De zin", "van die laatste zin.", "van die laatste zin."},
         {"brand", "woord.", 100, "a brand b ", 100, "…[brand]", "[brand] b woord.woord", ".wo…"},
     };
     g_autoptr(analyser) analyser = analyser_new(NULL);
