@@ -41,9 +41,9 @@ void explanation_add(struct explanation *explanation, const struct explanation_t
         known->share += term->share;
         return;
     }
-    struct explanation_term added = *term;
-    added.word = g_strdup(term->word);
-    g_array_append_val(explanation->terms, added);
+    g_array_append_vals(explanation->terms, term, 1);
+    g_array_index(explanation->terms, struct explanation_term, explanation->terms->len - 1).word =
+        g_strdup(term->word);
 }
 
 static int compare_largest_first(gconstpointer a, gconstpointer b)

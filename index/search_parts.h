@@ -31,8 +31,8 @@ struct search {
 uint64_t search_n_found(const struct search *search);
 
 /** Of lists of struct respelling * and struct widening *. */
-void search_respelling_free(gpointer respelling);
-void search_widening_free(gpointer widening);
+void search_respelling_free(gpointer pointer);
+void search_widening_free(gpointer pointer);
 void search_respelled_free(struct respelled *respelled);
 
 /** Reads a question as this search's archive does, on its day; NULL with `error`. */

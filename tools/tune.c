@@ -328,7 +328,7 @@ static void add_other(struct tuning *tuning, const char *files, GRand *random)
 {
     g_auto(GStrv) paths = g_strsplit(files, ",", 3);
     if (g_strv_length(paths) != 3 || tuning->n_asked == COLLECTIONS_MAX) {
-        fprintf(stderr, "tune: --collection is ARTICLES,QUESTIONS,QRELS, %u at most: %s\n",
+        fprintf(stderr, "tune: --collection is ARTICLES,QUESTIONS,QRELS, %d at most: %s\n",
                 COLLECTIONS_MAX - 2, files);
         exit(64);
     }

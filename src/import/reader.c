@@ -190,7 +190,7 @@ static enum reader_step next_entry(struct reader *reader, struct reject **reject
 static enum reader_step next_in_file(struct reader *reader, struct article **article,
                                      struct reject **reject, GError **error)
 {
-    enum reader_step step;
+    enum reader_step step = READER_END;
     do {
         reader->intake.has_passed_over = false;
         step = reader->format->next(reader->state, article, reject, error);
