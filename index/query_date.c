@@ -106,6 +106,20 @@ static struct date_reading none(void)
     return (struct date_reading){0};
 }
 
+/** Whether the year that ends before `at` is an amount of something: `voor 2000 euro`. */
+static bool is_amount(const struct date_word *words, guint n, guint at)
+{
+    static const char *const units[] = {
+        "euro",       "euros", "eur",  "gulden", "cent",  "cents",  "procent",
+        "percent",    "uur",   "m",    "meter",  "metre", "meters", "kilometer",
+        "kilometers", "km",    "gram", "kg",     "kilo",  "ton",    "liter",
+        "liters",     "m2",    "m3",   "keer",   "stuks", "dollars"};
+    for (size_t i = 0; i < G_N_ELEMENTS(units); i++)
+        if (is_word(words, n, at, units[i]))
+            return true;
+    return false;
+}
+
 /** Both ends are in the reading's words; the first may leave out what the second says. */
 static struct date_reading end_range(struct date_reading reading, struct moment first,
                                      struct moment last, enum relation relation)
@@ -146,6 +160,8 @@ static struct date_reading read_between(const struct date_word *words, guint n, 
     reading.moments[reading.n_moments++] =
         (struct date_moment_words){second + rest.moments[0].first, second + rest.moments[0].end};
     reading.n_words = second + rest.n_words;
+    if (moment_is_year(&last) && is_amount(words, n, reading.n_words))
+        return none();
     return end_range(reading, first, last, BETWEEN);
 }
 
@@ -159,7 +175,8 @@ static struct date_reading read_range(const struct date_word *words, guint n, gu
     if (!moment_at(words, n, at, today, &first, &reading))
         return none();
     guint size = relation_at(closers, words, n, reading.n_words, &relation);
-    if (size == 0 || !moment_at(words, n, reading.n_words + size, today, &last, &reading))
+    if (size == 0 || !moment_at(words, n, reading.n_words + size, today, &last, &reading) ||
+        (moment_is_year(&last) && is_amount(words, n, reading.n_words)))
         return none();
     return end_range(reading, first, last, relation);
 }
@@ -184,7 +201,8 @@ static struct date_reading read_related(const struct date_word *words, guint n, 
     struct date_reading reading = {0};
     struct moment moment;
     if (!moment_at(words, n, at, today, &moment, &reading) || moment_is_partial(&moment) ||
-        (at == 0 && (moment_is_year(&moment) || reading.moments[0].first > 0)))
+        (at == 0 && (moment_is_year(&moment) || reading.moments[0].first > 0)) ||
+        (moment_is_year(&moment) && is_amount(words, n, reading.n_words)))
         return none();
     reading.exists = moment_exists(&moment);
     if (reading.exists)

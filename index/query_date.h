@@ -2,7 +2,7 @@
  * Dates in the words of a question: `sinds 2022`, `tussen 1-3-2023 en 30-6-2023`, `vorige maand`.
  *
  * A year alone is a word (`jaarwisseling 2022` names an event); after `in`, `sinds` and the like,
- * or in a range, it is a date.
+ * or in a range, it is a date, but for an amount (`voor 2000 euro`).
  */
 #pragma once
 

@@ -235,12 +235,13 @@ static bool is_without_operand(const GArray *tokens, guint first, guint n)
 }
 
 /** What joins the neighbours of what goes: OF where one stood on either side, else as before. */
-static char *seam(const char *text, const GArray *tokens, guint first, guint n, bool parted)
+static char *seam(const char *text, const GArray *tokens, guint first, guint n,
+                  enum lexer_seam kind)
 {
     const struct token *gone = &g_array_index(tokens, struct token, first);
     const struct token *next = &g_array_index(tokens, struct token, first + n);
     const struct token *joined = gone->joiner == JOIN_OR ? gone : next;
-    if (joined->joiner != JOIN_OR && parted)
+    if (joined->joiner != JOIN_OR && kind == SEAM_PARTED)
         return g_strdup(joined->joiner == JOIN_NONE ? " EN " : " ");
     if (joined->joiner == JOIN_NONE)
         return g_strdup(" ");
@@ -258,15 +259,27 @@ bool lexer_has_open_quote(const GArray *tokens)
     return false;
 }
 
-char *lexer_text_without(const char *text, const GArray *tokens, guint first, guint n, bool parted)
+/** What stands before a token. */
+static char *text_before(const char *text, const GArray *tokens, guint first, enum lexer_seam kind)
+{
+    const struct token *last = &g_array_index(tokens, struct token, first - 1);
+    if (kind != SEAM_PARTED_BEFORE)
+        return g_strndup(text, last->end);
+    g_autofree char *front = g_strndup(text, g_array_index(tokens, struct token, first - 2).end);
+    g_autofree char *apart = g_strndup(text + last->start, last->end - last->start);
+    return g_strconcat(front, " EN ", apart, NULL);
+}
+
+char *lexer_text_without(const char *text, const GArray *tokens, guint first, guint n,
+                         enum lexer_seam kind)
 {
     guint end = first + n;
     const char *behind = text + g_array_index(tokens, struct token, tokens->len - 1).end;
     if (is_without_operand(tokens, first, n))
         return g_strstrip(g_strdup(behind));
     if (end == tokens->len) {
-        size_t size = g_array_index(tokens, struct token, first - 1).end;
-        return g_strstrip(g_strdup_printf("%.*s%s", (int)size, text, behind));
+        g_autofree char *before = text_before(text, tokens, first, kind);
+        return g_strstrip(g_strconcat(before, behind, NULL));
     }
     size_t rest = g_array_index(tokens, struct token, end).start;
     /* operators in front would now belong to what follows: NIET EN "!" brand */
@@ -274,7 +287,7 @@ char *lexer_text_without(const char *text, const GArray *tokens, guint first, gu
         first == 1 && g_array_index(tokens, struct token, 0).kind == TOKEN_OPERATOR;
     if (first == 0 || is_behind_operators)
         return g_strstrip(g_strdup(text + rest));
-    g_autofree char *between = seam(text, tokens, first, n, parted);
-    g_autofree char *before = g_strndup(text, g_array_index(tokens, struct token, first - 1).end);
+    g_autofree char *between = seam(text, tokens, first, n, kind);
+    g_autofree char *before = text_before(text, tokens, first, kind);
     return g_strstrip(g_strconcat(before, between, text + rest, NULL));
 }

@@ -45,11 +45,18 @@ GArray *lexer_tokens(const char *text, size_t max_bytes, bool has_filters);
 /** Whether a quote was opened and not closed: another one behind it would close it. */
 bool lexer_has_open_quote(const GArray *tokens);
 
+/** How the neighbours of what is left out of a question are joined. */
+enum lexer_seam {
+    SEAM_PLAIN,         /**< as they were */
+    SEAM_PARTED,        /**< otherwise: with EN or with nothing */
+    SEAM_PARTED_BEFORE, /**< as they were, but EN stands before the token in front of the seam */
+};
+
 /**
  * The question without `n` of its tokens from `first` on; the caller frees it. What joined them
  * goes too, but for what keeps their neighbours in the alternatives they are in.
  *
- * parted   join the neighbours otherwise, with EN or with nothing, for as they would be joined they
- *          make something else.
+ * The seam is another one where its neighbours, as they would be joined, make something else.
  */
-char *lexer_text_without(const char *text, const GArray *tokens, guint first, guint n, bool parted);
+char *lexer_text_without(const char *text, const GArray *tokens, guint first, guint n,
+                         enum lexer_seam seam);

@@ -41,31 +41,49 @@ static struct query_part *add_part_of(struct parser *parser, enum query_part_kin
     return part;
 }
 
-/** Whether the neighbours of what is being read would be a date, were they next to each other. */
-static bool neighbours_make_date(const struct parser *parser)
+/**
+ * How the neighbours of what is being read are joined without it. `before` of the words lead up to
+ * it, and `as_read` is what they read with it, `words` without it.
+ */
+static enum lexer_seam seam_of(const GArray *as_read, const GArray *words, guint before,
+                               int32_t today)
+{
+    for (guint i = 0; i < before; i++) {
+        const struct date_word *from = &g_array_index(words, struct date_word, i);
+        const struct date_word *read_from = &g_array_index(as_read, struct date_word, i);
+        guint n = query_date_read(from, words->len - i, today).n_words;
+        guint n_read = query_date_read(read_from, as_read->len - i, today).n_words;
+        if (i + n > before || (n == 0 && i + n_read == before))
+            return SEAM_PARTED;
+        if (n > 0 && n_read == 0 && i + n == before)
+            return SEAM_PARTED_BEFORE;
+    }
+    return SEAM_PLAIN;
+}
+
+/** Whether the neighbours of what is being read would be another date, or none, without it. */
+static enum lexer_seam seam_without(const struct parser *parser)
 {
     guint end = parser->first + parser->n;
     guint before = MIN(parser->first, DATE_WORDS_MAX - 1);
-    if (end == parser->tokens->len || !parser->limits->has_filters ||
-        token_at(parser, parser->first)->joiner == JOIN_OR)
-        return false;
-    g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(struct date_word));
+    if (!parser->limits->has_filters || token_at(parser, parser->first)->joiner == JOIN_OR)
+        return SEAM_PLAIN;
     const struct date_word *all = (const struct date_word *)(void *)parser->words->data;
-    g_array_append_vals(words, all + parser->first - before, before);
+    const struct date_word *from = all + parser->first - before;
+    g_autoptr(GArray) as_read = g_array_new(FALSE, FALSE, sizeof(struct date_word));
+    g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(struct date_word));
+    g_array_append_vals(as_read, from,
+                        MIN(parser->words->len - parser->first + before, 2 * DATE_WORDS_MAX));
+    g_array_append_vals(words, from, before);
     g_array_append_vals(words, all + end, MIN(parser->words->len - end, DATE_WORDS_MAX - 1));
-    for (guint i = 0; i < before; i++) {
-        const struct date_word *from = &g_array_index(words, struct date_word, i);
-        if (i + query_date_read(from, words->len - i, parser->today).n_words > before)
-            return true;
-    }
-    return false;
+    return seam_of(as_read, words, before, parser->today);
 }
 
 /** A part of the tokens that are being read. */
 static struct query_part *add_part(struct parser *parser, enum query_part_kind kind)
 {
     char *without = lexer_text_without(parser->query->text, parser->tokens, parser->first,
-                                       parser->n, neighbours_make_date(parser));
+                                       parser->n, seam_without(parser));
     return add_part_of(parser, kind, token_at(parser, parser->first)->start,
                        token_at(parser, parser->first + parser->n - 1)->end, without);
 }

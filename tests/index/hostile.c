@@ -39,7 +39,7 @@ static const char *const dates[] = {
     "to",   "2021",      "2022",      "2500",       "maart",     "mei",       "februari", "31",
     "1",    "14",        "2023-09",   "2023-02-31", "29-9-2023", "31-2-2021", "vorige",   "maand",
     "week", "gisteren",  "afgelopen", "zomer",      "laatste",   "3",         "maanden",  "de",
-    "het",  "2019-2021", "mrt.",      "(maart",     "2021)?"};
+    "het",  "2019-2021", "mrt.",      "(maart",     "2021)?",    "euro",      "uur"};
 
 static const char *const operators[] = {"EN", "OF", "NIET", "AND", "OR", "NOT", "|"};
 

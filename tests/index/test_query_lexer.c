@@ -152,7 +152,8 @@ static void test_without(void)
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(GArray) tokens = lexer_tokens(cases[i].question, QUERY_MAX_BYTES, true);
         for (guint j = 0; j < tokens->len; j++) {
-            g_autofree char *without = lexer_text_without(cases[i].question, tokens, j, 1, false);
+            g_autofree char *without =
+                lexer_text_without(cases[i].question, tokens, j, 1, SEAM_PLAIN);
             g_test_message("%s, token %u", cases[i].question, j);
             g_assert_cmpstr(without, ==, cases[i].without[j]);
         }
@@ -166,9 +167,14 @@ static void test_parted(void)
         {"a b c", "a EN c"}, {"a b EN c", "a c"}, {"a b OF c", "a OF c"}, {"a OF b c", "a OF c"}};
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(GArray) tokens = lexer_tokens(cases[i][0], QUERY_MAX_BYTES, true);
-        g_autofree char *without = lexer_text_without(cases[i][0], tokens, 1, 1, true);
+        g_autofree char *without = lexer_text_without(cases[i][0], tokens, 1, 1, SEAM_PARTED);
         g_assert_cmpstr(without, ==, cases[i][1]);
     }
+    g_autoptr(GArray) tokens = lexer_tokens("a b c d", QUERY_MAX_BYTES, true);
+    g_autofree char *amid = lexer_text_without("a b c d", tokens, 2, 1, SEAM_PARTED_BEFORE);
+    g_autofree char *last = lexer_text_without("a b c d", tokens, 3, 1, SEAM_PARTED_BEFORE);
+    g_assert_cmpstr(amid, ==, "a EN b d");
+    g_assert_cmpstr(last, ==, "a b EN c");
 }
 
 static void test_fields_of_filters(void)
