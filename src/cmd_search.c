@@ -53,8 +53,15 @@ static bool read_choices(const struct choices *choices, struct search_request *r
         .widen = !choices->literal,
         .explain = choices->explain,
     };
-    return command_read_day("--from", choices->from, false, &request->from_day, error) &&
-           command_read_day("--to", choices->to, true, &request->to_day, error);
+    if (!command_read_day("--from", choices->from, false, &request->from_day, error) ||
+        !command_read_day("--to", choices->to, true, &request->to_day, error))
+        return false;
+    if (request->to_day == 0 || request->from_day <= request->to_day)
+        return true;
+    g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE,
+                "--to %s lies before --from %s; nothing can be of both", choices->to,
+                choices->from);
+    return false;
 }
 
 /* --- for a person */
@@ -155,12 +162,20 @@ static void print_widenings(const GPtrArray *widenings)
     printf(":\n");
 }
 
+static bool has_hits(const struct search_result *result)
+{
+    return result->total > 0 || (result->widened != NULL && result->widened->len > 0) ||
+           (result->respelled != NULL && result->respelled->hits->len > 0);
+}
+
 static void print_result(const struct search_result *result)
 {
     bool for_person = isatty(STDOUT_FILENO);
     if (for_person) {
         printf("%" G_GUINT64_FORMAT " found\n", result->total);
         print_reading(result);
+        if (!has_hits(result))
+            printf("  Is it spelt as meant? Other words, or fewer, may find something.\n");
     }
     print_hits(result->hits, for_person, "");
     if (result->respelled != NULL)

@@ -274,17 +274,28 @@ static json_t *make_respelled(const struct shown *shown)
                      part_of_widened(widened, 0, n));
 }
 
-/** What was looked for besides, as one text: "verkiezing, kiezer". */
+static void append_words(GString *words, const json_t *list, const char *field)
+{
+    size_t i;
+    json_t *entry;
+    json_array_foreach((json_t *)list, i, entry)
+    {
+        const char *word = json_string_value(json_object_get(entry, field));
+        g_string_append_printf(words, "%s%s", words->len > 0 ? ", " : "", word);
+    }
+}
+
+/**
+ * What was looked for besides, as one text: "verkiezing, kiezer". Words that were read otherwise
+ * are told here where the question read so found nothing by itself.
+ */
 static json_t *make_besides(const json_t *widened)
 {
     g_autoptr(GString) words = g_string_new(NULL);
-    size_t i;
-    json_t *widening;
-    json_array_foreach(json_object_get(widened, "ook"), i, widening)
-    {
-        const char *also = json_string_value(json_object_get(widening, "ook"));
-        g_string_append_printf(words, "%s%s", words->len > 0 ? ", " : "", also);
-    }
+    const json_t *respelled = json_object_get(widened, "gespeld");
+    if (n_respelled(widened) == 0)
+        append_words(words, json_object_get(respelled, "woorden"), "gelezen");
+    append_words(words, json_object_get(widened, "ook"), "ook");
     return words->len > 0 ? view_text(g_string_free(g_steal_pointer(&words), FALSE)) : json_null();
 }
 

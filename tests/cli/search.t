@@ -75,6 +75,15 @@ subtest 'in lines for a program' => sub {
     is $none, 0, 'which is no fault';
 };
 
+subtest 'for a person' => sub {
+    plan skip_all => 'script of util-linux is not here' if system('command -v script >/dev/null') != 0;
+    my %answers = (qqqq => qr/^0 found\r?\n  Is it spelt/, burgernet => qr/^[1-9]\d* found(?!.*Is it spelt)/s);
+    for my $question (sort keys %answers) {
+        my $text = `script -qec '$program search $question' /dev/null </dev/null`;
+        like $text, $answers{$question}, "what $question is told";
+    }
+};
+
 subtest 'the document' => sub {
     my $answer = asked('gemeente', '--limit', 2);
     is_deeply [grep { !exists $answer->{$_} } qw(vraag totaal berichten facetten ruimer)], [],
@@ -120,6 +129,7 @@ subtest 'what is refused' => sub {
         [66, qr/source "nergens"/, '--source', 'nergens', 'x'],
         [64, qr/"gisteren".*2023-09-29/, '--from', 'gisteren', 'x'],
         [64, qr/"2023-02-30"/, '--to', '2023-02-30', 'x'],
+        [64, qr/2020 lies before --from 2023/, '--from', '2023', '--to', '2020', 'x'],
         [64, qr/rank or date/, '--sort', 'titel', 'x'],
         [64, qr/--limit/, '--limit', '0', 'x'],
         [64, qr/--limit/, '--limit', '1001', 'x'],

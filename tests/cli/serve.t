@@ -52,6 +52,7 @@ subtest 'answers' => sub {
         ['/gereed', 200, qr/./],
         ['/', 200, qr/<html lang="nl"/],
         ['/zoeken?q=burgernet', 200, qr/Burgernet/],
+        ['/zoeken?q=whats%20app%20groep', 200, qr/zochten ook op: Whatsapp,/i],
         ['/zoeken?q=%22', 200, qr/<html/],
         ['/v1/berichten/_zoek?q=burgernet', 200, qr/^\{/],
         ['/nergens', 404, qr/<html/],
