@@ -43,6 +43,14 @@ static const struct name units[] = {
     {"jaren", UNIT_YEAR},    {"year", UNIT_YEAR},   {"years", UNIT_YEAR},
 };
 
+/** How many units there were. */
+static const struct name counts[] = {
+    {"twee", 2}, {"two", 2},     {"drie", 3},    {"three", 3},   {"vier", 4},  {"four", 4},
+    {"vijf", 5}, {"five", 5},    {"zes", 6},     {"six", 6},     {"zeven", 7}, {"seven", 7},
+    {"acht", 8}, {"eight", 8},   {"negen", 9},   {"nine", 9},    {"tien", 10}, {"ten", 10},
+    {"elf", 11}, {"eleven", 11}, {"twaalf", 12}, {"twelve", 12},
+};
+
 /** Which one of a kind: of the calendar, or counted back from today. */
 enum which { THIS = 1, PREVIOUS, PAST };
 
@@ -203,17 +211,23 @@ static void days_of_season(int first_month, enum which which, int32_t today, str
     set_days(moment, first_of_month(year, first_month), end - 1);
 }
 
-/** `vorige maand`, `deze zomer`, `afgelopen week`, `laatste 30 dagen`. */
-static guint read_relative(const char *const *words, guint n, int32_t today, struct moment *moment)
+/** `30`, `vijf`; -1: no count. */
+static int count_of(const char *word)
 {
     enum { COUNT_DIGITS = 2 };
+    const char *at = word;
+    int count = read_digits(&at, COUNT_DIGITS);
+    return count > 0 && *at == '\0' ? count : NUMBER_OF(counts, word);
+}
+
+/** `vorige maand`, `deze zomer`, `afgelopen week`, `laatste 30 dagen`, `afgelopen vijf jaar`. */
+static guint read_relative(const char *const *words, guint n, int32_t today, struct moment *moment)
+{
     int which = NUMBER_OF(whichs, words[0]);
     if (which < 0 || n < 2)
         return 0;
-    const char *at = words[1];
-    int count = read_digits(&at, COUNT_DIGITS);
-    bool is_counted =
-        count > 0 && *at == '\0' && n > 2 && (which == PAST || strcmp(words[0], "last") == 0);
+    int count = count_of(words[1]);
+    bool is_counted = count > 0 && n > 2 && (which == PAST || strcmp(words[0], "last") == 0);
     int unit = NUMBER_OF(units, words[is_counted ? 2 : 1]);
     int season = NUMBER_OF(seasons, words[1]);
     *moment = (struct moment){0};
