@@ -70,6 +70,16 @@ static unsigned read_limit(const struct request *request, GPtrArray *faults)
     return QUESTION_HITS;
 }
 
+/** Whether other spellings and words are wanted besides. */
+static bool read_widen(const struct request *request, GPtrArray *faults)
+{
+    const char *text = request_parameter(request, "letterlijk");
+    bool is_literal = g_strcmp0(text, "1") == 0;
+    if (text != NULL && !is_literal)
+        add_fault(faults, "letterlijk", "Geef 1, of laat deze parameter weg.");
+    return !is_literal;
+}
+
 void question_read(const struct request *request, struct search_request *search, GPtrArray *faults)
 {
     *search = (struct search_request){
@@ -82,7 +92,7 @@ void question_read(const struct request *request, struct search_request *search,
         .limit = read_limit(request, faults),
         .after = request_parameter(request, "na"),
         .max_ms = SEARCH_MAX_MS,
-        .widen = request_parameter(request, "letterlijk") == NULL,
+        .widen = read_widen(request, faults),
     };
     if (search->from_day > 0 && search->to_day > 0 && search->from_day > search->to_day)
         add_fault(faults, "tot", "De laatste dag ligt voor de eerste.");

@@ -8,7 +8,7 @@
  *     sorteer     relevantie (as it is without) or datum
  *     na          where the next page goes on: search_result.next
  *     aantal      hits on a page (API)
- *     letterlijk  just what was typed: no other spelling, no other words
+ *     letterlijk  1: just what was typed: no other spelling, no other words
  */
 #pragma once
 

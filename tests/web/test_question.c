@@ -40,6 +40,8 @@ static void test_faults(void)
         {"sorteer=datum", ""},
         {"sorteer=relevantie", ""},
         {"sorteer=naam", "sorteer"},
+        {"letterlijk=1", ""},
+        {"letterlijk=ja", "letterlijk"},
         {"aantal=1", ""},
         {"aantal=100", ""},
         {"aantal=0", "aantal"},
@@ -93,11 +95,29 @@ static void test_lenient(void)
     g_assert_cmpuint(search.max_ms, ==, SEARCH_MAX_MS);
 }
 
+static void test_literal(void)
+{
+    static const struct {
+        const char *target;
+        bool widen;
+    } cases[] = {{"/zoeken?q=brand", true},
+                 {"/zoeken?q=brand&letterlijk=1", false},
+                 {"/zoeken?q=brand&letterlijk=ja", true}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        enum request_fault fault;
+        g_autoptr(request) request = request_parse(cases[i].target, &fault);
+        struct search_request search;
+        question_read(request, &search, NULL);
+        g_assert_true(search.widen == cases[i].widen);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/web/question/faults", test_faults);
     g_test_add_func("/web/question/periods", test_periods);
     g_test_add_func("/web/question/lenient", test_lenient);
+    g_test_add_func("/web/question/literal", test_literal);
     return g_test_run();
 }
