@@ -46,6 +46,7 @@ bool search_has_time(const struct search *search);
 
 /** Whether something told besides was done; where only its time ran out, `error` is cleared. */
 bool search_may_go_on(bool done, GError **error);
+
 /** A list that owns its hits (struct hit *). */
 GPtrArray *search_hits_new(void);
 

@@ -8,10 +8,10 @@
 
 #include <string.h>
 
-static bool may_widen(const struct search *search, const GPtrArray *atoms)
+static bool may_widen(const struct search *search)
 {
     return search->request->widen && search_has_time(search) && search->request->after == NULL &&
-           search_n_found(search) < SEARCH_FEW && atoms->len > 0;
+           search_n_found(search) < SEARCH_FEW;
 }
 
 /** Tells of what led to an article, each once. */
@@ -73,11 +73,13 @@ static struct query *read_dates_as_words(const struct search *search, GError **e
 bool search_widen(struct search *search, GError **error)
 {
     g_autoptr(query) as_words = NULL;
+    if (!may_widen(search))
+        return true;
     if (search_n_found(search) == 0 && (as_words = read_dates_as_words(search, error)) == NULL)
         return false;
     const struct query *query = as_words != NULL ? as_words : search->query;
     g_autoptr(GPtrArray) atoms = query_wanted_loosely(query);
-    if (!may_widen(search, atoms))
+    if (atoms->len == 0)
         return true;
     if (!widen_atoms(search->archive, atoms, error))
         return false;

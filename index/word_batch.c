@@ -8,7 +8,11 @@
 
 #include <string.h>
 
-enum { SLOTS_FIRST = 1 << 14, NO_FORM = G_MAXUINT };
+enum {
+    SLOTS_FIRST = 1 << 14,
+    NUMBERED_SLOTS = 1 << 17, /**< a power of two; so many words an analyser remembers at once */
+    NO_FORM = G_MAXUINT
+};
 
 /** A word as it stands in a text. */
 struct seen_word {
@@ -19,9 +23,10 @@ struct seen_word {
     enum spelling_case letters;
 };
 
-/** A word by the number that the analyser gives it. */
+/** The last word that was seen of those whose numbers share a slot. */
 struct numbered_word {
-    guint word;    /**< number + 1 of `words`; 0: not seen yet */
+    guint number;  /**< that the analyser gives it, from 1; 0: none was seen */
+    guint word;    /**< number + 1 of `words` */
     guint article; /**< the last one that has it */
 };
 
@@ -33,11 +38,11 @@ struct seen_form {
 };
 
 struct word_batch {
-    GByteArray *bytes;   /**< of words and forms; each form ends in 0 */
-    GArray *words;       /**< struct seen_word */
-    GArray *forms;       /**< struct seen_form */
-    GHashTable *by_text; /**< char * of a form: its number + 1; owned */
-    GArray *numbered;    /**< struct numbered_word, by the numbers of: */
+    GByteArray *bytes;              /**< of words and forms; each form ends in 0 */
+    GArray *words;                  /**< struct seen_word */
+    GArray *forms;                  /**< struct seen_form */
+    GHashTable *by_text;            /**< char * of a form: its number + 1; owned */
+    struct numbered_word *numbered; /**< NUMBERED_SLOTS, by the numbers of: */
     const struct analyser *analyser;
     guint *slots;  /**< number + 1 of a word by its hash; 0: free */
     guint n_slots; /**< a power of two */
@@ -45,12 +50,17 @@ struct word_batch {
     int sign;      /**< 1 where it comes in, -1 where it goes */
 };
 
+static void forget_numbers(struct word_batch *batch)
+{
+    memset(batch->numbered, 0, NUMBERED_SLOTS * sizeof *batch->numbered);
+}
+
 static void clear(struct word_batch *batch)
 {
     g_byte_array_set_size(batch->bytes, 0);
     g_array_set_size(batch->words, 0);
     g_array_set_size(batch->forms, 0);
-    g_array_set_size(batch->numbered, 0);
+    forget_numbers(batch);
     g_hash_table_remove_all(batch->by_text);
     memset(batch->slots, 0, batch->n_slots * sizeof *batch->slots);
     batch->article = 0;
@@ -62,7 +72,7 @@ struct word_batch *word_batch_new(void)
     batch->bytes = g_byte_array_new();
     batch->words = g_array_new(FALSE, FALSE, sizeof(struct seen_word));
     batch->forms = g_array_new(FALSE, FALSE, sizeof(struct seen_form));
-    batch->numbered = g_array_new(FALSE, TRUE, sizeof(struct numbered_word));
+    batch->numbered = g_new0(struct numbered_word, NUMBERED_SLOTS);
     batch->by_text = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     batch->n_slots = SLOTS_FIRST;
     batch->slots = g_new0(guint, batch->n_slots);
@@ -76,7 +86,7 @@ void word_batch_free(struct word_batch *batch)
     g_byte_array_unref(batch->bytes);
     g_array_unref(batch->words);
     g_array_unref(batch->forms);
-    g_array_unref(batch->numbered);
+    g_free(batch->numbered);
     g_hash_table_unref(batch->by_text);
     g_free(batch->slots);
     g_free(batch);
@@ -197,13 +207,11 @@ void word_batch_count(const char *word, size_t size, unsigned number, void *user
         count_word(batch, word_at(batch, find_word(batch, word, size) - 1));
         return;
     }
-    if (number >= batch->numbered->len)
-        g_array_set_size(batch->numbered, number + 1);
-    struct numbered_word *numbered = &g_array_index(batch->numbered, struct numbered_word, number);
-    if (numbered->article == batch->article)
+    struct numbered_word *numbered = &batch->numbered[number % NUMBERED_SLOTS];
+    if (numbered->number != number)
+        *numbered = (struct numbered_word){.number = number, .word = find_word(batch, word, size)};
+    else if (numbered->article == batch->article)
         return;
-    if (numbered->word == 0)
-        numbered->word = find_word(batch, word, size);
     numbered->article = batch->article;
     count_word(batch, word_at(batch, numbered->word - 1));
 }
@@ -228,7 +236,7 @@ static void count_words(struct word_batch *batch, const char *title, const char 
 void word_batch_begin(struct word_batch *batch, const struct analyser *analyser)
 {
     if (batch->analyser != analyser)
-        g_array_set_size(batch->numbered, 0);
+        forget_numbers(batch);
     batch->analyser = analyser;
     begin(batch, 1);
 }

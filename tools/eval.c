@@ -7,6 +7,7 @@
  * lies in the shared folder is measured where it is there.
  */
 #include "tools/eval.h"
+#include "tools/judged.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,16 +27,8 @@ static void keep(json_t *all, const char *name, json_t *figures, const GError *e
 
 static void measure_own(json_t *all)
 {
-    static const struct collection own = {
-        .name = "tests/corpus",
-        .articles = "tests/corpus/berichten.ndjson",
-        .questions = "tests/corpus/questions.tsv",
-        .qrels = "tests/corpus/qrels.txt",
-        .classes = true,
-        .titles = true,
-    };
     g_autoptr(GError) error = NULL;
-    json_t *figures = eval_retrieval(&own, &error);
+    json_t *figures = eval_retrieval(&judged_sample, &error);
     keep(all, "corpus", figures, error);
 }
 

@@ -5,6 +5,15 @@
 #include <glib/gstdio.h>
 #include <stdlib.h>
 
+const struct collection judged_sample = {
+    .name = "tests/corpus",
+    .articles = "tests/corpus/berichten.ndjson",
+    .questions = "tests/corpus/questions.tsv",
+    .qrels = "tests/corpus/qrels.txt",
+    .classes = true,
+    .titles = true,
+};
+
 static void question_free(gpointer pointer)
 {
     struct judged_question *question = pointer;

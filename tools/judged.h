@@ -6,6 +6,9 @@
 #include "actueel/archive.h"
 #include "tools/eval.h"
 
+/** The sample archive and its questions. */
+extern const struct collection judged_sample;
+
 struct judged_question {
     char *id, *text;
     char *class;        /**< or NULL */

@@ -342,14 +342,6 @@ static void add_other(struct tuning *tuning, const char *files, GRand *random)
 
 int main(int argc, char **argv)
 {
-    static const struct collection own = {
-        .name = "tests/corpus",
-        .articles = "tests/corpus/berichten.ndjson",
-        .questions = "tests/corpus/questions.tsv",
-        .qrels = "tests/corpus/qrels.txt",
-        .classes = true,
-        .titles = true,
-    };
     g_autofree char *shared = NULL;
     g_auto(GStrv) others = NULL;
     int n_candidates = CANDIDATES, n_folds = FOLDS;
@@ -369,7 +361,7 @@ int main(int argc, char **argv)
     g_autoptr(GRand) random = g_rand_new_with_seed(SEED);
     struct tuning tuning = {.n_folds = (guint)MAX(n_folds, 2)};
     tuning.candidates = g_array_new(FALSE, FALSE, sizeof(struct candidate));
-    add_collection(&tuning, &own, random);
+    add_collection(&tuning, &judged_sample, random);
     add_govbench(&tuning, shared != NULL ? shared : "../shared", random);
     for (char **files = others; files != NULL && *files != NULL; files++)
         add_other(&tuning, *files, random);

@@ -8,9 +8,10 @@ use File::Spec;
 use File::Temp 'tempdir';
 use JSON::PP;
 use POSIX ();
+use Test::More ();
 
 our @EXPORT = qw(actueel actueel_input folder write_file read_file archive corpus document lines
-    key_of $program);
+    key_of digest n_articles $program);
 
 # The longest that one command may take, in seconds.
 my $max_seconds = 120;
@@ -89,6 +90,22 @@ sub key_of {
     my ($archive, $question) = @_;
     my ($status, $out) = actueel('search', '--archive', $archive, $question);
     return (split /\t/, $out)[0];
+}
+
+# The digest of an archive, which is sound.
+sub digest {
+    my ($archive) = @_;
+    my ($status, $out, $err) = actueel('check', '--digest', '--wait', '60', '--archive', $archive);
+    Test::More::is($status, 0, 'the archive is sound') or Test::More::diag($out, $err);
+    return (lines($out))[-1];
+}
+
+# How many articles an archive has; 0 where there is none.
+sub n_articles {
+    my ($archive) = @_;
+    return 0 if !-e $archive;
+    my ($status, $out) = actueel('stats', '--json', '--archive', $archive);
+    return $status eq '0' ? document($out)->{articles} : 0;
 }
 
 1;

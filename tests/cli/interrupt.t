@@ -54,20 +54,6 @@ sub ended {
     return ($status, document(read_file(folder . '/stopped.out')), read_file(folder . '/stopped.err'));
 }
 
-sub digest {
-    my ($archive) = @_;
-    my ($status, $out) = actueel('check', '--digest', '--archive', $archive);
-    is $status, 0, 'the archive is sound';
-    return (lines($out))[-1];
-}
-
-sub n_articles {
-    my ($archive) = @_;
-    return 0 if !-e $archive;
-    my ($status, $out) = actueel('stats', '--json', '--archive', $archive);
-    return $status eq '0' ? document($out)->{articles} : 0;
-}
-
 # More than is looked at beforehand. Without a title they are rejects.
 sub records {
     my ($title) = @_;

@@ -21,20 +21,6 @@ note 'seed ' . int $seed;
 
 system($gencorpus, $n_articles, $corpus) == 0 or die "$gencorpus failed\n";
 
-sub digest {
-    my ($archive) = @_;
-    my ($status, $out, $err) = actueel('check', '--digest', '--wait', '60', '--archive', $archive);
-    is $status, 0, 'the archive is sound' or diag $out, $err;
-    return (lines($out))[-1];
-}
-
-sub n_articles {
-    my ($archive) = @_;
-    return 0 if !-e $archive;
-    my ($status, $out) = actueel('stats', '--json', '--archive', $archive);
-    return $status eq '0' ? document($out)->{articles} : 0;
-}
-
 # Starts an import; gives its process id.
 sub start {
     my ($archive) = @_;

@@ -118,3 +118,13 @@ char *scratch_digest(struct scratch *scratch)
     g_assert_no_error(error);
     return digest;
 }
+
+void scratch_begin_filled(struct scratch *scratch)
+{
+    scratch_begin(scratch);
+    scratch_add(scratch, scratch_article("1", "Eerste", "Een grappige tekst over fietsen."));
+    scratch_add(scratch, scratch_article("2", "Tweede", "Eerste lezing."));
+    scratch_add(scratch, scratch_article("2", "Tweede", "Tweede lezing."));
+    scratch_add(scratch, scratch_article("2", "Tweede", "Derde lezing."));
+    scratch_add(scratch, scratch_article("3", "Derde", "Nog een tekst."));
+}

@@ -41,3 +41,6 @@ int64_t scratch_n_faults(struct scratch *scratch);
 
 /** archive_digest, which must succeed; the caller frees it. */
 char *scratch_digest(struct scratch *scratch);
+
+/** scratch_begin, with three articles, one of them with two earlier texts. */
+void scratch_begin_filled(struct scratch *scratch);

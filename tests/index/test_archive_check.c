@@ -5,17 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/** Three articles, one of them with two earlier texts. */
-static void begin(struct scratch *scratch)
-{
-    scratch_begin(scratch);
-    scratch_add(scratch, scratch_article("1", "Eerste", "Een grappige tekst over fietsen."));
-    scratch_add(scratch, scratch_article("2", "Tweede", "Eerste lezing."));
-    scratch_add(scratch, scratch_article("2", "Tweede", "Tweede lezing."));
-    scratch_add(scratch, scratch_article("2", "Tweede", "Derde lezing."));
-    scratch_add(scratch, scratch_article("3", "Derde", "Nog een tekst."));
-}
-
 static void keep_fault(const char *fault, void *user)
 {
     g_string_append_printf(user, "%s\n", fault);
@@ -35,7 +24,7 @@ static void test_sound(void)
 {
     struct scratch scratch;
     int64_t n_faults;
-    begin(&scratch);
+    scratch_begin_filled(&scratch);
     g_autofree char *faults = faults_of(scratch.archive, &n_faults);
     g_assert_cmpstr(faults, ==, "");
     g_assert_cmpint(n_faults, ==, 0);
@@ -48,7 +37,7 @@ static void test_by_reader(void)
     struct scratch scratch;
     int64_t n_faults;
     g_autoptr(GError) error = NULL;
-    begin(&scratch);
+    scratch_begin_filled(&scratch);
     scratch_close(&scratch);
     g_autoptr(archive) reader = archive_open(scratch.path, ARCHIVE_READ, 0, NULL, &error);
     g_assert_no_error(error);
@@ -99,7 +88,7 @@ static void test_damaged_rows(void)
         struct scratch scratch;
         int64_t n_faults;
         g_autoptr(GError) error = NULL;
-        begin(&scratch);
+        scratch_begin_filled(&scratch);
         scratch_close(&scratch);
         scratch_tamper(&scratch, cases[i][0]);
         g_autoptr(archive) reader = archive_open(scratch.path, ARCHIVE_READ, 0, NULL, &error);
@@ -133,7 +122,7 @@ static void test_flipped_byte(void)
 {
     struct scratch scratch;
     int64_t n_faults;
-    begin(&scratch);
+    scratch_begin_filled(&scratch);
     scratch_close(&scratch);
     flip_byte(scratch.path, "grappige");
     scratch_open(&scratch);

@@ -4,17 +4,6 @@
 
 #include <string.h>
 
-/** Three articles, one of them with two earlier texts. */
-static void begin(struct scratch *scratch)
-{
-    scratch_begin(scratch);
-    scratch_add(scratch, scratch_article("1", "Eerste", "Een grappige tekst over fietsen."));
-    scratch_add(scratch, scratch_article("2", "Tweede", "Eerste lezing."));
-    scratch_add(scratch, scratch_article("2", "Tweede", "Tweede lezing."));
-    scratch_add(scratch, scratch_article("2", "Tweede", "Derde lezing."));
-    scratch_add(scratch, scratch_article("3", "Derde", "Nog een tekst."));
-}
-
 static void assert_digests(struct scratch *a, struct scratch *b, bool equal)
 {
     g_autofree char *first = scratch_digest(a), *second = scratch_digest(b);
@@ -28,7 +17,7 @@ static void assert_digests(struct scratch *a, struct scratch *b, bool equal)
 static void test_ignores_order(void)
 {
     struct scratch scratch, other;
-    begin(&scratch);
+    scratch_begin_filled(&scratch);
     scratch_begin(&other);
     scratch_add(&other, scratch_article("3", "Derde", "Nog een tekst."));
     scratch_add(&other, scratch_article("2", "Tweede", "Eerste lezing."));
@@ -65,8 +54,8 @@ static void test_sees_all(void)
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         struct scratch scratch, changed;
-        begin(&scratch);
-        begin(&changed);
+        scratch_begin_filled(&scratch);
+        scratch_begin_filled(&changed);
         assert_digests(&scratch, &changed, true);
         scratch_close(&changed);
         g_test_message("%s", cases[i]);
@@ -82,8 +71,8 @@ static void test_sees_all(void)
 static void test_ignores_queries(void)
 {
     struct scratch scratch, other;
-    begin(&scratch);
-    begin(&other);
+    scratch_begin_filled(&scratch);
+    scratch_begin_filled(&other);
     scratch_close(&other);
     scratch_tamper(&other, "INSERT INTO topic (slug, name) VALUES ('t', 'T');"
                            "INSERT INTO article_topic SELECT key, topic.id, 1, 'reden' "
