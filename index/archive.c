@@ -103,12 +103,13 @@ static bool begin_reading(struct archive *archive, const char *settings, GError 
     return false;
 }
 
+/** SQLite makes pages of the cache's size where it is given: last, when theirs is known. */
 static bool configure(struct archive *archive, GError **error)
 {
     struct db *db = &archive->db;
-    g_autofree char *both = g_strdup_printf("PRAGMA cache_size = -%d; PRAGMA trusted_schema = OFF;"
-                                            "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0",
-                                            STORE_CACHE_KIB);
+    const char *both = "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
+                       "PRAGMA mmap_size = 0";
+    g_autofree char *cache = g_strdup_printf("PRAGMA cache_size = -%d", STORE_CACHE_KIB);
     g_autofree char *writer =
         g_strdup_printf("PRAGMA page_size = %d; %s"
                         "PRAGMA synchronous = FULL;"
@@ -122,7 +123,8 @@ static bool configure(struct archive *archive, GError **error)
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     return begin_reading(archive, both, error) &&
            pragma(archive, archive->mode == ARCHIVE_READ ? "PRAGMA query_only = ON" : writer,
-                  error);
+                  error) &&
+           pragma(archive, cache, error);
 }
 
 /** The analyser by the archive's own rules, which is what FTS5 then asks. */

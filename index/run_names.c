@@ -9,7 +9,8 @@ enum {
     KEY_ATTEMPTS_MAX = 1000, /**< articles of one URL in several sources, at most */
 };
 
-/** `base`, or with the first number behind it that `taken` does not have. */
+/** `base`, or with the first number behind it that `taken` does not have; a number is remembered.
+ */
 static char *free_slug(struct run *run, const char *base, enum sql_id taken, GError **error)
 {
     struct db *db = &run->archive->db;
@@ -22,7 +23,7 @@ static char *free_slug(struct run *run, const char *base, enum sql_id taken, GEr
         if (is_taken < 0)
             return NULL;
         if (is_taken == 0) {
-            if (taken == SQL_SLUG_TAKEN)
+            if (taken == SQL_SLUG_TAKEN && n > 1)
                 g_hash_table_insert(run->slug_numbers, g_strdup(base), GUINT_TO_POINTER(n + 1));
             return g_steal_pointer(&slug);
         }
