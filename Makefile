@@ -153,11 +153,12 @@ $(foreach r,$(TEST_ROOMS),$(eval $(call tests,$(r),$(below_$(r)))))
 $(eval $(call tests,src,$(MAINLESS_OBJ) $(below_src)))
 $(eval $(call tests,tools,$(B)/tools/eval_measures.o))
 TEST_SCRIPTS := $(sort $(shell find tests -name '*.t' -not -path '*/node_modules/*'))
+BROWSER_TESTS := $(sort $(wildcard tests/browser/test_*.mjs))
 TOOLS = $(B)/tools/eval $(B)/tools/bench $(B)/tools/gencorpus
 
-# T=index/rank is one test, T=web all of a room, T=cli/import a script.
-ALL_TESTS = $(TEST_BIN) $(TEST_SCRIPTS)
-TESTS = $(if $(T),$(filter $(T:%=tests/%.t) $(B)/tests/$(dir $(T))test_$(notdir $(T)) \
+# T=index/rank is one test, T=web all of a room, T=cli/import a script, T=browser/axe one of those.
+ALL_TESTS = $(TEST_BIN) $(TEST_SCRIPTS) $(BROWSER_TESTS)
+TESTS = $(if $(T),$(filter $(T:%=tests/%.t) tests/$(dir $(T))test_$(notdir $(T)).mjs $(B)/tests/$(dir $(T))test_$(notdir $(T)) \
 	tests/$(T)/% $(B)/tests/$(T)/%,$(ALL_TESTS)),$(ALL_TESTS))
 CHECK_JOBS = $(shell nproc)
 
@@ -166,10 +167,16 @@ check: ## run all tests, or T=index/rank for one; installs what is missing first
 	@tools/deps install build check
 	@$(MAKE) check-built
 
-check-built: $(filter $(B)/%,$(TESTS)) $(if $(filter %.t,$(TESTS)),$(B)/actueel $(TOOLS))
+check-built: $(filter $(B)/%,$(TESTS)) $(if $(filter %.t,$(TESTS)),$(B)/actueel $(TOOLS)) \
+		$(if $(filter %.mjs,$(TESTS)),$(B)/sample.db $(B)/npm)
 	@test -n "$(strip $(TESTS))" || { echo "T=$(T): no such test; T=index/rank is" \
 		"tests/index/test_rank.c, T=web all in tests/web" >&2; exit 1; }
 	@B=$(B) tools/check --jobs $(CHECK_JOBS) $(CHECK_FLAGS) $(TESTS)
+
+# The packages of the tests in a browser; without a network there are none, and those tests skip.
+$(B)/npm: tests/browser/package-lock.json
+	@mkdir -p $(B)
+	@tests/browser/prepare $@
 
 # --- the same tests under other eyes, each with a build folder of its own
 
