@@ -93,8 +93,8 @@ static bool moment_at(const struct date_word *words, guint n, guint at, int32_t 
     while (n_texts < MOMENT_WORDS_MAX && (texts[n_texts] = text_at(words, n, first + n_texts)))
         n_texts++;
     guint size = moment_read(texts, n_texts, today, moment);
-    bool is_article_said = first > at, is_relative = size > 0 && moment_is_relative(moment);
-    if (size == 0 || (is_article_said && !is_relative))
+    bool is_article_said = first > at;
+    if (size == 0 || (is_article_said && !moment_takes_article(moment)))
         return false;
     reading->moments[reading->n_moments++] = (struct date_moment_words){first, first + size};
     reading->n_words = first + size;
@@ -181,6 +181,33 @@ static struct date_reading read_range(const struct date_word *words, guint n, gu
     return end_range(reading, first, last, relation);
 }
 
+/**
+ * `in 2023 en 2024`, `maart en april 2021`: what follows the moment without a day between joins it.
+ * The first one may leave out the year that the second says.
+ */
+static void join_next(struct date_reading *reading, struct moment *moment,
+                      const struct date_word *words, guint n, int32_t today)
+{
+    static const char *const joining[] = {"en", "of", "and", "or"};
+    guint next = reading->n_words + 1;
+    struct date_reading rest = {0};
+    struct moment first = *moment, second;
+    const char *word = text_at(words, n, reading->n_words);
+    bool is_joined = false;
+    for (size_t i = 0; word != NULL && i < G_N_ELEMENTS(joining); i++)
+        is_joined = is_joined || strcmp(word, joining[i]) == 0;
+    if (!is_joined || next >= n || words[next].is_apart ||
+        !moment_at(words + next, n - next, 0, today, &second, &rest) ||
+        !moment_complete(&first, &second) || !moment_exists(&first) || !moment_exists(&second) ||
+        first.to_day + 1 != second.from_day)
+        return;
+    *moment = second;
+    moment->from_day = first.from_day;
+    reading->moments[reading->n_moments++] =
+        (struct date_moment_words){next + rest.moments[0].first, next + rest.moments[0].end};
+    reading->n_words = next + rest.n_words;
+}
+
 static void relate(struct date_reading *reading, const struct moment *moment,
                    enum relation relation)
 {
@@ -200,7 +227,11 @@ static struct date_reading read_related(const struct date_word *words, guint n, 
 {
     struct date_reading reading = {0};
     struct moment moment;
-    if (!moment_at(words, n, at, today, &moment, &reading) || moment_is_partial(&moment) ||
+    if (!moment_at(words, n, at, today, &moment, &reading))
+        return none();
+    if (relation == WITHIN && (at > 0 || !moment_is_year(&moment)))
+        join_next(&reading, &moment, words, n, today);
+    if (moment_is_partial(&moment) ||
         (at == 0 && (moment_is_year(&moment) || reading.moments[0].first > 0)) ||
         (moment_is_year(&moment) && is_amount(words, n, reading.n_words)))
         return none();

@@ -2,6 +2,7 @@
 
 #include "actueel/day.h"
 #include "actueel/dutch.h"
+#include "index/query_period.h"
 
 #include <string.h>
 
@@ -70,6 +71,16 @@ static int number_of(const struct name *names, size_t n, const char *word)
 
 #define NUMBER_OF(names, word) number_of(names, G_N_ELEMENTS(names), word)
 
+int moment_month(const char *word)
+{
+    return NUMBER_OF(months, word);
+}
+
+int moment_season(const char *word)
+{
+    return NUMBER_OF(seasons, word);
+}
+
 static void set_days(struct moment *moment, int32_t from_day, int32_t to_day)
 {
     moment->from_day = from_day;
@@ -118,7 +129,7 @@ static bool is_year(int number, int32_t today)
     return number >= MOMENT_NUMBERS_FIRST_YEAR && number <= this_year + MOMENT_NUMBERS_YEARS_AHEAD;
 }
 
-static int year_of(const char *word, int32_t today)
+int moment_year(const char *word, int32_t today)
 {
     enum { YEAR_SIZE = 4 };
     int number = strlen(word) == YEAR_SIZE ? read_digits(&word, YEAR_SIZE) : -1;
@@ -132,20 +143,22 @@ static int day_of_month(const char *word)
     return *word == '\0' && number >= 1 ? number : -1;
 }
 
-/** `2023-09`, `2023-09-29`. */
+/** `2023-09`, `2023-09-29`, `2023/09/29`. */
 static bool read_year_first(const char *word, int32_t today, struct moment *moment)
 {
     int year = read_digits(&word, 4);
-    if (!is_year(year, today) || *word++ != '-')
+    char sign = *word;
+    if (!is_year(year, today) || (sign != '-' && sign != '/'))
         return false;
+    word++;
     int month = read_digits(&word, 2), day = 0;
     if (month < 1 || month > MONTHS_A_YEAR)
         return false;
-    if (*word == '-') {
+    if (*word == sign) {
         word++;
         day = read_digits(&word, 2);
     }
-    if (*word != '\0' || day < 0)
+    if (*word != '\0' || day < 0 || (day == 0 && sign == '/'))
         return false;
     *moment = (struct moment){.year = year, .month = month, .day = day};
     return true;
@@ -162,7 +175,7 @@ static bool read_day_first(const char *word, int32_t today, struct moment *momen
     int month = read_digits(&word, 2);
     if (month < 1 || *word++ != sign)
         return false;
-    int year = year_of(word, today);
+    int year = moment_year(word, today);
     if (year < 0)
         return false;
     *moment = (struct moment){.year = year, .month = month, .day = day};
@@ -260,11 +273,11 @@ static guint read_named(const char *const *words, guint n, int32_t today, struct
     moment->month = month;
     at++;
     if (day < 0 && at + 1 < n && (day = day_of_month(words[at])) > 0 &&
-        year_of(words[at + 1], today) > 0) {
+        moment_year(words[at + 1], today) > 0) {
         moment->day = day;
         at++;
     }
-    int year = at < n ? year_of(words[at], today) : -1;
+    int year = at < n ? moment_year(words[at], today) : -1;
     if (year < 0)
         return at;
     moment->year = year;
@@ -281,9 +294,11 @@ guint moment_read(const char *const *words, guint n, int32_t today, struct momen
         return 1;
     }
     guint size = read_relative(words, n, today, moment);
+    if (size == 0)
+        size = period_read(words, n, today, moment);
     if (size > 0)
         return size;
-    int year = year_of(words[0], today);
+    int year = moment_year(words[0], today);
     *moment = (struct moment){.year = year};
     if (year > 0 || read_year_first(words[0], today, moment) ||
         read_day_first(words[0], today, moment))
@@ -300,9 +315,9 @@ bool moment_is_partial(const struct moment *moment)
     return moment->year == 0 && (moment->month > 0 || moment->day > 0);
 }
 
-bool moment_is_relative(const struct moment *moment)
+bool moment_takes_article(const struct moment *moment)
 {
-    return moment->year == 0 && !moment_is_partial(moment);
+    return moment->is_period || (moment->year == 0 && !moment_is_partial(moment));
 }
 
 bool moment_is_year(const struct moment *moment)
