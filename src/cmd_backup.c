@@ -5,8 +5,6 @@
 
 #include "actueel/backup.h"
 
-#include <stdio.h>
-
 static int run(struct invocation *invocation, GError **error)
 {
     gboolean is_public = FALSE;
@@ -21,9 +19,9 @@ static int run(struct invocation *invocation, GError **error)
     const char *out = invocation->arguments[0];
     if (archive == NULL || !archive_backup(archive, out, is_public, error))
         return -1;
-    if (!invocation->quiet)
-        printf("%s: copied to %s and found sound; its SHA-256 is in %s.sha256\n",
-               archive_path(archive), out, out);
+    command_tell(invocation, archive_path(archive),
+                 json_pack("{s:s, s:s, s:b}", "done", "copied", "copy", out, "public", is_public),
+                 "copied to %s and found sound; its SHA-256 is in %s.sha256", out, out);
     return STATUS_DONE;
 }
 

@@ -7,7 +7,6 @@
 #include "actueel/edit.h"
 #include "actueel/reader.h"
 
-#include <stdio.h>
 #include <string.h>
 
 struct choices {
@@ -87,9 +86,10 @@ static int edit_article(struct invocation *invocation, const struct choices *cho
     const char *key = invocation->arguments[0];
     if (archive == NULL || !archive_edit(archive, key, &edit, &changed, error))
         return -1;
-    if (!invocation->quiet)
-        printf("%s: %s %s\n", archive_path(archive), key,
-               changed ? "is corrected; what it said is kept as a version" : "is as that already");
+    command_tell(
+        invocation, archive_path(archive),
+        json_pack("{s:s, s:s}", "done", changed ? "corrected" : "nothing", "key", key), "%s %s",
+        key, changed ? "is corrected; what it said is kept as a version" : "is as that already");
     return STATUS_DONE;
 }
 

@@ -13,8 +13,8 @@ static int erase(struct invocation *invocation, const char *reason, GError **err
     bool removed = archive != NULL && archive_erase(archive, key, reason, &rest, error);
     if (!removals_end(invocation, &archive, removed, &rest, error))
         return -1;
-    if (!invocation->quiet)
-        printf("%s: %s is erased\n", command_archive_path(invocation, NULL), key);
+    command_tell(invocation, command_archive_path(invocation, NULL),
+                 json_pack("{s:s, s:s}", "done", "erased", "key", key), "%s is erased", key);
     return STATUS_DONE;
 }
 

@@ -39,8 +39,8 @@ static int run(struct invocation *invocation, GError **error)
     if (archive == NULL ||
         !set_up(archive, config_get(invocation->config, SETTING_TOPICS), sample, error))
         return -1;
-    if (!invocation->quiet)
-        printf("%s: an empty archive; `actueel import --archive %s FILE` fills it\n", path, path);
+    command_tell(invocation, path, json_pack("{s:s}", "done", "made"),
+                 "an empty archive; `actueel import --archive %s FILE` fills it", path);
     return STATUS_DONE;
 }
 

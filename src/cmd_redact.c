@@ -71,9 +71,9 @@ static int redact(struct invocation *invocation, const struct choices *choices, 
     bool removed = archive != NULL && archive_redact(archive, key, &redaction, &rest, error);
     if (!removals_end(invocation, &archive, removed, &rest, error))
         return -1;
-    if (!invocation->quiet)
-        printf("%s: the text of %s is replaced, and what stood before is erased\n",
-               command_archive_path(invocation, NULL), key);
+    command_tell(invocation, command_archive_path(invocation, NULL),
+                 json_pack("{s:s, s:s}", "done", "redacted", "key", key),
+                 "the text of %s is replaced, and what stood before is erased", key);
     return STATUS_DONE;
 }
 

@@ -24,8 +24,7 @@ static int run(struct invocation *invocation, GError **error)
         fputs("\r\033[K", stderr);
     if (!done)
         return -1;
-    if (!invocation->quiet)
-        printf("%s: indexed anew\n", path);
+    command_tell(invocation, path, json_pack("{s:s}", "done", "indexed"), "indexed anew");
     return STATUS_DONE;
 }
 

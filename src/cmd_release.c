@@ -5,8 +5,6 @@
 
 #include "actueel/removal.h"
 
-#include <stdio.h>
-
 static int run(struct invocation *invocation, GError **error)
 {
     if (!command_begin(invocation, NULL, error))
@@ -15,8 +13,8 @@ static int run(struct invocation *invocation, GError **error)
     const char *key = invocation->arguments[0];
     if (archive == NULL || !archive_release(archive, key, error))
         return -1;
-    if (!invocation->quiet)
-        printf("%s: %s is released\n", archive_path(archive), key);
+    command_tell(invocation, archive_path(archive),
+                 json_pack("{s:s, s:s}", "done", "released", "key", key), "%s is released", key);
     return STATUS_DONE;
 }
 

@@ -23,14 +23,16 @@ static void tell(const struct invocation *invocation, const char *path,
                 "`actueel redact %s --file NEW`, then `actueel release %s`\n",
                 key, key, key);
     }
-    if (invocation->quiet)
-        return;
-    printf("%s: restored from %s", path, backup);
+    g_autoptr(GString) more = g_string_new(NULL);
     if (restored->n_again > 0)
-        printf("; %" G_GUINT64_FORMAT " removals were done again", restored->n_again);
+        g_string_append_printf(more, "; %" G_GUINT64_FORMAT " removals were done again",
+                               restored->n_again);
     if (restored->kept != NULL)
-        printf("; what stood there is kept as %s", restored->kept);
-    putchar('\n');
+        g_string_append_printf(more, "; what stood there is kept as %s", restored->kept);
+    command_tell(invocation, path,
+                 json_pack("{s:s, s:s, s:I, s:s?}", "done", "restored", "backup", backup,
+                           "removalsAgain", (json_int_t)restored->n_again, "kept", restored->kept),
+                 "restored from %s%s", backup, more->str);
 }
 
 static int run(struct invocation *invocation, GError **error)

@@ -5,8 +5,6 @@
 
 #include "actueel/removal.h"
 
-#include <stdio.h>
-
 static int run(struct invocation *invocation, GError **error)
 {
     g_autofree char *reason = NULL;
@@ -29,9 +27,9 @@ static int run(struct invocation *invocation, GError **error)
     const char *key = invocation->arguments[0];
     if (archive == NULL || !archive_withdraw(archive, key, reason, error))
         return -1;
-    if (!invocation->quiet)
-        printf("%s: %s is withdrawn (%s); `actueel release %s` shows it again\n",
-               archive_path(archive), key, reason, key);
+    command_tell(invocation, archive_path(archive),
+                 json_pack("{s:s, s:s, s:s}", "done", "withdrawn", "key", key, "reason", reason),
+                 "%s is withdrawn (%s); `actueel release %s` shows it again", key, reason, key);
     return STATUS_DONE;
 }
 

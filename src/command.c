@@ -186,3 +186,20 @@ bool command_read_day(const char *option, const char *text, bool last, int32_t *
                 option, text);
     return false;
 }
+
+void command_tell(const struct invocation *invocation, const char *path, json_t *document,
+                  const char *sentence, ...)
+{
+    if (invocation->json) {
+        json_object_set_new(document, "archive", json_string(path));
+        command_print_json(document);
+        return;
+    }
+    json_decref(document);
+    va_list values;
+    va_start(values, sentence);
+    g_autofree char *words = g_strdup_vprintf(sentence, values);
+    va_end(values);
+    if (!invocation->quiet)
+        printf("%s: %s\n", path, words);
+}

@@ -75,6 +75,13 @@ const char *command_archive_path(const struct invocation *invocation, GError **e
 bool command_load_topics(const struct invocation *invocation, struct archive *archive,
                          GError **error);
 
+/**
+ * Tell what a command has done to an archive: a sentence behind its path, nothing where quiet, or
+ * with --json a document, which is taken, with `archive` put in.
+ */
+void command_tell(const struct invocation *invocation, const char *path, json_t *document,
+                  const char *sentence, ...) G_GNUC_PRINTF(4, 5);
+
 /** Print a document, indented where a person looks, on one line for a program; takes it. */
 void command_print_json(json_t *document);
 

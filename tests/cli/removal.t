@@ -216,4 +216,31 @@ subtest 'what is refused' => sub {
     is digest, $before, 'and changes nothing';
 };
 
+# Every command tells a program what it did.
+{
+    my $told_archive = folder() . '/told.db';
+    local $ENV{ACTUEEL_ARCHIVE} = $told_archive;
+    my $copy = folder() . '/told.copy';
+    is_deeply document(done('init', '--json')), {archive => $told_archive, done => 'made'}, 'init';
+    done('import', '--quiet', $articles);
+    my $told = key_of($told_archive, 'plas dicht');
+    my @calls = (
+        [corrected => 'edit', $told, '--title', 'Plas weer dicht'],
+        [nothing => 'edit', $told, '--title', 'Plas weer dicht'],
+        [withdrawn => 'withdraw', $told, '--reason', 'verzoek'],
+        [released => 'release', $told],
+        [redacted => 'redact', $told, '--file', write_file('kort.txt', 'De plas is weer dicht.'), '--yes'],
+        [erased => 'erase', $told, '--yes'],
+    );
+    for my $call (@calls) {
+        my ($done, @command) = @$call;
+        my $document = document(done(@command, '--json'));
+        is "$document->{done} $document->{key} $document->{archive}", "$done $told $told_archive",
+            "what $command[0] tells";
+    }
+    is document(done('backup', '--json', $copy))->{copy}, $copy, 'backup';
+    is document(done('reindex', '--json'))->{done}, 'indexed', 'reindex';
+    is document(done('restore', '--json', $copy))->{backup}, $copy, 'restore';
+}
+
 done_testing;
