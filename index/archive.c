@@ -121,10 +121,10 @@ static bool configure(struct archive *archive, GError **error)
     sqlite3_extended_result_codes(db->handle, 1);
     sqlite3_busy_timeout(db->handle, STORE_READ_WAIT_MS);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    return begin_reading(archive, both, error) &&
+    return pragma(archive, both, error) &&
            pragma(archive, archive->mode == ARCHIVE_READ ? "PRAGMA query_only = ON" : writer,
                   error) &&
-           pragma(archive, cache, error);
+           begin_reading(archive, cache, error);
 }
 
 /** The analyser by the archive's own rules, which is what FTS5 then asks. */
