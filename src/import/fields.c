@@ -10,7 +10,8 @@ static const char *const texts[N_FIELDS_MAPPED] = {
 
 /**
  * Of each field our own name first, then the others in the order in which they count: WordPress,
- * Ghost, Drupal, Strapi, Elasticsearch, JSON Feed, schema.org, news collections, and Dutch ones.
+ * Ghost, Drupal, Strapi, Elasticsearch, JSON Feed, schema.org, ninjs, news collections, and Dutch
+ * ones.
  */
 static const struct field_name known[] = {
     {"title", FIELD_TITLE, FORM_ANY},
@@ -54,6 +55,8 @@ static const struct field_name known[] = {
     {"issued", FIELD_DATE, FORM_ANY},
     {"datetime", FIELD_DATE, FORM_ANY},
     {"timestamp", FIELD_DATE, FORM_ANY},
+    {"firstcreated", FIELD_DATE, FORM_ANY},
+    {"versioncreated", FIELD_LATER_DATE, FORM_ANY},
     {"datecreated", FIELD_LATER_DATE, FORM_ANY},
     {"createdat", FIELD_LATER_DATE, FORM_ANY},
     {"created", FIELD_LATER_DATE, FORM_ANY},
@@ -80,6 +83,7 @@ static const struct field_name known[] = {
     {"body", FIELD_BODY, FORM_ANY},
     {"articlebody", FIELD_BODY, FORM_ANY},
     {"bodyhtml", FIELD_BODY, FORM_HTML},
+    {"bodyxhtml", FIELD_BODY, FORM_HTML},
     {"contenthtml", FIELD_BODY, FORM_HTML},
     {"contentencoded", FIELD_BODY, FORM_HTML},
     {"html", FIELD_BODY, FORM_HTML},
@@ -97,6 +101,7 @@ static const struct field_name known[] = {
     {"maintext", FIELD_BODY, FORM_ANY},
     {"fulltext", FIELD_BODY, FORM_ANY},
     {"bodytext", FIELD_BODY, FORM_ANY},
+    {"bodies", FIELD_BODY, FORM_ANY},
     {"textcontent", FIELD_BODY, FORM_ANY},
     {"articletext", FIELD_BODY, FORM_ANY},
     {"articlecontent", FIELD_BODY, FORM_ANY},
@@ -146,6 +151,7 @@ static const struct field_name known[] = {
     {"docid", FIELD_ID, FORM_ANY},
     {"contentid", FIELD_ID, FORM_ANY},
     {"nid", FIELD_ID, FORM_ANY},
+    {"uid", FIELD_ID, FORM_ANY},
 
     {"url", FIELD_URL, FORM_ANY},
     {"link", FIELD_URL, FORM_ANY},

@@ -110,15 +110,20 @@ static bool is_called(const struct member *member, const char *name)
     return strlen(name) == member->key_bytes && strncmp(name, member->key, member->key_bytes) == 0;
 }
 
+static const struct field_name *field_of(const struct walk *walk, const struct member *member)
+{
+    g_autofree char *key = g_strndup(member->key, member->key_bytes);
+    return fields_find(walk->fields, key);
+}
+
 /** A text that says something of the list as a whole. */
 static void read_text(struct walk *walk, const struct member *member, size_t end)
 {
     struct json_envelope *envelope = walk->envelope;
     g_autofree char *reason = NULL;
-    g_autofree char *key = g_strndup(member->key, member->key_bytes);
     json_auto_t *value = json_parse(walk->text + member->value, end - member->value, &reason);
     const char *text = json_string_value(value);
-    const struct field_name *name = fields_find(walk->fields, key);
+    const struct field_name *name = field_of(walk, member);
     if (text == NULL)
         return;
     if (is_called(member, "version") && strstr(text, "jsonfeed.org/version/") != NULL)
@@ -135,6 +140,15 @@ static void read_text(struct walk *walk, const struct member *member, size_t end
                                           name->field == FIELD_BODY && *text != '\0');
 }
 
+static void set_list(struct walk *walk, size_t at, bool is_keyed)
+{
+    struct json_envelope *envelope = walk->envelope;
+    envelope->has_list = true;
+    envelope->is_keyed = is_keyed;
+    envelope->list = at;
+    memcpy(envelope->levels, walk->levels, sizeof envelope->levels);
+}
+
 static void note_list(struct walk *walk, const struct member *member)
 {
     struct json_envelope *envelope = walk->envelope;
@@ -145,10 +159,8 @@ static void note_list(struct walk *walk, const struct member *member)
         walk->other_list = member->value;
         walk->n_other_lists++;
     }
-    if (envelope->list == 0 && is_list_name(member)) {
-        envelope->list = member->value;
-        memcpy(envelope->levels, walk->levels, sizeof envelope->levels);
-    }
+    if (!envelope->has_list && is_list_name(member))
+        set_list(walk, member->value, false);
 }
 
 static void read_object(struct walk *walk, size_t at);
@@ -158,7 +170,7 @@ static void look_inside(struct walk *walk, const struct member *member)
 {
     size_t at = member->value;
     bool is_array = sign_at(walk, at) == '[';
-    if (walk->n_levels + is_array >= JSON_ENVELOPE_MAX_LEVELS || walk->envelope->list != 0)
+    if (walk->n_levels + is_array >= JSON_ENVELOPE_MAX_LEVELS || walk->envelope->has_list)
         return;
     if (is_array) {
         walk->levels[walk->n_levels++] = '[';
@@ -184,19 +196,69 @@ static void read_member(struct walk *walk, const struct member *member)
     }
 }
 
+/** The next member of an object, from its brace or the comma at `*at` on; false: the last one was,
+ * or the text reaches no further. Leaves `*at` at its value. */
+static bool next_member(const struct walk *walk, size_t *at, struct member *member)
+{
+    ++*at;
+    return take_key(walk, at, member);
+}
+
+/** Goes from a member's value to what follows it; whether that is a comma. */
+static bool pass_value(const struct walk *walk, size_t *at)
+{
+    size_t end = json_slice_end(walk->text, walk->size_bytes, *at);
+    *at = end != 0 ? after_blanks(walk, end) : walk->size_bytes;
+    return sign_at(walk, *at) == ',';
+}
+
+/** Whether the object at `at` has a title and a body. */
+static bool is_article(const struct walk *walk, size_t at)
+{
+    struct member member;
+    bool has_title = false, has_body = false;
+    while (next_member(walk, &at, &member)) {
+        const struct field_name *name = field_of(walk, &member);
+        has_title = has_title || (name != NULL && name->field == FIELD_TITLE);
+        has_body = has_body || (name != NULL && name->field == FIELD_BODY);
+        if (!pass_value(walk, &at))
+            break;
+    }
+    return has_title && has_body;
+}
+
+/** Whether all that the object at `at` has is articles, each behind a key that is no field. */
+static bool is_keyed_list(const struct walk *walk, size_t at)
+{
+    enum { ARTICLES_LOOKED_AT = 2 };
+    struct member member;
+    unsigned n = 0;
+    while (next_member(walk, &at, &member)) {
+        if (sign_at(walk, member.value) != '{' || is_list_name(&member) ||
+            (n < ARTICLES_LOOKED_AT &&
+             (field_of(walk, &member) != NULL || !is_article(walk, member.value))))
+            return false;
+        n++;
+        if (!pass_value(walk, &at))
+            break;
+    }
+    return n > 0;
+}
+
 /** Reads the members of the object at `at`, as far as the text reaches. */
 static void read_object(struct walk *walk, size_t at)
 {
     struct member member;
+    if (is_keyed_list(walk, at)) {
+        set_list(walk, at, true);
+        return;
+    }
     walk->levels[walk->n_levels++] = '{';
-    do {
-        at++;
-        if (!take_key(walk, &at, &member))
-            break;
+    while (next_member(walk, &at, &member)) {
         read_member(walk, &member);
-        at = json_slice_end(walk->text, walk->size_bytes, at);
-        at = at != 0 ? after_blanks(walk, at) : walk->size_bytes;
-    } while (sign_at(walk, at) == ',');
+        if (!pass_value(walk, &at))
+            break;
+    }
     walk->levels[--walk->n_levels] = '\0';
 }
 
@@ -208,10 +270,10 @@ void json_envelope_read(struct json_envelope *envelope, const char *text, size_t
     *envelope = (struct json_envelope){0};
     read_object(&walk, 0);
     if (walk.is_record)
-        envelope->list = 0;
-    else if (envelope->list == 0 && walk.n_other_lists == 1 && envelope->source == NULL) {
-        envelope->list = walk.other_list;
-        envelope->levels[0] = '{';
+        envelope->has_list = false;
+    else if (!envelope->has_list && walk.n_other_lists == 1 && envelope->source == NULL) {
+        g_strlcpy(walk.levels, "{", sizeof walk.levels);
+        set_list(&walk, walk.other_list, false);
     }
     if (envelope->source != NULL && *envelope->source == '\0')
         g_clear_pointer(&envelope->source, g_free);

@@ -1,5 +1,6 @@
 /**
- * What stands around a list of records: `{"title": "Nieuws", "items": [...]}`.
+ * What stands around a list of records: `{"title": "Nieuws", "items": [...]}`. A list may be an
+ * object, too, in which each record has a key: `{"101": {...}, "102": {...}}`.
  */
 #pragma once
 
@@ -8,7 +9,9 @@
 enum { JSON_ENVELOPE_MAX_LEVELS = 6 /**< of objects around a list */ };
 
 struct json_envelope {
-    size_t list;                               /**< where its bracket stands, or 0: no list */
+    bool has_list;
+    bool is_keyed;                             /**< it is an object: each record behind a key */
+    size_t list;                               /**< where its bracket stands */
     char levels[JSON_ENVELOPE_MAX_LEVELS + 1]; /**< what is open there, the list not: "{{" */
     bool is_feed;                              /**< JSON Feed */
     char *source;                              /**< what the list is called, or NULL */
@@ -17,7 +20,7 @@ struct json_envelope {
 
 /**
  * Look at an object that may be a record, or have a list of records under a usual name (`items`,
- * `articles`, `hits.hits`).
+ * `articles`, `hits.hits`), or be one by key.
  *
  * text   from the object's brace on; what stands behind the list is known only as far as the text
  *        reaches.

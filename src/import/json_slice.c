@@ -238,13 +238,31 @@ static bool is_on_line(const struct json_habit *habit, const char *text, size_t 
            json_slice_blanks(text, at, at - indent) == at;
 }
 
-/** Whether a record can begin at the brace at `at`. */
-static bool begins(const struct json_habit *habit, const char *text, size_t size_bytes, size_t at)
+static size_t before_blanks(const char *text, size_t at)
+{
+    while (at > 0 && is_blank(text[at - 1]))
+        at--;
+    return at;
+}
+
+/** Where the key stands whose value is at `at`; 0 where there is none. */
+static size_t before_key(const char *text, size_t at)
+{
+    size_t colon = before_blanks(text, at);
+    size_t key = colon > 0 && text[colon - 1] == ':' ? before_blanks(text, colon - 1) : 0;
+    if (key < 2 || text[key - 1] != '"')
+        return 0;
+    for (key -= 2; key > 0 && (text[key] != '"' || text[key - 1] == '\\'); key--)
+        continue;
+    return key;
+}
+
+/** Whether a record can begin at the brace at `at`; `from` is where its key stands, or the same. */
+static bool begins(const struct json_habit *habit, const char *text, size_t size_bytes, size_t at,
+                   size_t from)
 {
     char keys[2][JSON_SLICE_KEY_MAX_BYTES + 1];
-    size_t before = at;
-    while (before > 0 && is_blank(text[before - 1]))
-        before--;
+    size_t before = before_blanks(text, from);
     if (before == 0 || (text[before - 1] != ',' && text[before - 1] != '}'))
         return false;
     read_keys(text, size_bytes, at, keys);
@@ -265,8 +283,10 @@ size_t json_habit_next(const struct json_habit *habit, const char *text, size_t 
         at = memchr(at, '{', (size_t)(end - at));
         if (at == NULL)
             return 0;
-        if (begins(habit, text, size_bytes, (size_t)(at - text)))
-            return (size_t)(at - text);
+        size_t brace = (size_t)(at - text);
+        size_t from_key = habit->is_keyed ? before_key(text, brace) : brace;
+        if (begins(habit, text, size_bytes, brace, from_key))
+            return from_key;
     }
     return 0;
 }

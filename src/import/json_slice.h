@@ -51,7 +51,8 @@ struct json_habit {
     char keys[2][JSON_SLICE_KEY_MAX_BYTES + 1]; /**< "" where they are not known */
     bool is_on_line;                            /**< each begins on a line of its own */
     size_t indent_bytes;
-    bool is_none; /**< they have no habit: any object may be one */
+    bool is_keyed; /**< each stands behind a key of its own, and a brace ends their list */
+    bool is_none;  /**< they have no habit: any object may be one */
 };
 
 /**
@@ -63,6 +64,6 @@ struct json_habit {
 void json_habit_learn(struct json_habit *habit, const char *text, size_t size_bytes,
                       long indent_bytes);
 
-/** Where behind `from` the next record seems to begin; 0 where none does. */
+/** Where behind `from` the next record seems to begin, or its key; 0 where none does. */
 size_t json_habit_next(const struct json_habit *habit, const char *text, size_t size_bytes,
                        size_t from);

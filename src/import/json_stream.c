@@ -1,5 +1,7 @@
 #include "src/import/json_stream.h"
 
+#include "src/import/json_parse.h"
+
 #include <string.h>
 
 void json_stream_init(struct json_stream *stream, struct input *input, size_t max_bytes)
@@ -39,13 +41,36 @@ enum input_step json_stream_sign(struct json_stream *stream, char *sign, GError 
     }
 }
 
+enum input_step json_stream_key(struct json_stream *stream, char **key, GError **error)
+{
+    char sign;
+    size_t size, end;
+    const char *bytes = input_bytes(stream->input, &size);
+    enum input_step step = INPUT_MORE;
+    while ((end = json_slice_end(bytes, size, 0)) == 0 && size < stream->max_bytes &&
+           (step = input_more(stream->input, error)) == INPUT_MORE)
+        bytes = input_bytes(stream->input, &size);
+    if (step != INPUT_MORE)
+        return step;
+    g_autofree char *reason = NULL;
+    json_auto_t *text = json_parse(bytes, end, &reason);
+    *key = g_strdup(json_string_value(text));
+    json_stream_take(stream, end > 0 ? end : size);
+    step = json_stream_sign(stream, &sign, error);
+    if (step == INPUT_MORE && sign == ':')
+        json_stream_take(stream, 1);
+    return step;
+}
+
 /** Whether a record can have ended before `at`, because of what follows there. */
-static bool is_between(bool is_in_list, const char *bytes, size_t size_bytes, size_t at)
+static bool is_between(const struct json_stream *stream, bool is_in_list, const char *bytes,
+                       size_t size_bytes, size_t at)
 {
     at = json_slice_blanks(bytes, size_bytes, at);
     if (at == size_bytes)
         return !is_in_list;
-    return bytes[at] == ',' || bytes[at] == (is_in_list ? ']' : '{');
+    char after = stream->habit.is_keyed ? '}' : is_in_list ? ']' : '{';
+    return bytes[at] == ',' || bytes[at] == after;
 }
 
 /**
@@ -53,12 +78,12 @@ static bool is_between(bool is_in_list, const char *bytes, size_t size_bytes, si
  *
  * from   where the next record is looked for.
  */
-static size_t end_of_broken(const struct json_habit *habit, bool is_in_list, const char *bytes,
+static size_t end_of_broken(const struct json_stream *stream, bool is_in_list, const char *bytes,
                             size_t size_bytes, size_t from)
 {
-    size_t next = json_habit_next(habit, bytes, size_bytes, from);
+    size_t next = json_habit_next(&stream->habit, bytes, size_bytes, from);
     size_t end = *bytes == '{' ? json_slice_end(bytes, next == 0 ? size_bytes : next, 0) : 0;
-    if (end != 0 && bytes[end - 1] == '}' && is_between(is_in_list, bytes, size_bytes, end))
+    if (end != 0 && bytes[end - 1] == '}' && is_between(stream, is_in_list, bytes, size_bytes, end))
         return end;
     while (next > 0 && (g_ascii_isspace(bytes[next - 1]) || bytes[next - 1] == ','))
         next--;
@@ -76,12 +101,12 @@ static enum input_step pass_broken(struct json_stream *stream, bool is_in_list,
         size = MIN(size, stream->max_bytes);
         if (habit->keys[0][0] == '\0' && *bytes == '{')
             json_habit_learn(habit, bytes, size, stream->indent_bytes);
-        found->size_bytes = end_of_broken(habit, is_in_list, bytes, size, from);
+        found->size_bytes = end_of_broken(stream, is_in_list, bytes, size, from);
         if (found->size_bytes > 0)
             return INPUT_MORE;
         if (step == INPUT_END || size == stream->max_bytes) {
             habit->is_none = true;
-            found->size_bytes = end_of_broken(habit, is_in_list, bytes, size, stream->slice.at);
+            found->size_bytes = end_of_broken(stream, is_in_list, bytes, size, stream->slice.at);
             found->size_bytes = found->size_bytes > 0 ? found->size_bytes : size;
             return INPUT_MORE;
         }
@@ -95,12 +120,14 @@ static enum input_step pass_broken(struct json_stream *stream, bool is_in_list,
 
 /** Whether a value that is no object, and so no record, is a piece of something broken: it is
  * followed by what follows no value of a list. */
-static bool is_torn(bool is_in_list, const char *bytes, size_t size_bytes, size_t at)
+static bool is_torn(const struct json_stream *stream, bool is_in_list, const char *bytes,
+                    size_t size_bytes, size_t at)
 {
     if (*bytes == '{' || *bytes == '[')
         return false;
     at = json_slice_blanks(bytes, size_bytes, at);
-    return !is_in_list || (at < size_bytes && bytes[at] != ',' && bytes[at] != ']');
+    return !is_in_list || (at < size_bytes && bytes[at] != ',' &&
+                           bytes[at] != (stream->habit.is_keyed ? '}' : ']'));
 }
 
 enum input_step json_stream_find(struct json_stream *stream, bool is_in_list,
@@ -116,7 +143,7 @@ enum input_step json_stream_find(struct json_stream *stream, bool is_in_list,
         found->size_bytes = MIN(size, stream->max_bytes);
         switch (json_slice(&stream->slice, bytes, found->size_bytes, step == INPUT_END)) {
         case JSON_SLICE_WHOLE:
-            if (is_torn(is_in_list, bytes, found->size_bytes, stream->slice.at))
+            if (is_torn(stream, is_in_list, bytes, found->size_bytes, stream->slice.at))
                 return pass_broken(stream, is_in_list, found, error);
             found->size_bytes = stream->slice.at;
             return INPUT_MORE;

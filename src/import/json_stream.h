@@ -32,10 +32,18 @@ void json_stream_take(struct json_stream *stream, size_t size_bytes);
 enum input_step json_stream_sign(struct json_stream *stream, char *sign, GError **error);
 
 /**
+ * Take a key and the colon behind it, where the input begins with a key.
+ *
+ * key       the key, which is the caller's; NULL: it is none that can be read.
+ * Returns   INPUT_MORE; else the input ended or failed before.
+ */
+enum input_step json_stream_key(struct json_stream *stream, char **key, GError **error);
+
+/**
  * Find where the record ends that the input begins with; a broken one ends where its brackets say,
  * or where the next one seems to begin, or is all that is left.
  *
- * is_in_list   a comma or bracket follows it.
+ * is_in_list   a comma or the list's end follows it.
  * Returns      INPUT_MORE: the record is found; or INPUT_FAILED.
  */
 enum input_step json_stream_find(struct json_stream *stream, bool is_in_list,

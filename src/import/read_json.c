@@ -24,6 +24,7 @@ struct json_file {
     struct json_stream stream;
     enum where where;
     unsigned n_lists; /**< that are open, one in another */
+    char *key;        /**< behind which the next record stands, or NULL */
     size_t given;     /**< bytes of the last record, which the next call takes */
 };
 
@@ -73,6 +74,8 @@ static bool read_found(struct json_file *file, const struct json_found *found, s
         record_pass_over(file->intake, out->article, out->reject);
         return false;
     }
+    if (file->key != NULL && (*out->article)->external_id == NULL)
+        (*out->article)->external_id = clean_line(file->key, strlen(file->key));
     *step = record_end(file->intake, file->stream.line, bytes, found->size_bytes, out->article,
                        out->reject);
     return true;
@@ -91,7 +94,15 @@ static enum reader_step read_record(struct json_file *file, struct outgoing *out
         file->given = found.size_bytes;
     else
         json_stream_take(&file->stream, found.size_bytes);
+    g_clear_pointer(&file->key, g_free);
     return step;
+}
+
+/** Takes what stands before a record of a list by key. */
+static enum reader_step take_key(struct json_file *file, struct outgoing *out)
+{
+    enum input_step step = json_stream_key(&file->stream, &file->key, out->error);
+    return step == INPUT_FAILED ? READER_FAILED : READER_END;
 }
 
 /** The file is not as it should be around its records: what is left is a reject. */
@@ -135,11 +146,12 @@ static bool open_envelope(struct json_file *file)
     forget_envelope(file);
     json_envelope_read(envelope, bytes, MIN(size, (size_t)FORMAT_RECORD_MAX_BYTES),
                        file->setting.fields);
-    if (envelope->list == 0)
+    if (!envelope->has_list)
         return false;
     file->setting.source = file->intake->options->source == NULL ? envelope->source : NULL;
     file->setting.base = envelope->base;
     file->setting.may_lack_titles = envelope->is_feed;
+    file->stream.habit.is_keyed = envelope->is_keyed;
     open_list(file, envelope->list);
     return true;
 }
@@ -158,8 +170,15 @@ static void close_list(struct json_file *file)
     json_stream_take(&file->stream, 1);
     if (--file->n_lists > 0)
         return;
+    file->stream.habit.is_keyed = false;
     file->where = *file->envelope.levels != '\0' ? IN_TAIL : AT_TOP;
     json_stream_leave(&file->stream, file->envelope.levels);
+}
+
+/** Whether what comes next stands in a list by key. */
+static bool is_in_keyed(const struct json_file *file)
+{
+    return file->stream.habit.is_keyed && file->where == IN_LIST && file->n_lists == 1;
 }
 
 /** Goes to the next record; READER_END where only brackets were passed over. */
@@ -173,8 +192,10 @@ static enum reader_step step_in_file(struct json_file *file, struct outgoing *ou
         return refuse_rest(file, "the file ends within its list of records: it is cut off", out);
     if (step == INPUT_END)
         file->where = AT_END;
-    else if (sign == ']' && file->where == IN_LIST)
+    else if (file->where == IN_LIST && sign == (is_in_keyed(file) ? '}' : ']'))
         close_list(file);
+    else if (sign == '"' && is_in_keyed(file) && file->key == NULL)
+        return take_key(file, out);
     else if (sign == '[' && (file->where == AT_TOP || begins_list(file)))
         open_list(file, 0);
     else if (sign != '{' || file->where != AT_TOP || !open_envelope(file))
@@ -258,6 +279,7 @@ static void end(void *state)
 {
     struct json_file *file = state;
     json_envelope_clear(&file->envelope);
+    g_free(file->key);
     fields_free(file->setting.fields);
     g_free(file);
 }

@@ -174,6 +174,33 @@ static void test_around_lists(void)
     check_rows(rows, G_N_ELEMENTS(rows), "json");
 }
 
+#define KEYED(n) "\"" n "\":{\"title\":\"T" n "\",\"date\":\"2023-01-02\",\"body\":\"t\"}"
+
+/** Records behind keys, which are their ids where they have none. */
+static void test_keyed_lists(void)
+{
+    static const struct row rows[] = {
+        {"the whole file", "{" KEYED("1") "," KEYED("2") "}", "a T1\na T2\n"},
+        {"a line each", "{\n" KEYED("1") ",\n" KEYED("2") "\n}\n", "a T1\na T2\n"},
+        {"under a name", "{\"n\":2,\"berichten\":{" KEYED("1") "," KEYED("2") "},\"op\":true}",
+         "a T1\na T2\n"},
+        {"one only", "{" KEYED("x") "}", "a Tx\n"},
+        {"a broken one",
+         "{\n" KEYED("1") ",\n\"2\":{\"title\":\"T2\",\"date\":\"2023-01-02\",\"body\":\"\"t\"},"
+                          "\n" KEYED("3") "\n}",
+         "a T1\nr record\na T3\n"},
+        {"one that is no object", "{" KEYED("1") "," KEYED("2") ",\"3\":{\"title\":\"leeg\"}}",
+         "a T1\na T2\nr body\n"},
+        {"two files", "{" KEYED("1") "}\n{" KEYED("2") "}\n[" RECORD("9") "]",
+         "a T1\na T2\na T9\n"},
+        {"cut off", "{" KEYED("1") ",\"2\":{\"title\":\"T2\",\"body\":\"t", "a T1\nr record\n"},
+    };
+    check_rows(rows, G_N_ELEMENTS(rows), "json");
+    g_autoptr(outcome) outcome = outcome_of("nieuws.json", "{" KEYED("-Mb\\u0061") "}", -1);
+    const struct article *article = outcome->articles->pdata[0];
+    g_assert_cmpstr(article->external_id, ==, "-Mba");
+}
+
 /** A record that is too long is a reject that holds its beginning; the others are read. */
 static void test_endless_record(void)
 {
@@ -347,6 +374,7 @@ int main(int argc, char **argv)
     g_test_add_func("/import/json/broken-records", test_broken_records);
     g_test_add_func("/import/json/cut-off", test_cut_off);
     g_test_add_func("/import/json/around-lists", test_around_lists);
+    g_test_add_func("/import/json/keyed-lists", test_keyed_lists);
     g_test_add_func("/import/json/endless-record", test_endless_record);
     g_test_add_func("/import/json/nesting", test_nesting);
     g_test_add_func("/import/json/feed", test_feed);
