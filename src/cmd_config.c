@@ -40,13 +40,13 @@ static void print_text(const struct config *config)
     for (int i = 0; i < N_SETTINGS; i++) {
         const char *value = config_get(config, (enum setting)i);
         g_autofree char *name = config_name((enum setting)i);
-        printf("  %-20s %-24s %s\n", name, value != NULL ? value : "",
+        printf("  %-25s %-24s %s\n", name, value != NULL ? value : "",
                origin_of(config, (enum setting)i));
     }
     for (guint i = 0; i < config_feeds(config)->len; i++) {
         const struct config_feed *feed = config_feeds(config)->pdata[i];
         g_autofree char *name = g_strdup_printf("[feed %s] url", feed->name);
-        printf("  %-20s %-24s file\n", name, feed->url);
+        printf("  %-25s %-24s file\n", name, feed->url);
     }
 }
 

@@ -3,7 +3,7 @@
  */
 #include "command.h"
 
-#include "actueel/serve.h"
+#include "site.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -73,24 +73,13 @@ static void block_signals(sigset_t *signals)
     signal(SIGPIPE, SIG_IGN);
 }
 
-static char *setting(const struct invocation *invocation, enum setting name)
-{
-    return (char *)config_get(invocation->config, name);
-}
-
 static int serve(struct invocation *invocation, bool next_free, GError **error)
 {
-    const struct site site = {
-        .name = setting(invocation, SETTING_NAME),
-        .organisation = setting(invocation, SETTING_ORGANISATION),
-        .base_url = setting(invocation, SETTING_BASE_URL),
-        .contact = setting(invocation, SETTING_CONTACT),
-        .theme = setting(invocation, SETTING_THEME),
-    };
+    g_autoptr(site) site = site_new(invocation->config, error);
     g_autofree char *host = NULL;
     struct serve_options options = {.archive = command_archive_path(invocation, error),
-                                    .site = &site};
-    if (options.archive == NULL ||
+                                    .site = site};
+    if (site == NULL || options.archive == NULL ||
         !read_listen(config_get(invocation->config, SETTING_LISTEN), &host, &options.port, error) ||
         !read_workers(config_get(invocation->config, SETTING_WORKERS), &options.n_workers, error))
         return -1;

@@ -20,6 +20,12 @@ static const struct {
     [SETTING_BASE_URL] = {"site", "base-url", "ACTUEEL_BASE_URL", NULL},
     [SETTING_CONTACT] = {"site", "contact", "ACTUEEL_CONTACT", NULL},
     [SETTING_THEME] = {"site", "theme", "ACTUEEL_THEME", NULL},
+    [SETTING_EMERGENCY] = {"site", "emergency", "ACTUEEL_EMERGENCY",
+                           "Spoed? Bel 112. Geen spoed? Bel 0900-8844."},
+    [SETTING_PRIVACY] = {"site", "privacy", "ACTUEEL_PRIVACY", NULL},
+    [SETTING_ACCESSIBILITY] = {"site", "accessibility", "ACTUEEL_ACCESSIBILITY", NULL},
+    [SETTING_SECURITY_CONTACT] = {"site", "security-contact", "ACTUEEL_SECURITY_CONTACT", NULL},
+    [SETTING_SECURITY_EXPIRES] = {"site", "security-expires", "ACTUEEL_SECURITY_EXPIRES", NULL},
 };
 
 struct config {

@@ -22,15 +22,20 @@
 #include <stdbool.h>
 
 enum setting {
-    SETTING_ARCHIVE,      /**< the archive file */
-    SETTING_TOPICS,       /**< the topics file; unset: the set that ships */
-    SETTING_LISTEN,       /**< ADDRESS:PORT */
-    SETTING_WORKERS,      /**< threads that run queries; 0: two a processor */
-    SETTING_NAME,         /**< what the site is called */
-    SETTING_ORGANISATION, /**< who publishes it */
-    SETTING_BASE_URL,     /**< https://nieuws.example.nl, for absolute links */
-    SETTING_CONTACT,      /**< an e-mail address */
-    SETTING_THEME,        /**< a CSS file that sets --nl-* properties */
+    SETTING_ARCHIVE,          /**< the archive file */
+    SETTING_TOPICS,           /**< the topics file; unset: the set that ships */
+    SETTING_LISTEN,           /**< ADDRESS:PORT */
+    SETTING_WORKERS,          /**< threads that run queries; 0: two a processor */
+    SETTING_NAME,             /**< what the site is called */
+    SETTING_ORGANISATION,     /**< who publishes it */
+    SETTING_BASE_URL,         /**< https://nieuws.example.nl, for absolute links */
+    SETTING_CONTACT,          /**< an e-mail address */
+    SETTING_THEME,            /**< a CSS file that sets --nl-* properties */
+    SETTING_EMERGENCY,        /**< whom to ring, on every page */
+    SETTING_PRIVACY,          /**< a text file for /privacy; unset: the text that ships */
+    SETTING_ACCESSIBILITY,    /**< the same for /toegankelijkheid */
+    SETTING_SECURITY_CONTACT, /**< an e-mail address or URL; unset: the contact */
+    SETTING_SECURITY_EXPIRES, /**< YYYY-MM-DD; unset: no security.txt */
     N_SETTINGS
 };
 

@@ -38,6 +38,11 @@ static void copy_site(struct site *to, const struct site *from)
     to->base_url = g_strdup(from->base_url);
     to->contact = g_strdup(from->contact);
     to->theme = g_strdup(from->theme);
+    to->emergency = g_strdup(from->emergency);
+    to->security_contact = g_strdup(from->security_contact);
+    to->security_expires = from->security_expires;
+    to->privacy = g_strdup(from->privacy);
+    to->accessibility = g_strdup(from->accessibility);
 }
 
 static void clear_site(struct site *site)
@@ -47,13 +52,18 @@ static void clear_site(struct site *site)
     g_free(site->base_url);
     g_free(site->contact);
     g_free(site->theme);
+    g_free(site->emergency);
+    g_free(site->security_contact);
+    g_free(site->privacy);
+    g_free(site->accessibility);
 }
 
 /** Names all that pages are made of beside the archive: part of their ETags. */
 static char *make_edition(const struct assets *assets, const struct site *site)
 {
     const char *const parts[] = {ACTUEEL_VERSION,    assets_edition(assets), site->name,
-                                 site->organisation, site->base_url,         site->contact};
+                                 site->organisation, site->base_url,         site->contact,
+                                 site->privacy,      site->accessibility,    site->emergency};
     g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
         const char *part = parts[i] != NULL ? parts[i] : "";

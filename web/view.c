@@ -4,11 +4,13 @@
 
 #include "web/document.h"
 #include "web/link.h"
+#include "web/phone.h"
 #include "web/words.h"
 
 #include <string.h>
 
 static const char default_name[] = "Actueel";
+static const char default_emergency[] = "Spoed? Bel 112. Geen spoed? Bel 0900-8844.";
 
 json_t *view_text(char *text)
 {
@@ -33,9 +35,11 @@ static json_t *make_site(const struct site *site)
     g_autofree char *address =
         site->contact != NULL ? g_uri_escape_string(site->contact, "@", FALSE) : NULL;
     char *mail = address != NULL ? g_strconcat("mailto:", address, NULL) : NULL;
-    return json_pack("{s:o, s:o, s:o, s:o}", "naam", document_text(site_name(site)), "organisatie",
-                     document_text(site->organisation), "contact", document_text(site->contact),
-                     "mail", view_text(mail));
+    const char *emergency = site->emergency != NULL ? site->emergency : default_emergency;
+    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "naam", document_text(site_name(site)),
+                     "organisatie", document_text(site->organisation), "contact",
+                     document_text(site->contact), "mail", view_text(mail), "spoed",
+                     document_text(emergency), "spoedDelen", phone_parts(emergency));
 }
 
 static json_t *make_navigation(enum view_section section)

@@ -3,7 +3,8 @@
  * see it as `view`. Of every page:
  *
  *     titel, omschrijving, canoniek, verborgen   for the head; `openGraph` and `jsonLd` on articles
- *     site {naam, organisatie, contact, mail}    absent ones null
+ *     site {naam, organisatie, contact, mail, spoed, spoedDelen [{tekst, bel}]}
+ *                                                absent ones null; `bel` links a telephone number
  *     stijl, thema, pictogram                    links to assets
  *     vraag, filters [{naam, waarde}]            what the search box holds and keeps
  *     navigatie [{naam, link, gekozen}]

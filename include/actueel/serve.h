@@ -6,6 +6,8 @@
 #include <glib.h>
 #include <stdint.h>
 
+enum { SITE_TEXT_MAX_BYTES = 100000 };
+
 /** What a site says of itself; all texts may be NULL for a sensible default. */
 struct site {
     char *name;         /**< "Actueel" */
@@ -13,6 +15,14 @@ struct site {
     char *base_url;     /**< "https://nieuws.example.nl", for absolute links; NULL: relative ones */
     char *contact;      /**< an e-mail address */
     char *theme;        /**< a CSS file that sets --nl-* properties, or NULL */
+    char *emergency;    /**< "Spoed? Bel 112. Geen spoed? Bel 0900-8844." */
+    /** Whom to tell of a weakness, as an address of mailto, https or tel, and the last day that
+     * this holds; without both (NULL, 0) there is no security.txt. */
+    char *security_contact;
+    int32_t security_expires;
+    /** Own texts of /privacy and /toegankelijkheid, valid UTF-8 of at most SITE_TEXT_MAX_BYTES:
+     * paragraphs parted by blank lines, headings that begin with `# `, items with `- `. */
+    char *privacy, *accessibility;
 };
 
 struct serve_options {

@@ -37,6 +37,19 @@ subtest 'who outweighs whom' => sub {
     is setting('[site] name'), 'Nieuws uit de polder file', 'what is empty is not said';
 };
 
+subtest 'what the site says of itself' => sub {
+    my %settings = (emergency => 'Bel 112.', privacy => '/etc/privacy.txt',
+        accessibility => '/etc/toegankelijkheid.txt', 'security-contact' => 'cert@example.nl',
+        'security-expires' => '2031-12-31');
+    my $own = write_file('own.conf', join '', "[site]\n", map { "$_=$settings{$_}\n" } keys %settings);
+    for my $name (sort keys %settings) {
+        is setting("[site] $name", '--config', $own), "$settings{$name} file", 'the file';
+        local $ENV{'ACTUEEL_' . uc $name =~ tr/-/_/r} = 'anders';
+        is setting("[site] $name", '--config', $own), 'anders environment', 'the environment';
+    }
+    is setting('[site] emergency'), 'Spoed? Bel 112. Geen spoed? Bel 0900-8844. default', 'or ours';
+};
+
 subtest 'it is used' => sub {
     my $archive = corpus;
     local $ENV{ACTUEEL_CONFIG} = write_file('used.conf', "[archive]\nfile=$archive\n");

@@ -32,7 +32,11 @@ static void test_of_every_page(void)
     expect_json(take(view, "voorbeeld"), "false");
     expect_json(take(view, "thema"), "null");
     expect_json(take(view, "site"),
-                "{'naam': 'Actueel', 'organisatie': null, 'contact': null, 'mail': null}");
+                "{'naam': 'Actueel', 'organisatie': null, 'contact': null, 'mail': null,"
+                " 'spoed': 'Spoed? Bel 112. Geen spoed? Bel 0900-8844.', 'spoedDelen':"
+                " [{'tekst': 'Spoed? Bel ', 'bel': null}, {'tekst': '112', 'bel': 'tel:112'},"
+                " {'tekst': '. Geen spoed? Bel ', 'bel': null},"
+                " {'tekst': '0900-8844', 'bel': 'tel:09008844'}, {'tekst': '.', 'bel': null}]}");
     const char *style = json_string_value(json_object_get(view, "stijl"));
     g_assert_true(g_str_has_prefix(style, "/assets/style.css?v="));
     assets_free(bare.assets);
@@ -45,7 +49,8 @@ static void test_of_a_site(void)
     bare.site = (struct site){.name = (char[]){"Krant"},
                               .organisation = (char[]){"Stad"},
                               .base_url = (char[]){"https://krant.nl"},
-                              .contact = (char[]){"a?b@krant.nl"}};
+                              .contact = (char[]){"a?b@krant.nl"},
+                              .emergency = (char[]){"Bel ons."}};
     const struct view_words words = {.title = "Archief",
                                      .description = "Alles.",
                                      .path = "/archief",
@@ -57,7 +62,9 @@ static void test_of_a_site(void)
     expect_json(take(view, "canoniek"), "'https://krant.nl/archief'");
     expect_json(take(view, "verborgen"), "true");
     expect_json(take(view, "site"), "{'naam': 'Krant', 'organisatie': 'Stad',"
-                                    " 'contact': 'a?b@krant.nl', 'mail': 'mailto:a%3Fb@krant.nl'}");
+                                    " 'contact': 'a?b@krant.nl', 'mail': 'mailto:a%3Fb@krant.nl',"
+                                    " 'spoed': 'Bel ons.',"
+                                    " 'spoedDelen': [{'tekst': 'Bel ons.', 'bel': null}]}");
     const json_t *last = json_array_get(json_object_get(view, "navigatie"), 2);
     g_assert_true(json_is_true(json_object_get(last, "gekozen")));
     assets_free(bare.assets);
