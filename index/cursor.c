@@ -170,7 +170,7 @@ static bool read_bytes(struct input *input, enum search_order order, struct curs
 bool cursor_read(const char *text, const struct search_request *request, struct cursor *cursor)
 {
     enum search_order order = ORDER_RANK;
-    while (order < ORDER_ADDED && letter_of(order) != text[0])
+    while (order < ORDER_CHANGED && letter_of(order) != text[0])
         order++;
     if (text[0] != letter_of(order) || strlen(text) > TEXT_MAX_BYTES)
         return false;

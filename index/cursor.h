@@ -15,7 +15,7 @@ struct cursor {
     struct statistics statistics; /**< of the first page, of ORDER_RANK */
     float score;                  /**< of ORDER_RANK */
     int64_t time;                 /**< of ORDER_DATE */
-    int64_t id;                   /**< document id; of ORDER_ADDED the change that added it */
+    int64_t id;                   /**< document id; of ORDER_CHANGED its latest change */
 };
 
 /** As text that needs no escape in an address; the caller frees it. */

@@ -79,7 +79,7 @@ static char *next_cursor(const struct search *search, const GArray *chosen, guin
                             .score = last.score,
                             .time = search->snapshot->times[last.article],
                             .id = search->snapshot->ids[last.article]};
-    if (search->order == ORDER_ADDED)
+    if (search->order == ORDER_CHANGED)
         cursor.id = g_array_index(search->changes, int64_t, n - 1);
     return cursor_write(&cursor, search->request);
 }
@@ -100,8 +100,8 @@ static GArray *choose(struct search *search, guint n_wanted, GError **error)
     matches_clear(&search->matches);
     if (!matches_find(&search->scope, search->query, &scoring, &search->matches, error))
         return NULL;
-    if (search->order == ORDER_ADDED)
-        return search_last_added(search, n_wanted, error);
+    if (search->order == ORDER_CHANGED)
+        return search_last_changed(search, n_wanted, error);
     return by_rank ? g_array_ref(search->matches.best) : newest(search, n_wanted);
 }
 

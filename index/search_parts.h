@@ -23,7 +23,7 @@ struct search {
     bool has_after;
     struct cursor after;
     GArray *later;   /**< uint32_t: what came in after the first page; NULL: this is the first */
-    GArray *changes; /**< int64_t, of ORDER_ADDED: which change added each of those chosen */
+    GArray *changes; /**< int64_t, of ORDER_CHANGED: the latest change of each of those chosen */
     struct matches matches; /**< of `query` */
 };
 
@@ -60,9 +60,9 @@ GPtrArray *search_make_hits(const struct search *search, const GArray *chosen, g
  */
 GPtrArray *search_hits(struct search *search, uint64_t *total, char **next, GError **error);
 
-/** The `n_wanted` of what matches that were added last (struct scored), and `changes`; NULL with
+/** The `n_wanted` of what matches that changed last (struct scored), and `changes`; NULL with
  * `error`. */
-GArray *search_last_added(struct search *search, guint n_wanted, GError **error);
+GArray *search_last_changed(struct search *search, guint n_wanted, GError **error);
 
 /** Find the page that is asked for: sets matches, and of the result hits, total and next. */
 bool search_find_page(struct search *search, GError **error);

@@ -22,8 +22,10 @@ enum {
 
 enum search_order {
     ORDER_RANK,
-    ORDER_DATE,  /**< the newest first */
-    ORDER_ADDED, /**< what came into the archive last first, whatever day it is of: for feeds */
+    ORDER_DATE, /**< the newest first */
+    /** For feeds: what came in or changed last first, whatever day it is of; where a topic is asked
+     * for, what got other topics too. */
+    ORDER_CHANGED,
 };
 
 struct search_request {

@@ -52,7 +52,10 @@ SELECT article_key, kind, moved_from FROM change WHERE seq > ?1 ORDER BY seq;
 SELECT DISTINCT article.id FROM change CROSS JOIN article ON article.key = change.article_key
 WHERE change.seq > ?1 AND change.kind IN ('added', 'released') ORDER BY article.id;
 
--- name: added_before
--- The join goes from the log to the article, so that what was added last comes without sorting.
+-- name: latest_changes
+-- scans: change
+-- The join goes from the log to the article, so that what changed last comes without sorting.
 SELECT change.seq, article.id FROM change CROSS JOIN article ON article.key = change.article_key
-WHERE change.seq < ?1 AND change.kind = 'added' ORDER BY change.seq DESC;
+WHERE change.kind IN ('added', 'changed', 'released', 'redacted', 'edited')
+   OR (?1 AND change.kind = 'topics')
+ORDER BY change.seq DESC;

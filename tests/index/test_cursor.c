@@ -44,7 +44,7 @@ static void test_there_and_back(void)
                              &written.statistics.mean_title_length, 4) == 0);
     }
     for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++)
-        for (int order = ORDER_DATE; order <= ORDER_ADDED; order++) {
+        for (int order = ORDER_DATE; order <= ORDER_CHANGED; order++) {
             struct cursor read = {0}, written = {.order = (enum search_order)order,
                                                  .revision = 7,
                                                  .time = numbers[i],
@@ -52,7 +52,7 @@ static void test_there_and_back(void)
             g_autofree char *text = cursor_write(&written, &asked);
             g_assert_true(reads(text, written.order, &asked, &read));
             g_assert_true(read.id == numbers[i] && read.revision == 7);
-            g_assert_true(order == ORDER_ADDED || read.time == numbers[i]);
+            g_assert_true(order == ORDER_CHANGED || read.time == numbers[i]);
         }
 }
 
@@ -87,7 +87,7 @@ static void test_is_of_one_question(void)
     for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
         g_assert_false(reads(text, ORDER_RANK, &others[i], &read));
     g_assert_false(reads(text, ORDER_DATE, &asked, &read));
-    g_assert_false(reads(text, ORDER_ADDED, &asked, &read));
+    g_assert_false(reads(text, ORDER_CHANGED, &asked, &read));
     struct search_request longer = asked; /* how many a page has may change */
     longer.limit = 100;
     longer.explain = true;
@@ -105,7 +105,7 @@ static void test_what_is_none(void)
     g_autofree char *longer = g_strconcat(text, "A", NULL);
     g_autofree char *long_text = g_strnfill(100000, 'r');
     for (size_t i = 0; i < G_N_ELEMENTS(none); i++)
-        for (int order = ORDER_RANK; order <= ORDER_ADDED; order++)
+        for (int order = ORDER_RANK; order <= ORDER_CHANGED; order++)
             g_assert_false(reads(none[i], (enum search_order)order, &asked, &read));
     g_assert_false(reads(longer, ORDER_RANK, &asked, &read));
     g_assert_false(reads(long_text, ORDER_RANK, &asked, &read));

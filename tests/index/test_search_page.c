@@ -4,6 +4,7 @@
 #include "actueel/search.h"
 
 #include "actueel/removal.h"
+#include "actueel/topics.h"
 #include "fixture.h"
 
 #include <string.h>
@@ -128,7 +129,7 @@ static void check_round(guint32 seed, bool changes)
         g_autofree char *id = g_strdup_printf("%d", i);
         add_random(fixture, walk.random, id);
     }
-    for (int order = ORDER_RANK; order <= ORDER_ADDED; order++) {
+    for (int order = ORDER_RANK; order <= ORDER_CHANGED; order++) {
         struct search_request request = {.text = questions[seed % G_N_ELEMENTS(questions)],
                                          .order = (enum search_order)order,
                                          .limit = SEARCH_MAX_LIMIT};
@@ -174,7 +175,7 @@ static void test_total_stays(void)
         g_autofree char *id = g_strdup_printf("%d", i);
         add_random(fixture, random, id);
     }
-    for (int order = ORDER_RANK; order <= ORDER_ADDED; order++) {
+    for (int order = ORDER_RANK; order <= ORDER_CHANGED; order++) {
         struct search_request request = {.text = order == ORDER_DATE ? "" : "brand",
                                          .order = (enum search_order)order,
                                          .limit = 3};
@@ -192,8 +193,8 @@ static void test_total_stays(void)
     }
 }
 
-/** What came in last comes first, whatever its date; a correction does not bring it back up. */
-static void test_last_added_first(void)
+/** What came in or changed last comes first, whatever its date. */
+static void test_last_changed_first(void)
 {
     static const struct fixture_article articles[] = {
         {"1", "2023-01-01", "Brand", "brand", "Vuur", "Krant"},
@@ -206,11 +207,11 @@ static void test_last_added_first(void)
         struct search_request request;
         const char *ids;
     } cases[] = {
-        {{.limit = 10}, "4 3 2 1"},
-        {{.limit = 2}, "4 3"},
-        {{.text = "brand", .limit = 10}, "4 3 1"},
+        {{.limit = 10}, "1 4 3 2"},
+        {{.limit = 2}, "1 4"},
+        {{.text = "brand", .limit = 10}, "1 4 3"},
         {{.text = "-brand", .limit = 10}, "2"},
-        {{.topic = "vuur", .source = "Krant", .limit = 10}, "4 1"},
+        {{.topic = "vuur", .source = "Krant", .limit = 10}, "1 4"},
         {{.text = "xyzzy", .limit = 10}, ""},
         {{.limit = 0}, ""},
     };
@@ -219,12 +220,67 @@ static void test_last_added_first(void)
         fixture_add(fixture, &articles[i], 1);
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         struct search_request request = cases[i].request;
-        request.order = ORDER_ADDED;
+        request.order = ORDER_CHANGED;
         g_autoptr(search_result) result = fixture_answer(fixture, &request);
         g_autofree char *ids = fixture_ids(result->hits);
         g_test_message("row %zu", i);
         g_assert_cmpstr(ids, ==, cases[i].ids);
     }
+}
+
+static char *ids_of(struct fixture *fixture, const char *topic)
+{
+    const struct search_request request = {.order = ORDER_CHANGED, .limit = 9, .topic = topic};
+    g_autoptr(search_result) result = fixture_answer(fixture, &request);
+    return fixture_ids(result->hits);
+}
+
+static const struct fixture_article two[] = {
+    {"1", "2023-01-01", "Brand", "brand", "Vuur", "Krant"},
+    {"2", "2020-01-01", "Tram", "tram", "Vuur", "Krant"},
+};
+
+static char *key_of(struct fixture *fixture, const char *question)
+{
+    g_autoptr(search_result) result = fixture_search(fixture, question);
+    return g_strdup(((const struct hit *)result->hits->pdata[0])->article->key);
+}
+
+/** What was withdrawn is gone; shown again it comes first. */
+static void test_last_shown_first(void)
+{
+    g_autoptr(fixture) fixture = fixture_new();
+    g_autoptr(GError) error = NULL;
+    fixture_add(fixture, &two[0], 1);
+    fixture_add(fixture, &two[1], 1);
+    g_autofree char *key = key_of(fixture, "brand");
+    g_autofree char *before = ids_of(fixture, NULL);
+    g_assert_true(archive_withdraw(fixture->archive, key, removal_reasons[0], &error));
+    g_autofree char *meanwhile = ids_of(fixture, NULL);
+    g_assert_true(archive_release(fixture->archive, key, &error));
+    g_autofree char *after = ids_of(fixture, NULL);
+    g_assert_no_error(error);
+    g_assert_cmpstr(before, ==, "2 1");
+    g_assert_cmpstr(meanwhile, ==, "2");
+    g_assert_cmpstr(after, ==, "1 2");
+}
+
+/** What gets a topic later is new to those who follow that topic, and to no one else. */
+static void test_last_of_topic_first(void)
+{
+    g_autoptr(fixture) fixture = fixture_new();
+    g_autoptr(GError) error = NULL;
+    fixture_add(fixture, &two[0], 1);
+    fixture_add(fixture,
+                &(struct fixture_article){"3", "2022-01-01", "Markt", "markt", "Kramen", "Krant"},
+                1);
+    fixture_add(fixture, &two[1], 1);
+    g_autofree char *key = key_of(fixture, "markt");
+    g_assert_true(topics_assign(fixture->archive, key, "vuur", TOPIC_BY_STAFF, &error));
+    g_assert_no_error(error);
+    g_autofree char *of_topic = ids_of(fixture, "vuur"), *all = ids_of(fixture, NULL);
+    g_assert_cmpstr(of_topic, ==, "3 2 1");
+    g_assert_cmpstr(all, ==, "2 3 1");
 }
 
 int main(int argc, char **argv)
@@ -233,6 +289,8 @@ int main(int argc, char **argv)
     g_test_add_func("/index/search-page/come-and-go", test_while_articles_come_and_go);
     g_test_add_func("/index/search-page/change", test_while_articles_change);
     g_test_add_func("/index/search-page/total-stays", test_total_stays);
-    g_test_add_func("/index/search-page/last-added-first", test_last_added_first);
+    g_test_add_func("/index/search-page/last-changed-first", test_last_changed_first);
+    g_test_add_func("/index/search-page/last-shown-first", test_last_shown_first);
+    g_test_add_func("/index/search-page/last-of-topic-first", test_last_of_topic_first);
     return g_test_run();
 }

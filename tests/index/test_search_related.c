@@ -111,7 +111,7 @@ static void test_unlike(void)
     g_autoptr(fixture) fixture = fixture_new();
     fixture_add(fixture, articles, G_N_ELEMENTS(articles));
     g_autoptr(search_result) all =
-        fixture_answer(fixture, &(struct search_request){.order = ORDER_ADDED, .limit = 9});
+        fixture_answer(fixture, &(struct search_request){.order = ORDER_CHANGED, .limit = 9});
     for (guint i = 0; i < all->hits->len; i++) {
         const struct hit *hit = all->hits->pdata[all->hits->len - 1 - i];
         g_autoptr(GPtrArray) hits = related_to(fixture->archive, hit->article, WANTED);
