@@ -135,6 +135,21 @@ char *day_format_time(int64_t time, char text[TIME_TEXT_SIZE])
     return text;
 }
 
+/** In the seventeenth century the offset had seconds, of which RFC 3339 knows none. */
+char *day_format_local_time(int64_t time, char text[TIME_TEXT_SIZE])
+{
+    enum { MINUTE_S = 60 };
+    g_autoptr(GDateTime) moment = local(time);
+    if (moment == NULL)
+        return day_format_time(time, text);
+    int64_t offset_s = g_date_time_get_utc_offset(moment) / G_USEC_PER_SEC;
+    g_autoptr(GTimeZone) zone = g_time_zone_new_offset((gint32)(offset_s - offset_s % MINUTE_S));
+    g_autoptr(GDateTime) in_minutes = g_date_time_to_timezone(moment, zone);
+    g_autofree char *formatted = g_date_time_format(in_minutes, "%Y-%m-%dT%H:%M:%S%:z");
+    g_strlcpy(text, formatted, TIME_TEXT_SIZE);
+    return text;
+}
+
 bool day_parse_time(const char *text, int64_t *time)
 {
     static const char form[] = "0000-00-00T00:00:00Z";

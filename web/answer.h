@@ -13,6 +13,7 @@ enum answer_kind {
     ANSWER_PAGE, /**< HTML of ours: styles, scripts, images and forms of this site */
     ANSWER_API,  /**< for programs of any origin */
     ANSWER_FILE, /**< an asset or a plain text */
+    ANSWER_FEED, /**< for programs of any origin, in the form that Accept asks for */
 };
 
 /** Sent on each answer of the API: the version of what it promises. */

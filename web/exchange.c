@@ -186,6 +186,8 @@ static void read_headers(struct exchange *exchange)
     const char *tags = MHD_lookup_connection_value(exchange->connection, MHD_HEADER_KIND,
                                                    MHD_HTTP_HEADER_IF_NONE_MATCH);
     exchange->request->if_none_match = g_strdup(tags);
+    exchange->request->accept = g_strdup(
+        MHD_lookup_connection_value(exchange->connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_ACCEPT));
 }
 
 static struct answer *answer_overload(const struct exchange *exchange)

@@ -69,9 +69,9 @@ static void add_day(GString *address, const char *name, int32_t day)
     add(address, name, day > 0 ? day_format(day, text) : NULL);
 }
 
-char *link_search(const struct search_request *search)
+static char *write_search(const char *path, const struct search_request *search)
 {
-    g_autoptr(GString) address = g_string_new("/zoeken");
+    g_autoptr(GString) address = g_string_new(path);
     add(address, "q", search->text);
     add(address, "onderwerp", search->topic);
     add(address, "bron", search->source);
@@ -86,6 +86,25 @@ char *link_search(const struct search_request *search)
     add(address, "sorteer", search->order == ORDER_DATE ? "datum" : NULL);
     add(address, "na", search->after);
     return g_string_free(g_steal_pointer(&address), FALSE);
+}
+
+char *link_search(const struct search_request *search)
+{
+    return write_search("/zoeken", search);
+}
+
+char *link_search_feed(const struct search_request *search)
+{
+    struct search_request followed = *search;
+    followed.order = ORDER_RANK;
+    followed.after = NULL;
+    return write_search("/zoeken/feed", &followed);
+}
+
+char *link_topic_feed(const char *slug)
+{
+    g_autofree char *path = link_topic(slug);
+    return g_strconcat(path, "/feed", NULL);
 }
 
 char *link_absolute(const struct site *site, const char *path)

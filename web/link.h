@@ -23,6 +23,12 @@ char *link_archive(int year, int month);
  */
 char *link_search(const struct search_request *search);
 
+/** The feed of a topic, `/onderwerpen/<slug>/feed`. */
+char *link_topic_feed(const char *slug);
+
+/** The feed of a search, `/zoeken/feed?...`: whatever its order, and from the beginning. */
+char *link_search_feed(const struct search_request *search);
+
 /** The period of a search as `van` and `tot` write it: one text for both, or NULL. */
 char *link_period(int32_t from_day, int32_t to_day);
 

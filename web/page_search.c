@@ -5,6 +5,7 @@
 #include "actueel/topics.h"
 
 #include "web/document.h"
+#include "web/feed_title.h"
 #include "web/filters.h"
 #include "web/link.h"
 #include "web/no_hits.h"
@@ -360,7 +361,11 @@ char *page_search(const struct page_request *page, GError **error)
     if (!has_names)
         return NULL;
     g_autofree char *title = make_title(&shown);
-    const struct view_words words = {.title = title, .is_hidden = true};
+    g_autofree char *feed = shown.is_unknown ? NULL : link_search_feed(&shown.search);
+    g_autofree char *feed_title =
+        feed_title_of_search(page->site, &shown.search, shown.names.topic, shown.names.source);
+    const struct view_words words = {
+        .title = title, .feed = feed, .feed_title = feed_title, .is_hidden = true};
     json_auto_t *view = view_new(page, &words, error);
     if (view == NULL || !fill(&shown, view, error))
         return NULL;

@@ -4,6 +4,7 @@
 #include "actueel/error.h"
 #include "actueel/topics.h"
 
+#include "web/feed_title.h"
 #include "web/filters.h"
 #include "web/link.h"
 #include "web/question.h"
@@ -127,9 +128,13 @@ static char *show_topic(const struct page_request *page, const struct topic *top
     if (result == NULL)
         return NULL;
     g_autofree char *path = link_topic(topic->slug);
+    g_autofree char *feed = link_topic_feed(topic->slug);
+    g_autofree char *feed_title = feed_title_of_topic(page->site, topic->name);
     const struct view_words words = {.title = topic->name,
                                      .description = topic->description,
                                      .path = path,
+                                     .feed = feed,
+                                     .feed_title = feed_title,
                                      .section = SECTION_TOPICS,
                                      .is_hidden = search.after != NULL};
     json_t *view = view_new(page, &words, error);

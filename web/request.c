@@ -19,6 +19,7 @@ void request_free(struct request *request)
     g_ptr_array_unref(request->segments);
     g_ptr_array_unref(request->parameters);
     g_free(request->if_none_match);
+    g_free(request->accept);
     g_free(request);
 }
 

@@ -34,6 +34,7 @@ struct request {
     GPtrArray *segments; /**< the path's parts (char *), each decoded; `/` has one, an empty one */
     GPtrArray *parameters; /**< struct parameter *, in the order given */
     char *if_none_match;   /**< the header's value, or NULL */
+    char *accept;          /**< the same of Accept */
 };
 
 /**

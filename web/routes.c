@@ -3,6 +3,7 @@
 #include "actueel/day.h"
 
 #include "web/api.h"
+#include "web/feed.h"
 #include "web/gone.h"
 #include "web/problem.h"
 
@@ -180,6 +181,9 @@ static const struct route routes[] = {
     {"/archief", ANSWER_PAGE, true, true, show_archive},
     {"/archief/:", ANSWER_PAGE, true, true, show_archive},
     {"/archief/:/:", ANSWER_PAGE, true, true, show_archive},
+    {"/feed", ANSWER_FEED, true, true, feed_of_site},
+    {"/onderwerpen/:/feed", ANSWER_FEED, true, true, feed_of_topic},
+    {"/zoeken/feed", ANSWER_FEED, true, true, feed_of_search},
     {"/assets/:", ANSWER_FILE, false, false, give_asset},
     {"/favicon.ico", ANSWER_FILE, false, false, give_favicon},
     {"/robots.txt", ANSWER_FILE, false, false, give_robots},
@@ -249,15 +253,17 @@ static char *without_slash(const struct request *request)
 }
 
 /** Names the answer by all that it is made of; NULL with `error` where the archive fails. */
-static char *make_etag(const struct visit *visit, const struct handle *handle, GError **error)
+static char *make_etag(const struct visit *visit, const struct handle *handle,
+                       enum answer_kind kind, GError **error)
 {
     int64_t revision = archive_revision(visit->archive, error);
     if (revision < 0)
         return NULL;
-    g_autofree char *made_of =
-        g_strdup_printf("%s %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %" G_GINT64_FORMAT " %d %s",
-                        visit->service->edition, handle->device, handle->inode, revision,
-                        visit->page.today, visit->request->target);
+    const char *accept = kind == ANSWER_FEED ? visit->request->accept : NULL;
+    g_autofree char *made_of = g_strdup_printf(
+        "%s %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %" G_GINT64_FORMAT " %d %s %s",
+        visit->service->edition, handle->device, handle->inode, revision, visit->page.today,
+        visit->request->target, accept != NULL ? accept : "");
     g_autofree char *sum = g_compute_checksum_for_string(G_CHECKSUM_SHA256, made_of, -1);
     return g_strdup_printf("\"%.*s\"", ETAG_CHARACTERS, sum);
 }
@@ -315,7 +321,7 @@ static struct answer *answer_route(const struct route *route, struct visit *visi
 {
     g_autofree char *etag = NULL;
     if (route->has_etag) {
-        etag = make_etag(visit, handle, error);
+        etag = make_etag(visit, handle, route->kind, error);
         if (etag == NULL)
             return NULL;
     }

@@ -3,6 +3,7 @@
 #include "actueel/day.h"
 
 #include "web/document.h"
+#include "web/feed_title.h"
 #include "web/link.h"
 #include "web/phone.h"
 #include "web/words.h"
@@ -25,7 +26,7 @@ int32_t view_day(const json_t *document, const char *name)
     return text != NULL ? day_parse(text) : 0;
 }
 
-static const char *site_name(const struct site *site)
+const char *view_site_name(const struct site *site)
 {
     return site->name != NULL ? site->name : default_name;
 }
@@ -36,7 +37,7 @@ static json_t *make_site(const struct site *site)
         site->contact != NULL ? g_uri_escape_string(site->contact, "@", FALSE) : NULL;
     char *mail = address != NULL ? g_strconcat("mailto:", address, NULL) : NULL;
     const char *emergency = site->emergency != NULL ? site->emergency : default_emergency;
-    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "naam", document_text(site_name(site)),
+    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "naam", document_text(view_site_name(site)),
                      "organisatie", document_text(site->organisation), "contact",
                      document_text(site->contact), "mail", view_text(mail), "spoed",
                      document_text(emergency), "spoedDelen", phone_parts(emergency));
@@ -57,6 +58,20 @@ static bool read_sample(struct archive *archive, GError **error)
     return sample != NULL;
 }
 
+static json_t *make_feed(char *title, const char *link)
+{
+    return json_pack("{s:o, s:o}", "titel", view_text(title), "link", document_text(link));
+}
+
+static json_t *make_feeds(const struct site *site, const struct view_words *words)
+{
+    json_t *feeds = json_array();
+    if (words->feed != NULL)
+        json_array_append_new(feeds, make_feed(g_strdup(words->feed_title), words->feed));
+    json_array_append_new(feeds, make_feed(feed_title_of_site(site), "/feed"));
+    return feeds;
+}
+
 /** The whole address of a page that has one; search engines take no relative one. */
 static char *canonical(const struct site *site, const char *path)
 {
@@ -71,7 +86,7 @@ json_t *view_new(const struct page_request *page, const struct view_words *words
         g_propagate_error(error, g_steal_pointer(&fault));
         return NULL;
     }
-    const char *name = site_name(page->site);
+    const char *name = view_site_name(page->site);
     char *title =
         words->title != NULL ? g_strconcat(words->title, " - ", name, NULL) : g_strdup(name);
     json_t *view = json_pack("{s:o, s:o, s:o, s:b, s:b, s:n, s:n}", "titel", view_text(title),
@@ -83,6 +98,8 @@ json_t *view_new(const struct page_request *page, const struct view_words *words
     json_object_set_new(view, "stijl", view_text(assets_link(page->assets, "style.css")));
     json_object_set_new(view, "thema", view_text(assets_link(page->assets, "theme.css")));
     json_object_set_new(view, "pictogram", view_text(assets_link(page->assets, "favicon.svg")));
+    json_object_set_new(view, "feeds", make_feeds(page->site, words));
+    json_object_set_new(view, "volg", document_text(words->feed));
     json_object_set_new(view, "vraag", json_null());
     json_object_set_new(view, "filters", json_array());
     return view;

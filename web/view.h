@@ -9,6 +9,8 @@
  *     vraag, filters [{naam, waarde}]            what the search box holds and keeps
  *     navigatie [{naam, link, gekozen}]
  *     voorbeeld                                  the archive is the sample
+ *     feeds [{titel, link}]                      the page's own first, then the site's
+ *     volg                                       the link to the page's own feed, or null
  */
 #pragma once
 
@@ -24,6 +26,8 @@ struct view_words {
     const char *title;       /**< without the site's name; NULL: just that */
     const char *description; /**< for search engines and previews, or NULL */
     const char *path;        /**< the one address of this page, or NULL where it has none */
+    const char *feed;        /**< the path of this page's own feed, or NULL */
+    const char *feed_title;  /**< where there is one */
     enum view_section section;
     bool is_hidden; /**< from search engines */
 };
@@ -35,6 +39,9 @@ json_t *view_new(const struct page_request *page, const struct view_words *words
 /** Render a template over `{document, view}`, which are both taken; NULL with `error`. */
 char *view_render(const struct page_request *page, const char *template, json_t *document,
                   json_t *view, GError **error);
+
+/** What the site is called. */
+const char *view_site_name(const struct site *site);
 
 /** A text, which is taken; JSON's null where it is NULL. */
 json_t *view_text(char *text);

@@ -45,6 +45,9 @@ enum { TIME_TEXT_SIZE = 32 /**< bytes, with the closing NUL */ };
 /** Writes `time` as RFC 3339 in UTC (`2023-09-29T12:30:00Z`) to `text` and returns it. */
 char *day_format_time(int64_t time, char text[TIME_TEXT_SIZE]);
 
+/** The same with the clock and offset of Amsterdam (`2023-09-29T14:30:00+02:00`). */
+char *day_format_local_time(int64_t time, char text[TIME_TEXT_SIZE]);
+
 /** Reads what day_format_time writes, and nothing else; false where it is not that. */
 bool day_parse_time(const char *text, int64_t *time);
 

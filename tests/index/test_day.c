@@ -79,6 +79,32 @@ static void test_amsterdam(void)
     }
 }
 
+/** As RFC 3339 has it: the same moment, by the clock of Amsterdam. */
+static void test_local_format(void)
+{
+    static const struct {
+        const char *utc, *local;
+    } cases[] = {
+        {"2023-09-29T12:30:00Z", "2023-09-29T14:30:00+02:00"},
+        {"2022-12-31T23:00:00Z", "2023-01-01T00:00:00+01:00"},
+        {"2023-10-29T00:30:00Z", "2023-10-29T02:30:00+02:00"},
+        {"2023-10-29T01:30:00Z", "2023-10-29T02:30:00+01:00"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        int64_t time;
+        char text[TIME_TEXT_SIZE];
+        g_assert_true(day_parse_time(cases[i].utc, &time));
+        g_assert_cmpstr(day_format_local_time(time, text), ==, cases[i].local);
+    }
+    for (int32_t day = DAY_FIRST; day < day_today(); day += 1000) {
+        char text[TIME_TEXT_SIZE];
+        int64_t time = day_local_time(day, 0, 0, 0);
+        g_autoptr(GDateTime) read =
+            g_date_time_new_from_iso8601(day_format_local_time(time, text), NULL);
+        g_assert_cmpint(g_date_time_to_unix(read), ==, time);
+    }
+}
+
 static void test_local_time(void)
 {
     static const struct {
@@ -142,11 +168,12 @@ static void test_extremes(void)
 {
     static const int64_t times[] = {INT64_MIN, INT64_MIN + 1, -1, 0, INT64_MAX - 1, INT64_MAX};
     for (size_t i = 0; i < G_N_ELEMENTS(times); i++) {
-        char text[TIME_TEXT_SIZE], clock[DAY_TEXT_SIZE];
+        char text[TIME_TEXT_SIZE], clock[DAY_TEXT_SIZE], local[TIME_TEXT_SIZE];
         bool is_near = times[i] == -1 || times[i] == 0;
         g_assert_true((day_of_time(times[i]) > 0) == is_near);
         g_assert_true((*day_format_time(times[i], text) != '\0') == is_near);
         g_assert_true((*day_format_clock(times[i], clock) != '\0') == is_near);
+        g_assert_true((*day_format_local_time(times[i], local) != '\0') == is_near);
     }
     g_assert_cmpint(day_today(), >, day_from_date(2023, 1, 1));
 }
@@ -158,6 +185,7 @@ int main(int argc, char **argv)
     g_test_add_func("/index/day/numbers", test_numbers);
     g_test_add_func("/index/day/amsterdam", test_amsterdam);
     g_test_add_func("/index/day/local-time", test_local_time);
+    g_test_add_func("/index/day/local-format", test_local_format);
     g_test_add_func("/index/day/parse-time", test_parse_time);
     g_test_add_func("/index/day/extremes", test_extremes);
     return g_test_run();
