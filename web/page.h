@@ -55,5 +55,9 @@ char *page_topic(const struct page_request *page, const char *slug, GError **err
  */
 char *page_archive(const struct page_request *page, int year, int month, GError **error);
 
+/** `/privacy`, `/toegankelijkheid`: the site's own text, or the one that ships. */
+char *page_privacy(const struct page_request *page, GError **error);
+char *page_accessibility(const struct page_request *page, GError **error);
+
 /** What is shown for 400, 404, 405, 500 and 503, with the search box. Must not need the archive. */
 char *page_error(const struct page_request *page, unsigned status, GError **error);

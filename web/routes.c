@@ -59,6 +59,16 @@ static struct answer *show_topic(const struct visit *visit, GError **error)
     return page(page_topic(&visit->page, visit->parts[0], error));
 }
 
+static struct answer *show_privacy(const struct visit *visit, GError **error)
+{
+    return page(page_privacy(&visit->page, error));
+}
+
+static struct answer *show_accessibility(const struct visit *visit, GError **error)
+{
+    return page(page_accessibility(&visit->page, error));
+}
+
 /** A number of just as many digits, or 0. */
 static int read_number(const char *text, size_t n_digits)
 {
@@ -181,6 +191,8 @@ static const struct route routes[] = {
     {"/archief", ANSWER_PAGE, true, true, show_archive},
     {"/archief/:", ANSWER_PAGE, true, true, show_archive},
     {"/archief/:/:", ANSWER_PAGE, true, true, show_archive},
+    {"/privacy", ANSWER_PAGE, true, true, show_privacy},
+    {"/toegankelijkheid", ANSWER_PAGE, true, true, show_accessibility},
     {"/feed", ANSWER_FEED, true, true, feed_of_site},
     {"/onderwerpen/:/feed", ANSWER_FEED, true, true, feed_of_topic},
     {"/zoeken/feed", ANSWER_FEED, true, true, feed_of_search},

@@ -54,5 +54,5 @@ export async function pagesOfEveryKind(address) {
     const found = await fetch(`${address}/v1/berichten/_zoek?q=uitbuiting`).then(r => r.json())
     return ['/', '/zoeken', '/zoeken?q=uitbuiting', '/zoeken?q=burgermeester', '/zoeken?q=qwxzrt',
         found.berichten[0].pad, '/onderwerpen', '/onderwerpen/mensenhandel', '/archief',
-        '/archief/2023', '/archief/2023/09', '/bestaat-niet']
+        '/archief/2023', '/archief/2023/09', '/toegankelijkheid', '/privacy', '/bestaat-niet']
 }

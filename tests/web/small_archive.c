@@ -131,6 +131,10 @@ static char *show(const struct page_request *page, GError **error)
         return page_home(page, error);
     if (strcmp(segments[0], "zoeken") == 0)
         return page_search(page, error);
+    if (strcmp(segments[0], "privacy") == 0)
+        return page_privacy(page, error);
+    if (strcmp(segments[0], "toegankelijkheid") == 0)
+        return page_accessibility(page, error);
     if (strcmp(segments[0], "nieuws") == 0)
         return show_article(page, error);
     if (strcmp(segments[0], "onderwerpen") == 0)

@@ -59,6 +59,8 @@ static const struct {
     {"archive", "/archief"},
     {"archive_year", "/archief/2023"},
     {"archive_month", "/archief/2023/09"},
+    {"privacy", "/privacy"},
+    {"accessibility", "/toegankelijkheid"},
 };
 
 static void test_golden(void)
@@ -221,6 +223,25 @@ static void test_notices(void)
     small_archive_end(&small);
 }
 
+/** A site's own text stands in the place of ours, and none of it becomes markup. */
+static void test_own_text(void)
+{
+    struct small_archive small;
+    small_archive_begin(&small);
+    small.site.privacy = g_strdup("# Uw gegevens\n\nWij <b>bewaren</b> niets. Zie\n"
+                                  "https://example.nl/a?b=c&d. Of mail (hulp@example.nl).\n\n"
+                                  "## Lijst\n- een\n- javascript:alert(1)\n");
+    small.site.accessibility = g_strdup("Zonder kop.");
+    g_autofree char *privacy = small_archive_page(&small, "/privacy", NULL);
+    g_autofree char *accessibility = small_archive_page(&small, "/toegankelijkheid", NULL);
+    compare("own_text", privacy);
+    g_assert_nonnull(strstr(accessibility, "<h1>Toegankelijkheid</h1>"));
+    g_assert_nonnull(strstr(accessibility, "<p>Zonder kop.</p>"));
+    g_free(small.site.privacy);
+    g_free(small.site.accessibility);
+    small_archive_end(&small);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -229,6 +250,7 @@ int main(int argc, char **argv)
     g_test_add_func("/web/pages/search-never-fails", test_search_never_fails);
     g_test_add_func("/web/pages/not-found", test_not_found);
     g_test_add_func("/web/pages/errors", test_errors);
+    g_test_add_func("/web/pages/own-text", test_own_text);
     g_test_add_func("/web/pages/notices", test_notices);
     return g_test_run();
 }
