@@ -1,6 +1,7 @@
 /**
  * Reading articles out of the archive.
  */
+#include "index/document_id.h"
 #include "index/store.h"
 
 static void article_topic_free(gpointer pointer)
@@ -173,4 +174,24 @@ bool archive_each(struct archive *archive, article_func take, void *user, GError
         db_end(row);
     store_end_read(archive);
     return goes_on && step == 0;
+}
+
+/** In one statement, so that what is written meanwhile is all in it or not at all. */
+bool archive_each_address(struct archive *archive, int32_t from_day, int32_t to_day,
+                          address_func take, void *user, GError **error)
+{
+    struct db *db = &archive->db;
+    sqlite3_stmt *row = db_query(db, SQL_ARTICLE_ADDRESSES, error, "ii",
+                                 document_id_first(from_day), document_id_last(to_day));
+    int step = row != NULL ? 1 : -1;
+    while (row != NULL && (step = db_step(db, row, error)) == 1) {
+        g_autofree char *slug = db_column_text(row, 0);
+        const struct article_address address = {
+            .slug = slug, .day = (int32_t)db_column(row, 1), .changed = db_column(row, 2)};
+        if (take(&address, user))
+            continue;
+        db_end(row);
+        break;
+    }
+    return step >= 0;
 }

@@ -3,9 +3,11 @@
 #include "actueel/day.h"
 
 #include "web/api.h"
+#include "web/discovery.h"
 #include "web/feed.h"
 #include "web/gone.h"
 #include "web/problem.h"
+#include "web/sitemap.h"
 
 #include <string.h>
 
@@ -153,14 +155,6 @@ static struct answer *give_favicon(const struct visit *visit, GError **error)
     return serve_asset(visit, "favicon.svg", error);
 }
 
-/** Search pages are without end and never the news itself. */
-static struct answer *give_robots(const struct visit *visit, GError **error)
-{
-    (void)visit, (void)error;
-    return answer_of_text(ANSWER_FILE, STATUS_FINE, text_type,
-                          g_strdup("User-agent: *\nDisallow: /zoeken\nDisallow: /v1/\n"));
-}
-
 static struct answer *tell_alive(const struct visit *visit, GError **error)
 {
     (void)visit, (void)error;
@@ -198,7 +192,11 @@ static const struct route routes[] = {
     {"/zoeken/feed", ANSWER_FEED, true, true, feed_of_search},
     {"/assets/:", ANSWER_FILE, false, false, give_asset},
     {"/favicon.ico", ANSWER_FILE, false, false, give_favicon},
-    {"/robots.txt", ANSWER_FILE, false, false, give_robots},
+    {"/robots.txt", ANSWER_FILE, false, false, discovery_robots},
+    {"/.well-known/security.txt", ANSWER_FILE, false, false, discovery_security},
+    {"/opensearch.xml", ANSWER_FILE, false, false, discovery_search},
+    {"/sitemap.xml", ANSWER_FILE, true, true, sitemap_whole},
+    {"/sitemap/:", ANSWER_FILE, true, true, sitemap_part},
     {"/gezond", ANSWER_FILE, false, false, tell_alive},
     {"/gereed", ANSWER_FILE, true, false, tell_ready},
     {"/v1/berichten", ANSWER_API, true, true, api_articles},

@@ -99,6 +99,8 @@ json_t *view_new(const struct page_request *page, const struct view_words *words
     json_object_set_new(view, "thema", view_text(assets_link(page->assets, "theme.css")));
     json_object_set_new(view, "pictogram", view_text(assets_link(page->assets, "favicon.svg")));
     json_object_set_new(view, "feeds", make_feeds(page->site, words));
+    json_object_set_new(view, "zoekmachine",
+                        document_text(page->site->base_url != NULL ? "/opensearch.xml" : NULL));
     json_object_set_new(view, "volg", document_text(words->feed));
     json_object_set_new(view, "vraag", json_null());
     json_object_set_new(view, "filters", json_array());

@@ -10,6 +10,7 @@
  *     navigatie [{naam, link, gekozen}]
  *     voorbeeld                                  the archive is the sample
  *     feeds [{titel, link}]                      the page's own first, then the site's
+ *     zoekmachine                                the link to /opensearch.xml, or null
  *     volg                                       the link to the page's own feed, or null
  */
 #pragma once

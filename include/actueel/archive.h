@@ -102,6 +102,21 @@ typedef bool (*article_func)(const struct stored_article *article, void *user, G
  */
 bool archive_each(struct archive *archive, article_func take, void *user, GError **error);
 
+/** Where an article is, and since when it is as it is. */
+struct article_address {
+    const char *slug;
+    int32_t day;
+    int64_t changed; /**< seconds since 1970 UTC: its latest change, or when it came in */
+};
+
+/** Takes one; false ends the walk. */
+typedef bool (*address_func)(const struct article_address *address, void *user);
+
+/** Those of all articles from one day to another, both included and 0 for open, oldest first; false
+ * with `error`. */
+bool archive_each_address(struct archive *archive, int32_t from_day, int32_t to_day,
+                          address_func take, void *user, GError **error);
+
 /** How much an archive holds. */
 struct archive_figures {
     int64_t n_articles, n_versions, n_sources, n_topics, n_runs;

@@ -13,6 +13,9 @@ SELECT id, key, slug, day, time, title, body, extra, added, changed FROM article
 -- scans: article
 SELECT id, key, slug, day, time, title, body, extra, added, changed FROM article ORDER BY id;
 
+-- name: article_addresses
+SELECT slug, day, coalesce(changed, added) FROM article WHERE id BETWEEN ?1 AND ?2 ORDER BY id;
+
 -- name: article_places
 SELECT source.name, place.external_id, place.url
 FROM place JOIN source ON source.id = place.source
