@@ -1,4 +1,5 @@
 #include "actueel/archive.h"
+#include "actueel/day.h"
 
 #include "scratch.h"
 
@@ -177,6 +178,47 @@ static void test_figures(void)
     scratch_end(&scratch);
 }
 
+static bool note(const struct article_address *address, void *user)
+{
+    GString *slugs = user;
+    char changed[TIME_TEXT_SIZE];
+    g_assert_cmpint(address->day, ==, day_parse("2023-09-29"));
+    g_assert_nonnull(strstr(day_format_time(address->changed, changed), "T"));
+    g_string_append_printf(slugs, "%s ", address->slug);
+    return slugs->len < 4;
+}
+
+static char *addresses(struct scratch *scratch, const char *from, const char *to)
+{
+    g_autoptr(GError) error = NULL;
+    GString *slugs = g_string_new(NULL);
+    g_assert_true(archive_each_address(scratch->archive, day_parse(from), day_parse(to), note,
+                                       slugs, &error));
+    g_assert_no_error(error);
+    return g_string_free(slugs, FALSE);
+}
+
+/** Of some days only, and until whoever takes them has enough. */
+static void test_addresses(void)
+{
+    struct scratch scratch;
+    scratch_begin(&scratch);
+    scratch_add(&scratch, scratch_article("1", "A", "een"));
+    scratch_add(&scratch, scratch_article("2", "B", "twee"));
+    scratch_add(&scratch, scratch_article("3", "C", "drie"));
+    static const struct {
+        const char *from, *to, *slugs;
+    } cases[] = {{"", "", "a b "},
+                 {"2023-09-29", "2023-09-29", "a b "},
+                 {"2023-09-30", "", ""},
+                 {"", "2023-09-28", ""}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *slugs = addresses(&scratch, cases[i].from, cases[i].to);
+        g_assert_cmpstr(slugs, ==, cases[i].slugs);
+    }
+    scratch_end(&scratch);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -190,5 +232,6 @@ int main(int argc, char **argv)
     g_test_add_func("/index/archive/reader-cannot-write", test_reader_cannot_write);
     g_test_add_func("/index/archive/each-and-by-key", test_each_and_by_key);
     g_test_add_func("/index/archive/figures", test_figures);
+    g_test_add_func("/index/archive/addresses", test_addresses);
     return g_test_run();
 }

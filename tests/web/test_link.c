@@ -56,6 +56,17 @@ static void test_search(void)
     g_assert_cmpstr(link, ==, "/zoeken?q=brand&sorteer=datum");
 }
 
+/** A feed has neither an order of its own nor a place to go on from. */
+static void test_feeds(void)
+{
+    const struct search_request search = {
+        .text = "a&b", .topic = "verkeer", .order = ORDER_DATE, .after = "x"};
+    g_autofree char *of_search = link_search_feed(&search);
+    g_autofree char *of_topic = link_topic_feed("a b");
+    g_assert_cmpstr(of_search, ==, "/zoeken/feed?q=a%26b&onderwerp=verkeer");
+    g_assert_cmpstr(of_topic, ==, "/onderwerpen/a%20b/feed");
+}
+
 static void test_absolute(void)
 {
     static const char *const cases[][2] = {
@@ -96,6 +107,7 @@ int main(int argc, char **argv)
     g_test_add_func("/web/link/article", test_article);
     g_test_add_func("/web/link/archive", test_archive);
     g_test_add_func("/web/link/search", test_search);
+    g_test_add_func("/web/link/feeds", test_feeds);
     g_test_add_func("/web/link/absolute", test_absolute);
     g_test_add_func("/web/link/with", test_with);
     g_test_add_func("/web/link/web", test_web);
