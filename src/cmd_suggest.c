@@ -3,6 +3,7 @@
  */
 #include "command.h"
 
+#include "actueel/documents.h"
 #include "actueel/suggest.h"
 
 #include <stdio.h>
@@ -36,11 +37,26 @@ static void print_text(const GPtrArray *found, bool explain)
     }
 }
 
+static int tell_questions(const struct invocation *invocation, struct archive *archive,
+                          const char *text, GError **error)
+{
+    g_autoptr(GPtrArray) found = suggest_questions(archive, text, CANDIDATES, error);
+    if (found == NULL)
+        return -1;
+    for (guint i = 0; i < found->len && !invocation->json; i++)
+        printf("%s\n", ((const struct suggested_question *)found->pdata[i])->text);
+    if (invocation->json)
+        command_print_json(document_suggestions(text, found));
+    return STATUS_DONE;
+}
+
 static int run(struct invocation *invocation, GError **error)
 {
-    gboolean complete = FALSE, explain = FALSE;
+    gboolean complete = FALSE, questions = FALSE, explain = FALSE;
     const GOptionEntry options[] = {
         {"complete", 0, 0, G_OPTION_ARG_NONE, &complete, "words that begin so", NULL},
+        {"questions", 0, 0, G_OPTION_ARG_NONE, &questions,
+         "topics and questions that begin so, as the site suggests them", NULL},
         {"explain", 0, 0, G_OPTION_ARG_NONE, &explain, "distance and articles of each", NULL},
         {0}};
     if (!command_begin(invocation, options, error))
@@ -49,6 +65,8 @@ static int run(struct invocation *invocation, GError **error)
     if (archive == NULL)
         return -1;
     g_autofree char *word = g_strjoinv(" ", invocation->arguments);
+    if (questions)
+        return tell_questions(invocation, archive, word, error);
     g_autoptr(GPtrArray) found = complete ? suggest_complete(archive, word, CANDIDATES, error)
                                           : suggest_words(archive, word, CANDIDATES, error);
     if (found == NULL)
@@ -64,7 +82,8 @@ const struct command command_suggest = {
     .name = "suggest",
     .arguments = "WORD...",
     .summary = "words of the archive for one that may be misspelt",
-    .example = "  actueel suggest vijligheit\n  actueel suggest --complete burgem",
+    .example = "  actueel suggest vijligheit\n  actueel suggest --complete burgem\n"
+               "  actueel suggest --questions regionaal act",
     .min_arguments = 1,
     .max_arguments = -1,
     .run = run,

@@ -103,7 +103,7 @@ void answer_seal(struct answer *answer, bool behind_tls)
     if (answer->kind == ANSWER_API) {
         answer_set(answer, "API-Version", API_VERSION);
         answer_set(answer, "Access-Control-Allow-Origin", "*");
-        answer_set(answer, "Access-Control-Expose-Headers", "API-Version, ETag, Retry-After");
+        answer_set(answer, "Access-Control-Expose-Headers", "API-Version, ETag, Link, Retry-After");
     }
 }
 

@@ -13,3 +13,4 @@ struct answer *api_articles(const struct visit *visit, GError **error);
 struct answer *api_article(const struct visit *visit, GError **error);
 struct answer *api_topics(const struct visit *visit, GError **error);
 struct answer *api_topic(const struct visit *visit, GError **error);
+struct answer *api_suggestions(const struct visit *visit, GError **error);

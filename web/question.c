@@ -12,7 +12,12 @@ void question_fault_free(struct question_fault *fault)
     g_free(fault);
 }
 
-static void add_fault(GPtrArray *faults, const char *parameter, const char *detail)
+GPtrArray *question_faults_new(void)
+{
+    return g_ptr_array_new_with_free_func((GDestroyNotify)question_fault_free);
+}
+
+void question_fault_add(GPtrArray *faults, const char *parameter, const char *detail)
 {
     if (faults == NULL)
         return;
@@ -41,7 +46,7 @@ static int32_t read_day(const struct request *request, const char *name, bool la
         return 0;
     int32_t day = day_parse_period(text, last);
     if (day == 0)
-        add_fault(faults, name, "Geef een bestaande datum, als JJJJ-MM-DD.");
+        question_fault_add(faults, name, "Geef een bestaande datum, als JJJJ-MM-DD.");
     return day;
 }
 
@@ -51,23 +56,24 @@ static enum search_order read_order(const struct request *request, GPtrArray *fa
     if (text != NULL && strcmp(text, "datum") == 0)
         return ORDER_DATE;
     if (text != NULL && strcmp(text, "relevantie") != 0)
-        add_fault(faults, "sorteer", "Kies relevantie of datum.");
+        question_fault_add(faults, "sorteer", "Kies relevantie of datum.");
     return ORDER_RANK;
 }
 
-static unsigned read_limit(const struct request *request, GPtrArray *faults)
+unsigned question_limit(const struct request *request, unsigned standard, unsigned max,
+                        GPtrArray *faults)
 {
-    enum { MAX_DIGITS = 3 };
+    enum { MAX_DIGITS = 4 };
     const char *text = request_parameter(request, "aantal");
     if (text == NULL)
-        return QUESTION_HITS;
+        return standard;
     size_t size = strlen(text);
     int limit = size <= MAX_DIGITS ? read_digits(text, size) : -1;
-    if (limit >= 1 && limit <= QUESTION_MAX_HITS)
+    if (limit >= 1 && (unsigned)limit <= max)
         return (unsigned)limit;
-    g_autofree char *detail = g_strdup_printf("Geef een getal van 1 tot %d.", QUESTION_MAX_HITS);
-    add_fault(faults, "aantal", detail);
-    return QUESTION_HITS;
+    g_autofree char *detail = g_strdup_printf("Geef een getal van 1 tot %u.", max);
+    question_fault_add(faults, "aantal", detail);
+    return standard;
 }
 
 /** Whether other spellings and words are wanted besides. */
@@ -76,7 +82,7 @@ static bool read_widen(const struct request *request, GPtrArray *faults)
     const char *text = request_parameter(request, "letterlijk");
     bool is_literal = g_strcmp0(text, "1") == 0;
     if (text != NULL && !is_literal)
-        add_fault(faults, "letterlijk", "Geef 1, of laat deze parameter weg.");
+        question_fault_add(faults, "letterlijk", "Geef 1, of laat deze parameter weg.");
     return !is_literal;
 }
 
@@ -89,11 +95,11 @@ void question_read(const struct request *request, struct search_request *search,
         .topic = request_parameter(request, "onderwerp"),
         .source = request_parameter(request, "bron"),
         .order = read_order(request, faults),
-        .limit = read_limit(request, faults),
+        .limit = question_limit(request, QUESTION_HITS, QUESTION_MAX_HITS, faults),
         .after = request_parameter(request, "na"),
         .max_ms = SEARCH_MAX_MS,
         .widen = read_widen(request, faults),
     };
     if (search->from_day > 0 && search->to_day > 0 && search->from_day > search->to_day)
-        add_fault(faults, "tot", "De laatste dag ligt voor de eerste.");
+        question_fault_add(faults, "tot", "De laatste dag ligt voor de eerste.");
 }

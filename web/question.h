@@ -24,6 +24,16 @@ struct question_fault {
 };
 void question_fault_free(struct question_fault *fault);
 
+/** A list of faults that owns them. */
+GPtrArray *question_faults_new(void);
+
+/** Add one; `faults` may be NULL. */
+void question_fault_add(GPtrArray *faults, const char *parameter, const char *detail);
+
+/** The number of things that `aantal` asks for: `standard` where it does not say, at most `max`. */
+unsigned question_limit(const struct request *request, unsigned standard, unsigned max,
+                        GPtrArray *faults);
+
 /**
  * Read the search in a request. Its texts remain the request's; max_ms is set.
  *

@@ -187,9 +187,9 @@ static const struct route routes[] = {
     {"/archief/:/:", ANSWER_PAGE, true, true, show_archive},
     {"/privacy", ANSWER_PAGE, true, true, show_privacy},
     {"/toegankelijkheid", ANSWER_PAGE, true, true, show_accessibility},
-    {"/feed", ANSWER_FEED, true, true, feed_of_site},
-    {"/onderwerpen/:/feed", ANSWER_FEED, true, true, feed_of_topic},
-    {"/zoeken/feed", ANSWER_FEED, true, true, feed_of_search},
+    {"/feed", ANSWER_FEED, true, true, feed_of_site, .varies = true},
+    {"/onderwerpen/:/feed", ANSWER_FEED, true, true, feed_of_topic, .varies = true},
+    {"/zoeken/feed", ANSWER_FEED, true, true, feed_of_search, .varies = true},
     {"/assets/:", ANSWER_FILE, false, false, give_asset},
     {"/favicon.ico", ANSWER_FILE, false, false, give_favicon},
     {"/robots.txt", ANSWER_FILE, false, false, discovery_robots},
@@ -204,6 +204,7 @@ static const struct route routes[] = {
     {"/v1/berichten/:", ANSWER_API, true, true, api_article},
     {"/v1/onderwerpen", ANSWER_API, true, true, api_topics},
     {"/v1/onderwerpen/:", ANSWER_API, true, true, api_topic},
+    {"/v1/suggesties", ANSWER_API, true, true, api_suggestions, .varies = true},
 };
 
 /** Whether `segments` fit a pattern; an empty segment fits no `:`. */
@@ -264,12 +265,12 @@ static char *without_slash(const struct request *request)
 
 /** Names the answer by all that it is made of; NULL with `error` where the archive fails. */
 static char *make_etag(const struct visit *visit, const struct handle *handle,
-                       enum answer_kind kind, GError **error)
+                       const struct route *route, GError **error)
 {
     int64_t revision = archive_revision(visit->archive, error);
     if (revision < 0)
         return NULL;
-    const char *accept = kind == ANSWER_FEED ? visit->request->accept : NULL;
+    const char *accept = route->varies ? visit->request->accept : NULL;
     g_autofree char *made_of = g_strdup_printf(
         "%s %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %" G_GINT64_FORMAT " %d %s %s",
         visit->service->edition, handle->device, handle->inode, revision, visit->page.today,
@@ -331,7 +332,7 @@ static struct answer *answer_route(const struct route *route, struct visit *visi
 {
     g_autofree char *etag = NULL;
     if (route->has_etag) {
-        etag = make_etag(visit, handle, route->kind, error);
+        etag = make_etag(visit, handle, route, error);
         if (etag == NULL)
             return NULL;
     }

@@ -36,6 +36,7 @@ struct route {
     bool needs_archive; /**< a worker's business; the others are answered at once */
     bool has_etag;      /**< a function of the archive's revision, the request and the day */
     route_func answer;
+    bool varies; /**< by the request's Accept header too */
 };
 
 /** The route of a path, with `parts` filled, or NULL: there is nothing there. */

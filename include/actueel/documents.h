@@ -25,5 +25,9 @@ json_t *document_topics(const GPtrArray *topics);
 /** One topic: `/v1/onderwerpen/{slug}`. */
 json_t *document_topic(const struct topic *topic);
 
+/** What somebody may be about to ask (struct suggested_question *): `/v1/suggesties`,
+ * `actueel suggest --questions --json`. */
+json_t *document_suggestions(const char *text, const GPtrArray *questions);
+
 /** The permanent path of an article, `/nieuws/2023/09/<slug>`; the caller frees it. */
 char *link_article(const struct stored_article *article);

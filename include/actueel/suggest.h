@@ -42,3 +42,34 @@ GPtrArray *suggest_words(struct archive *archive, const char *word, unsigned n, 
  */
 GPtrArray *suggest_complete(struct archive *archive, const char *prefix, unsigned n,
                             GError **error);
+
+enum {
+    SUGGEST_QUESTIONS_MAX = 20, /**< of one answer */
+    SUGGEST_TOPICS_MAX = 3,     /**< of them topics */
+    SUGGEST_MAX_MS = 100,       /**< what is found by then is all: somebody is typing */
+};
+
+enum question_kind {
+    QUESTION_TOPIC,    /**< a topic whose name has words that begin so */
+    QUESTION_WORD,     /**< the word typed, completed */
+    QUESTION_WORDS,    /**< several words, the last one completed */
+    QUESTION_RESPELLED /**< nothing begins so: the last word in a spelling that the archive has */
+};
+
+/** A question that may be under way. */
+struct suggested_question {
+    enum question_kind kind;
+    char *text;         /**< the topic's name, or the whole question */
+    char *slug;         /**< of a topic; else NULL */
+    int64_t n_articles; /**< what it finds, of a topic what has it; at least 1 */
+};
+
+/**
+ * What somebody may be about to ask who typed this much: topics first, then questions, those that
+ * find most first. None of them finds nothing, and no two of them ask for the same.
+ *
+ * text      as typed, of whatever length; of more than QUERY_MAX_BYTES nothing is suggested.
+ * n         at most SUGGEST_QUESTIONS_MAX.
+ * Returns   at most `n` (struct suggested_question *, owned by the array), or NULL with `error`.
+ */
+GPtrArray *suggest_questions(struct archive *archive, const char *text, unsigned n, GError **error);

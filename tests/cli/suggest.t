@@ -34,6 +34,16 @@ subtest 'a word to complete' => sub {
     is suggested('--complete', 'veiligheids overleg'), '', 'two words have no end';
 };
 
+subtest 'a question under way' => sub {
+    is_deeply [lines(suggested('--questions', 'gem'))], [qw(gemeente gemeenteraad)], 'what fits';
+    is suggested('--questions', 'veiligheid', 'gemeenter'), "veiligheid gemeenteraad\n",
+        'the last word is completed';
+    is_deeply document(suggested('--questions', '--json', 'veiligheid', 'gemeenter')),
+        { vraag => 'veiligheid gemeenter', suggesties => [{ tekst => 'veiligheid gemeenteraad',
+            soort => 'woorden', aantal => 3, pad => '/zoeken?q=veiligheid%20gemeenteraad' }] },
+        'as the API tells it';
+};
+
 subtest 'nothing' => sub {
     for my $word ('qqqqqqqq', '', "\xff\xfe", 'a' x 10_000, q{'; --}) {
         is suggested('--', $word), '', 'for nothing';

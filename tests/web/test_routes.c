@@ -42,6 +42,7 @@ static void test_match(void)
         {"/v1/berichten/abcdefghijklm", "/v1/berichten/:", {"abcdefghijklm"}},
         {"/v1/onderwerpen", "/v1/onderwerpen", {NULL}},
         {"/v1/onderwerpen/water", "/v1/onderwerpen/:", {"water"}},
+        {"/v1/suggesties?q=a", "/v1/suggesties", {NULL}},
         {"/v1", NULL, {NULL}},
         {"/v1/berichten/", NULL, {NULL}},
         {"/zoeken/", NULL, {NULL}},
