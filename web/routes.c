@@ -176,35 +176,35 @@ static struct answer *tell_ready(const struct visit *visit, GError **error)
 }
 
 static const struct route routes[] = {
-    {"/", ANSWER_PAGE, true, true, show_home},
-    {"/zoeken", ANSWER_PAGE, true, true, show_search},
-    {"/nieuws/:/:/:", ANSWER_PAGE, true, true, show_article},
-    {"/b/:", ANSWER_PAGE, true, false, follow_short_link},
-    {"/onderwerpen", ANSWER_PAGE, true, true, show_topics},
-    {"/onderwerpen/:", ANSWER_PAGE, true, true, show_topic},
-    {"/archief", ANSWER_PAGE, true, true, show_archive},
-    {"/archief/:", ANSWER_PAGE, true, true, show_archive},
-    {"/archief/:/:", ANSWER_PAGE, true, true, show_archive},
-    {"/privacy", ANSWER_PAGE, true, true, show_privacy},
-    {"/toegankelijkheid", ANSWER_PAGE, true, true, show_accessibility},
-    {"/feed", ANSWER_FEED, true, true, feed_of_site, .varies = true},
-    {"/onderwerpen/:/feed", ANSWER_FEED, true, true, feed_of_topic, .varies = true},
-    {"/zoeken/feed", ANSWER_FEED, true, true, feed_of_search, .varies = true},
-    {"/assets/:", ANSWER_FILE, false, false, give_asset},
-    {"/favicon.ico", ANSWER_FILE, false, false, give_favicon},
-    {"/robots.txt", ANSWER_FILE, false, false, discovery_robots},
-    {"/.well-known/security.txt", ANSWER_FILE, false, false, discovery_security},
-    {"/opensearch.xml", ANSWER_FILE, false, false, discovery_search},
-    {"/sitemap.xml", ANSWER_FILE, true, true, sitemap_whole},
-    {"/sitemap/:", ANSWER_FILE, true, true, sitemap_part},
-    {"/gezond", ANSWER_FILE, false, false, tell_alive},
-    {"/gereed", ANSWER_FILE, true, false, tell_ready},
-    {"/v1/berichten", ANSWER_API, true, true, api_articles},
-    {"/v1/berichten/_zoek", ANSWER_API, true, true, api_search},
-    {"/v1/berichten/:", ANSWER_API, true, true, api_article},
-    {"/v1/onderwerpen", ANSWER_API, true, true, api_topics},
-    {"/v1/onderwerpen/:", ANSWER_API, true, true, api_topic},
-    {"/v1/suggesties", ANSWER_API, true, true, api_suggestions, .varies = true},
+    {"/", ANSWER_PAGE, true, BASIS_TARGET, show_home},
+    {"/zoeken", ANSWER_PAGE, true, BASIS_TARGET, show_search},
+    {"/nieuws/:/:/:", ANSWER_PAGE, true, BASIS_TARGET, show_article},
+    {"/b/:", ANSWER_PAGE, true, BASIS_UNKNOWN, follow_short_link},
+    {"/onderwerpen", ANSWER_PAGE, true, BASIS_TARGET, show_topics},
+    {"/onderwerpen/:", ANSWER_PAGE, true, BASIS_TARGET, show_topic},
+    {"/archief", ANSWER_PAGE, true, BASIS_TARGET, show_archive},
+    {"/archief/:", ANSWER_PAGE, true, BASIS_TARGET, show_archive},
+    {"/archief/:/:", ANSWER_PAGE, true, BASIS_TARGET, show_archive},
+    {"/privacy", ANSWER_PAGE, true, BASIS_TARGET, show_privacy},
+    {"/toegankelijkheid", ANSWER_PAGE, true, BASIS_TARGET, show_accessibility},
+    {"/feed", ANSWER_FEED, true, BASIS_TARGET_AND_ACCEPT, feed_of_site},
+    {"/onderwerpen/:/feed", ANSWER_FEED, true, BASIS_TARGET_AND_ACCEPT, feed_of_topic},
+    {"/zoeken/feed", ANSWER_FEED, true, BASIS_TARGET_AND_ACCEPT, feed_of_search},
+    {"/assets/:", ANSWER_FILE, false, BASIS_UNKNOWN, give_asset},
+    {"/favicon.ico", ANSWER_FILE, false, BASIS_UNKNOWN, give_favicon},
+    {"/robots.txt", ANSWER_FILE, false, BASIS_UNKNOWN, discovery_robots},
+    {"/.well-known/security.txt", ANSWER_FILE, false, BASIS_UNKNOWN, discovery_security},
+    {"/opensearch.xml", ANSWER_FILE, false, BASIS_UNKNOWN, discovery_search},
+    {"/sitemap.xml", ANSWER_FILE, true, BASIS_TARGET, sitemap_whole},
+    {"/sitemap/:", ANSWER_FILE, true, BASIS_TARGET, sitemap_part},
+    {"/gezond", ANSWER_FILE, false, BASIS_UNKNOWN, tell_alive},
+    {"/gereed", ANSWER_FILE, true, BASIS_UNKNOWN, tell_ready},
+    {"/v1/berichten", ANSWER_API, true, BASIS_TARGET, api_articles},
+    {"/v1/berichten/_zoek", ANSWER_API, true, BASIS_TARGET, api_search},
+    {"/v1/berichten/:", ANSWER_API, true, BASIS_TARGET, api_article},
+    {"/v1/onderwerpen", ANSWER_API, true, BASIS_TARGET, api_topics},
+    {"/v1/onderwerpen/:", ANSWER_API, true, BASIS_TARGET, api_topic},
+    {"/v1/suggesties", ANSWER_API, true, BASIS_TARGET_AND_ACCEPT, api_suggestions},
 };
 
 /** Whether `segments` fit a pattern; an empty segment fits no `:`. */
@@ -270,7 +270,7 @@ static char *make_etag(const struct visit *visit, const struct handle *handle,
     int64_t revision = archive_revision(visit->archive, error);
     if (revision < 0)
         return NULL;
-    const char *accept = route->varies ? visit->request->accept : NULL;
+    const char *accept = route->basis == BASIS_TARGET_AND_ACCEPT ? visit->request->accept : NULL;
     g_autofree char *made_of = g_strdup_printf(
         "%s %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %" G_GINT64_FORMAT " %d %s %s",
         visit->service->edition, handle->device, handle->inode, revision, visit->page.today,
@@ -331,7 +331,7 @@ static struct answer *answer_route(const struct route *route, struct visit *visi
                                    struct handle *handle, GError **error)
 {
     g_autofree char *etag = NULL;
-    if (route->has_etag) {
+    if (route->basis != BASIS_UNKNOWN) {
         etag = make_etag(visit, handle, route, error);
         if (etag == NULL)
             return NULL;

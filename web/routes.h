@@ -30,13 +30,19 @@ struct visit {
 /** Answers, or gives NULL with `error`, which becomes the page or problem of its status. */
 typedef struct answer *(*route_func)(const struct visit *visit, GError **error);
 
+/** What an answer is a function of, beside the archive's revision and the day. */
+enum route_basis {
+    BASIS_UNKNOWN, /**< it has no ETag */
+    BASIS_TARGET,
+    BASIS_TARGET_AND_ACCEPT,
+};
+
 struct route {
     const char *pattern; /**< "/archief/:/:" */
     enum answer_kind kind;
     bool needs_archive; /**< a worker's business; the others are answered at once */
-    bool has_etag;      /**< a function of the archive's revision, the request and the day */
+    enum route_basis basis;
     route_func answer;
-    bool varies; /**< by the request's Accept header too */
 };
 
 /** The route of a path, with `parts` filled, or NULL: there is nothing there. */
