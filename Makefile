@@ -7,6 +7,7 @@ WARNINGS += -Werror
 endif
 HARDENING = -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
 VERSION = 0.1.0
+RELEASED = 2026-12-01
 
 B ?= build
 PACKAGES = glib-2.0 jansson libxml-2.0 sqlite3 libarchive libcurl zlib libmicrohttpd libcrypto yaml-0.1 libcmark
@@ -14,12 +15,19 @@ PACKAGES = glib-2.0 jansson libxml-2.0 sqlite3 libarchive libcurl zlib libmicroh
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $$(PACKAGES)))$(PKG_CFLAGS)
 PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $$(PACKAGES)))$(PKG_LIBS)
 LIBS = $(PKG_LIBS) -lstemmer -lm -pthread
-ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -DACTUEEL_VERSION='"$(VERSION)"' -DG_LOG_DOMAIN='"actueel"' \
+ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -DACTUEEL_VERSION='"$(VERSION)"' -DACTUEEL_SYSCONFDIR='"$(sysconfdir)"' \
+	-DACTUEEL_LOCALSTATEDIR='"$(localstatedir)"' -DG_LOG_DOMAIN='"actueel"' \
 	-Iinclude -I. -I$(B)/gen $(WARNINGS) $(HARDENING) $(PKG_CFLAGS) $(CFLAGS) $(EXTRA_CFLAGS)
 LINK = $(SAY) $(CC) $(ALL_CFLAGS) -pie -Wl,-z,relro,-z,now $(LDFLAGS) -o $@ $(filter %.o %.a,$^) $(LIBS)
 
 # Tells of a step by what it makes; V=1 shows the commands.
 SAY = $(if $(V),,@echo "  $@" &&)
+
+# Where what is installed lies (GNU's names). The program looks for its configuration in sysconfdir.
+PREFIX ?= /usr/local
+prefix = $(PREFIX)
+sysconfdir = /etc
+localstatedir = /var
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -282,6 +290,8 @@ bench: $(B)/tools/bench ## how fast it is: BENCH_N articles, BENCH_Q questions a
 		$(BENCH_N:%=--articles %) $(BENCH_Q:%=--questions %) $(NDJSON:%=--ndjson %) \
 		$(if $(BENCH_FRESH),--fresh)
 
+include tools/install/install.mk
+
 # --- order in the house
 
 C_FILES := $(shell find $(wildcard include index src web tools tests) -name node_modules -prune -o -name '*.[ch]' -print)
@@ -305,7 +315,7 @@ clean: ## remove what was built
 	rm -rf $(B)
 
 help: ## tell this
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/    make \1|\2/p' Makefile | \
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/    make \1|\2/p' Makefile tools/install/install.mk | \
 		awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
 
 .SECONDARY:

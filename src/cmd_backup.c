@@ -29,6 +29,9 @@ const struct command command_backup = {
     .name = "backup",
     .arguments = "OUT",
     .summary = "write a sealed copy of the archive, while it is in use",
+    .details = "The copy is whole, whatever is written meanwhile; it is read back and found "
+               "sound before the command ends, and its SHA-256 stands beside it. Copies made by "
+               "other means while the archive is in use may be broken.",
     .example = "  actueel backup /backups/nieuws-$(date +%F).db\n"
                "  actueel backup --public nieuws-openbaar.db",
     .min_arguments = 1,

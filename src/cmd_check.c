@@ -63,6 +63,8 @@ const struct command command_check = {
     .name = "check",
     .arguments = "",
     .summary = "look for damage",
+    .details = "Looks through the database, the index and a checksum of each article. It ends "
+               "with 0 and figures, or with 1 and each fault in a line.",
     .example = "  actueel check --digest",
     .run = run,
 };

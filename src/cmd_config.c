@@ -7,12 +7,7 @@
 
 static const char *origin_of(const struct config *config, enum setting setting)
 {
-    static const char *const words[] = {[ORIGIN_UNSET] = "unset",
-                                        [ORIGIN_DEFAULT] = "default",
-                                        [ORIGIN_FILE] = "file",
-                                        [ORIGIN_ENVIRONMENT] = "environment",
-                                        [ORIGIN_FLAG] = "flag"};
-    return words[config_origin(config, setting)];
+    return config_origin_name(config_origin(config, setting));
 }
 
 static void print_json(const struct config *config)

@@ -38,6 +38,9 @@ const struct command command_erase = {
     .name = "erase",
     .arguments = "KEY",
     .summary = "remove an article for good, with all that was made of it",
+    .details = "What is left is its key, and keyed hashes of its names, for the next import to "
+               "leave it out. It asks before it does so; where nobody can be asked it wants "
+               "--yes. It tells which backups still hold the text.",
     .example = "  actueel erase 3k7q2m5x4d6ra --reason verzoek",
     .min_arguments = 1,
     .max_arguments = 1,

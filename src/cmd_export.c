@@ -97,6 +97,8 @@ const struct command command_export = {
     .name = "export",
     .arguments = "",
     .summary = "write all articles as NDJSON",
+    .details = "With keys, slugs, places and earlier texts: imported elsewhere it is the same "
+               "archive, and every permanent link answers as before.",
     .example = "  actueel export --archive nieuws.db > nieuws.ndjson\n"
                "  actueel export --csv --from 2023 --topic wonen > wonen.csv",
     .run = run,

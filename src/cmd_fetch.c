@@ -284,6 +284,9 @@ const struct command command_fetch = {
     .name = "fetch",
     .arguments = "[NAME]...",
     .summary = "poll the feeds of the configuration",
+    .details = "Polls the feeds of the configuration, groups such as [feed brandweer], or those "
+               "that are named. What is new is imported. One that fails stops no other and is "
+               "left alone for five minutes, then ten, up to a day; the exit status is 75 then.",
     .example = "  actueel fetch\n"
                "  actueel fetch --force brandweer",
     .max_arguments = -1,

@@ -16,12 +16,14 @@ static bool set_up(struct archive *archive, const char *topics, bool sample, GEr
 
 static int run(struct invocation *invocation, GError **error)
 {
-    gboolean sample = FALSE;
+    gboolean sample = FALSE, if_missing = FALSE;
     g_autofree char *topics = NULL;
     const GOptionEntry options[] = {
         {"sample", 0, 0, G_OPTION_ARG_NONE, &sample, "its pages say that the articles are invented",
          NULL},
         {"topics", 0, 0, G_OPTION_ARG_FILENAME, &topics, "the topics file", "FILE"},
+        {"if-missing", 0, 0, G_OPTION_ARG_NONE, &if_missing,
+         "where there is one already, leave it and be content", NULL},
         {0}};
     if (!command_begin(invocation, options, error))
         return -1;
@@ -29,6 +31,8 @@ static int run(struct invocation *invocation, GError **error)
     const char *path = command_archive_path(invocation, error);
     if (path == NULL)
         return -1;
+    if (if_missing && g_file_test(path, G_FILE_TEST_EXISTS))
+        return STATUS_DONE;
     if (g_file_test(path, G_FILE_TEST_EXISTS)) {
         g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE,
                     "%s is there already and is left as it is; choose another file", path);

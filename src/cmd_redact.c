@@ -114,6 +114,9 @@ const struct command command_redact = {
     .name = "redact",
     .arguments = "KEY",
     .summary = "replace the text of an article, and erase what stood before",
+    .details = "Nothing of the old text nor of earlier ones is left in the file. It asks before "
+               "it does so; where nobody can be asked it wants --yes. It tells which backups "
+               "still hold the old text.",
     .example = "  actueel show 3k7q2m5x4d6ra --json   to begin with\n"
                "  actueel redact 3k7q2m5x4d6ra --file zonder-naam.txt --title 'Man aangehouden'",
     .min_arguments = 1,

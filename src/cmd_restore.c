@@ -53,6 +53,9 @@ const struct command command_restore = {
     .name = "restore",
     .arguments = "FILE",
     .summary = "put a backup in the place of the archive, less what was removed since",
+    .details = "What was withdrawn, redacted or erased since the backup was made is so again "
+               "afterwards, by the ledger beside the archive. The archive that was there is kept "
+               "under another name.",
     .example = "  actueel restore /backups/nieuws-2024-05-01.db",
     .min_arguments = 1,
     .max_arguments = 1,

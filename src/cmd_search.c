@@ -366,6 +366,13 @@ const struct command command_search = {
     .name = "search",
     .arguments = "QUESTION",
     .summary = "find articles",
+    .details = "A question is plain words, all of which must be there; \"quotes\" for words next "
+               "to each other, -word without, OF for either, uitbuit* for words that begin so, "
+               "titel:word, onderwerp:mensenhandel, bron:politie; and dates in words, as in "
+               "maart 2021 or sinds 2022. No question is an error, and the answer tells how it "
+               "was read.\n\n"
+               "On a terminal it prints hits to read, with marked words; else one a line: "
+               "key, day and title, parted by tabs.",
     .example = "  actueel search mensenhandel\n"
                "  actueel search --sort date --from 2022 '\"regionaal actieplan\" -wapens'\n"
                "  actueel search --everywhere 'Jan Jansen'",

@@ -121,6 +121,10 @@ const struct command command_serve = {
     .name = "serve",
     .arguments = "",
     .summary = "serve the site and the API until SIGTERM",
+    .details = "It prints one line when it is ready, and ends on SIGTERM when the answers under "
+               "way are sent. It listens on this machine alone unless told otherwise: put a web "
+               "server with TLS in front of it; the examples of this package have a "
+               "configuration of nginx.",
     .example = "  actueel serve --archive nieuws.db --listen 127.0.0.1:8080",
     .run = run,
 };

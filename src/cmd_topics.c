@@ -123,6 +123,10 @@ const struct command command_topics = {
     .name = "topics",
     .arguments = "[list|apply|default|give KEY SLUG|take KEY SLUG|leave KEY SLUG]",
     .summary = "list the topics, apply the topics file, or give an article a topic",
+    .details = "list tells how much there is about what, since when. apply takes over the topics "
+               "file, and puts its questions to all articles. default prints the set that ships, "
+               "to start a file from. give, take and leave decide on one article: what staff "
+               "take away stays away, and leave gives the decision back to the questions.",
     .example = "  actueel topics default > topics.ini   the set that ships, to edit\n"
                "  actueel topics apply --file topics.ini\n"
                "  actueel topics take 3k7q2m5x4d6ra wapens   not about weapons after all\n"

@@ -37,6 +37,9 @@ const struct command command_withdraw = {
     .name = "withdraw",
     .arguments = "KEY",
     .summary = "hide an article, and keep imports from bringing it back",
+    .details = "Its address answers 410 with the reason's class from then on, no question finds "
+               "it, and the next import leaves it out. release shows it again. For a text that "
+               "must not even be kept there are redact and erase.",
     .example = "  actueel withdraw 3k7q2m5x4d6ra --reason verzoek",
     .min_arguments = 1,
     .max_arguments = 1,

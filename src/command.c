@@ -5,13 +5,16 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 /** What every subcommand takes, as typed. */
 struct common {
     char *archive, *config, *wait;
-    gboolean json, quiet;
+    gboolean json, quiet, verbose;
 };
+
+enum { N_COMMON = 7 }; /**< their options, and the end */
 
 static void common_clear(struct common *common)
 {
@@ -20,26 +23,60 @@ static void common_clear(struct common *common)
     g_free(common->wait);
 }
 
-static GOptionContext *option_context(const struct command *command, const GOptionEntry *options,
-                                      struct common *common)
+static void fill_entries(GOptionEntry entries[N_COMMON], struct common *common)
 {
-    const GOptionEntry entries[] = {
+    const GOptionEntry all[N_COMMON] = {
         {"archive", 'A', 0, G_OPTION_ARG_FILENAME, &common->archive, "the archive file", "FILE"},
         {"config", 0, 0, G_OPTION_ARG_FILENAME, &common->config, "the configuration", "FILE"},
         {"json", 0, 0, G_OPTION_ARG_NONE, &common->json, "tell it as JSON", NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &common->quiet, "tell errors only", NULL},
+        {"verbose", 'v', 0, G_OPTION_ARG_NONE, &common->verbose,
+         "tell which configuration and archive are used, and what said so", NULL},
         {"wait", 0, 0, G_OPTION_ARG_STRING, &common->wait,
          "how long to wait for another writer: 30s, 10m", "TIME"},
         {0}};
-    g_autofree char *example = g_strdup_printf("Example:\n%s", command->example);
+    memcpy(entries, all, sizeof all);
+}
+
+/** Paragraphs in lines that a terminal has room for. */
+static char *wrap(const char *paragraphs)
+{
+    enum { WIDTH = 80 };
+    GString *text = g_string_new(NULL);
+    g_auto(GStrv) parts = g_strsplit(paragraphs, "\n\n", -1);
+    for (char **part = parts; *part != NULL; part++) {
+        g_auto(GStrv) words = g_strsplit(*part, " ", -1);
+        glong column = 0;
+        for (char **word = words; *word != NULL; word++) {
+            glong width = g_utf8_strlen(*word, -1);
+            const char *before = column == 0 ? "" : column + 1 + width > WIDTH ? "\n" : " ";
+            column = *before == ' ' ? column + 1 + width : width;
+            g_string_append_printf(text, "%s%s", before, *word);
+        }
+        g_string_append(text, "\n\n");
+    }
+    return g_string_free(text, FALSE);
+}
+
+static GOptionContext *option_context(const struct command *command, const GOptionEntry *own,
+                                      const GOptionEntry *common)
+{
+    g_autofree char *details = wrap(command->details != NULL ? command->details : "");
+    g_autofree char *end = g_strdup_printf("%sExample:\n%s", details, command->example);
     GOptionContext *context =
         g_option_context_new(*command->arguments != '\0' ? command->arguments : NULL);
     g_option_context_set_summary(context, command->summary);
-    g_option_context_set_description(context, example);
-    if (options != NULL)
-        g_option_context_add_main_entries(context, options, NULL);
-    g_option_context_add_main_entries(context, entries, NULL);
+    g_option_context_set_description(context, end);
+    if (own != NULL)
+        g_option_context_add_main_entries(context, own, NULL);
+    g_option_context_add_main_entries(context, common, NULL);
     return context;
+}
+
+void command_options(const struct command *command, options_func take, void *user)
+{
+    struct invocation invocation = {.command = command, .take_options = take, .user = user};
+    command->run(&invocation, NULL);
 }
 
 static bool check_arguments(const struct invocation *invocation, GError **error)
@@ -55,16 +92,29 @@ static bool check_arguments(const struct invocation *invocation, GError **error)
     return false;
 }
 
+/** What holds, and what said so. */
+static void tell_choices(const struct invocation *invocation)
+{
+    const char *file = config_file(invocation->config);
+    const char *archive = config_get(invocation->config, SETTING_ARCHIVE);
+    fprintf(stderr, "configuration: %s\n", file != NULL ? file : "none");
+    fprintf(stderr, "archive: %s (%s)\n", archive != NULL ? archive : "none",
+            config_origin_name(config_origin(invocation->config, SETTING_ARCHIVE)));
+}
+
 static bool take_common(struct invocation *invocation, const struct common *common, GError **error)
 {
     invocation->json = common->json;
     invocation->quiet = common->quiet;
+    invocation->verbose = common->verbose;
     if (common->wait != NULL && !command_read_duration(common->wait, &invocation->wait_ms, error))
         return false;
     invocation->config = config_new(common->config, error);
     if (invocation->config == NULL)
         return false;
     config_set_flag(invocation->config, SETTING_ARCHIVE, common->archive);
+    if (common->verbose)
+        tell_choices(invocation);
     return true;
 }
 
@@ -84,7 +134,13 @@ static void drop_separator(struct invocation *invocation)
 bool command_begin(struct invocation *invocation, const GOptionEntry *options, GError **error)
 {
     struct common common = {0};
-    g_autoptr(GOptionContext) context = option_context(invocation->command, options, &common);
+    GOptionEntry entries[N_COMMON];
+    fill_entries(entries, &common);
+    if (invocation->take_options != NULL) {
+        invocation->take_options(options, entries, invocation->user);
+        return false;
+    }
+    g_autoptr(GOptionContext) context = option_context(invocation->command, options, entries);
     g_autofree char *program = g_strdup_printf("actueel %s", invocation->command->name);
     g_set_prgname(program);
     bool done = g_option_context_parse(context, &invocation->argc, &invocation->argv, error);
@@ -104,7 +160,7 @@ const char *command_archive_path(const struct invocation *invocation, GError **e
     if (path == NULL)
         g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE,
                     "which archive? Name it with --archive FILE or $ACTUEEL_ARCHIVE, or set "
-                    "[archive] file in /etc/actueel/actueel.conf");
+                    "[archive] file in " CONFIG_DEFAULT_FILE);
     return path;
 }
 

@@ -1,6 +1,7 @@
 /**
- * The subcommands, one file each, and what they have in common. One table (main.c) gives the help
- * and the order; each file defines the `struct command` of its name.
+ * The subcommands, one file each, and what they have in common. One table (command_table.c)
+ * gives the help, the manual pages, the completion and the order; each file defines the `struct
+ * command` of its name.
  */
 #pragma once
 
@@ -20,6 +21,9 @@ enum {
 
 struct command;
 
+/** Takes a subcommand's options: its own, or NULL, and those that all have. */
+typedef void (*options_func)(const GOptionEntry *own, const GOptionEntry *common, void *user);
+
 /** One run of a subcommand. What stands below `line` is filled by command_begin. */
 struct invocation {
     const struct command *command;
@@ -27,33 +31,43 @@ struct invocation {
     char **argv; /**< from the subcommand's name on */
     char *line;  /**< the command as typed, for the record */
     struct config *config;
-    bool json, quiet;
+    bool json, quiet, verbose;
     unsigned wait_ms; /**< for another writer */
     int n_arguments;  /**< what is left when the options are taken out */
     char **arguments;
+    options_func take_options; /**< or NULL; set by command_options */
+    void *user;                /**< of take_options */
 };
 
 struct command {
     const char *name;
     const char *arguments;            /**< what stands behind the options, "QUESTION"; or "" */
     const char *summary;              /**< one line for the list of commands */
+    const char *details;              /**< paragraphs for its help and manual page; or NULL */
     const char *example;              /**< lines for the end of its help */
     int min_arguments, max_arguments; /**< max: -1 for any number */
     /** An exit status, or -1 with `error`. Begins with command_begin. */
     int (*run)(struct invocation *invocation, GError **error);
 };
 
-extern const struct command command_init, command_import, command_fetch, command_search,
-    command_show, command_topics, command_acronyms, command_suggest, command_compounds,
-    command_export, command_stats, command_check, command_reindex, command_tokens, command_serve,
-    command_config, command_withdraw, command_release, command_redact, command_erase, command_edit,
-    command_backup, command_restore, command_split;
+extern const struct command command_init, command_import, command_inbox, command_fetch,
+    command_search, command_show, command_topics, command_acronyms, command_suggest,
+    command_compounds, command_export, command_stats, command_check, command_reindex,
+    command_tokens, command_serve, command_config, command_withdraw, command_release,
+    command_redact, command_erase, command_edit, command_backup, command_restore, command_split;
+
+/** All of them, in the order of the help; NULL at the end. */
+extern const struct command *const commands[];
+
+/** Give the options of a subcommand to `take`, without running it. */
+void command_options(const struct command *command, options_func take, void *user);
 
 /**
  * Read the options that a subcommand has of its own (or NULL for none) and those that all have,
  * then the configuration. Options may stand anywhere before `--`.
  *
- * Returns   false with `error`. `--help` prints and ends the program.
+ * Returns   false with `error`; without it where command_options asks. `--help` prints and ends the
+ * program.
  */
 bool command_begin(struct invocation *invocation, const GOptionEntry *options, GError **error);
 

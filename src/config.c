@@ -6,11 +6,7 @@
 #include <glib.h>
 #include <string.h>
 
-#define CONFIG_DEFAULT_FILE "/etc/actueel/actueel.conf"
-
-static const struct {
-    const char *group, *key, *environment, *standard;
-} settings[N_SETTINGS] = {
+static const struct setting_form settings[N_SETTINGS] = {
     [SETTING_ARCHIVE] = {"archive", "file", "ACTUEEL_ARCHIVE", NULL},
     [SETTING_TOPICS] = {"archive", "topics", "ACTUEEL_TOPICS", NULL},
     [SETTING_LISTEN] = {"serve", "listen", "ACTUEEL_LISTEN", "127.0.0.1:8080"},
@@ -185,6 +181,21 @@ const char *config_get(const struct config *config, enum setting setting)
 enum setting_origin config_origin(const struct config *config, enum setting setting)
 {
     return config->origins[setting];
+}
+
+const char *config_origin_name(enum setting_origin origin)
+{
+    static const char *const names[] = {[ORIGIN_UNSET] = "unset",
+                                        [ORIGIN_DEFAULT] = "default",
+                                        [ORIGIN_FILE] = "file",
+                                        [ORIGIN_ENVIRONMENT] = "environment",
+                                        [ORIGIN_FLAG] = "flag"};
+    return names[origin];
+}
+
+const struct setting_form *config_form(enum setting setting)
+{
+    return &settings[setting];
 }
 
 const char *config_file(const struct config *config)

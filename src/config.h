@@ -1,7 +1,7 @@
 /**
  * What holds: flags over environment (ACTUEEL_*) over a key file over the program's own defaults.
  *
- * The key file is the one that --config or $ACTUEEL_CONFIG names, else /etc/actueel/actueel.conf
+ * The key file is the one that --config or $ACTUEEL_CONFIG names, else CONFIG_DEFAULT_FILE
  * where that is there:
  *
  *     [archive]
@@ -42,6 +42,12 @@ enum setting {
 /** Where a value came from, weightiest last. */
 enum setting_origin { ORIGIN_UNSET, ORIGIN_DEFAULT, ORIGIN_FILE, ORIGIN_ENVIRONMENT, ORIGIN_FLAG };
 
+/** How that is called: "default", "file". */
+const char *config_origin_name(enum setting_origin origin);
+
+/** What is read where nothing names another file. */
+#define CONFIG_DEFAULT_FILE ACTUEEL_SYSCONFDIR "/actueel/actueel.conf"
+
 struct config;
 
 enum { CONFIG_FEEDS_MAX = 1000 };
@@ -78,6 +84,14 @@ const char *config_file(const struct config *config);
 
 /** The feeds in the order of the file (struct config_feed *, owned by the configuration). */
 const GPtrArray *config_feeds(const struct config *config);
+
+/** How a setting is written. */
+struct setting_form {
+    const char *group, *key;
+    const char *environment; /**< the variable */
+    const char *standard;    /**< what holds where nothing is said, or NULL */
+};
+const struct setting_form *config_form(enum setting setting);
 
 /** How a setting is named in the key file, "[site] name"; the caller frees it. */
 char *config_name(enum setting setting);

@@ -8,14 +8,6 @@
 #include <string.h>
 #include <sysexits.h>
 
-static const struct command *const commands[] = {
-    &command_init,    &command_import,   &command_fetch,   &command_search,    &command_show,
-    &command_topics,  &command_acronyms, &command_suggest, &command_compounds, &command_export,
-    &command_stats,   &command_edit,     &command_split,   &command_withdraw,  &command_release,
-    &command_redact,  &command_erase,    &command_backup,  &command_restore,   &command_check,
-    &command_reindex, &command_tokens,   &command_serve,   &command_config,
-};
-
 /** The exit status of each kind of error; the only place that maps them. */
 static const int status_of[ACTUEEL_N_ERRORS] = {
     [ACTUEEL_ERROR_USAGE] = EX_USAGE,      [ACTUEEL_ERROR_DATA] = EX_DATAERR,
@@ -39,7 +31,7 @@ static void print_help(FILE *out)
 {
     fprintf(out, "Usage: actueel COMMAND [OPTION]... [ARGUMENT]...\n\n"
                  "A full-text archive for Dutch news.\n\nCommands:\n");
-    for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
+    for (size_t i = 0; commands[i] != NULL; i++)
         fprintf(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
     fprintf(out, "\n`actueel COMMAND --help` tells more of each, with an example.\n"
                  "The archive is what --archive FILE names, else $ACTUEEL_ARCHIVE, else what the "
@@ -48,7 +40,7 @@ static void print_help(FILE *out)
 
 static const struct command *find_command(const char *name)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
+    for (size_t i = 0; commands[i] != NULL; i++)
         if (strcmp(commands[i]->name, name) == 0)
             return commands[i];
     return NULL;
@@ -83,7 +75,7 @@ int main(int argc, char **argv)
         print_help(name != NULL ? stdout : stderr);
         return name != NULL ? STATUS_DONE : EX_USAGE;
     }
-    if (strcmp(name, "--version") == 0) {
+    if (strcmp(name, "--version") == 0 || strcmp(name, "-V") == 0) {
         puts("actueel " ACTUEEL_VERSION);
         return STATUS_DONE;
     }

@@ -52,7 +52,7 @@ subtest 'what there is not' => sub {
 subtest 'without an archive' => sub {
     my %arguments = (import => [$0], withdraw => [qw(x --reason bron)],
         redact => [qw(x --yes --file), $0], erase => [qw(x --yes)], edit => [qw(x --title x)],
-        map { $_ => ['x'] } qw(search show split suggest release backup restore));
+        map { $_ => ['x'] } qw(search show split suggest release backup restore inbox));
     for my $command (grep { !/^(tokens|config)$/ } @commands) {
         my ($status, $out, $err) = actueel($command, @{ $arguments{$command} // [] });
         is $status, 64, $command;
@@ -63,7 +63,7 @@ subtest 'without an archive' => sub {
 subtest 'an archive that is not there' => sub {
     my %arguments = (withdraw => [qw(x --reason bron)], redact => [qw(x --yes --file), $0],
         erase => [qw(x --yes)], edit => [qw(x --title x)],
-        map { $_ => ['x'] } qw(search show split suggest release backup restore));
+        map { $_ => ['x'] } qw(search show split suggest release backup restore inbox));
     for my $command (grep { !/^(tokens|config|init|import|fetch)$/ } @commands) {
         my @call = ($command, '--archive', folder . '/nowhere.db', @{ $arguments{$command} // [] });
         my ($status, $out, $err) = actueel(@call);
