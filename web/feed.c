@@ -40,19 +40,22 @@ char *feed_urn(const char *name)
 
 /* --- an entry */
 
-/** A title in one line, without controls of direction or width that could disguise it. */
-static char *make_title(const char *text)
+/**
+ * A text in one line, without controls of direction or width that could disguise it or what stands
+ * beside it in a reader's list. Paragraphs need no such care: each is isolated from the others.
+ */
+static char *make_line(const char *text)
 {
     g_autofree char *clean = xml_clean(text);
-    g_autoptr(GString) title = g_string_new(NULL);
+    g_autoptr(GString) line = g_string_new(NULL);
     for (const char *c = clean; *c != '\0'; c = g_utf8_next_char(c)) {
         gunichar character = g_utf8_get_char(c);
         if (g_unichar_isspace(character))
-            g_string_append_c(title, ' ');
+            g_string_append_c(line, ' ');
         else if (g_unichar_type(character) != G_UNICODE_FORMAT)
-            g_string_append_unichar(title, character);
+            g_string_append_unichar(line, character);
     }
-    return g_strstrip(g_string_free(g_steal_pointer(&title), FALSE));
+    return g_strstrip(g_string_free(g_steal_pointer(&line), FALSE));
 }
 
 /** The text in paragraphs and lists, as its page has it; null where it is too long to carry. */
@@ -96,14 +99,15 @@ static json_t *make_entry(const struct page_request *page, const struct stored_a
     const struct place *place =
         article->places != NULL && article->places->len > 0 ? article->places->pdata[0] : NULL;
     g_autofree char *path = link_article(article);
+    g_autofree char *summary = article_text_summary(article->body);
     json_auto_t *document = document_listed_article(article);
     bool is_linked = place != NULL && link_is_web(place->url);
     return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:O}", "id",
-                     view_text(make_id(article)), "titel", view_text(make_title(article->title)),
+                     view_text(make_id(article)), "titel", view_text(make_line(article->title)),
                      "link", view_text(link_absolute(page->site, path)), "samenvatting",
-                     view_text(article_text_summary(article->body)), "html", html, "gepubliceerd",
+                     view_text(make_line(summary)), "html", html, "gepubliceerd",
                      make_published(article), "gewijzigd", make_changed(article), "bron",
-                     document_text(place != NULL ? place->source : NULL), "vindplaats",
+                     view_text(place != NULL ? make_line(place->source) : NULL), "vindplaats",
                      document_text(is_linked ? place->url : NULL), "onderwerpen",
                      json_object_get(document, "onderwerpen"));
 }

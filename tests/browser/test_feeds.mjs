@@ -144,7 +144,9 @@ test('hostile texts', async () => {
     assert.deepEqual(found.slice(1), parsed.items.map(item => item.title))
     for (const title of ['A ]]> B', '3 < 5 > 4 & "<onload=', 'linksrechts', 'breedte', 'eentwee'])
         assert.ok(found.includes(title), title)
-    assert.doesNotMatch(xml, /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u202e\u200b\ufffe\uffff]/)
+    assert.doesNotMatch(xml, /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u200b\ufffe\uffff]/)
+    for (const name of ['title', 'summary', 'name'])
+        assert.doesNotMatch((await texts(xml, name)).join(), /[\u202a-\u202e\u2066-\u2069]/, name)
     const inert = await page.evaluate(contents => contents.every(content =>
         new DOMParser().parseFromString(content, 'text/html').querySelector('script, b') === null),
     await texts(xml, 'content'))
