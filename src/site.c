@@ -58,6 +58,9 @@ static bool read_security_contact(const struct config *config, struct site *site
 static bool read_security_expires(const struct config *config, struct site *site, GError **error)
 {
     const char *text = config_get(config, SETTING_SECURITY_EXPIRES);
+    if (text == NULL && config_get(config, SETTING_SECURITY_CONTACT) != NULL)
+        g_warning("[site] security-contact is set, but security-expires is not, so there is no "
+                  "security.txt; set the last day that the contact holds");
     if (text == NULL)
         return true;
     site->security_expires = day_parse(text);

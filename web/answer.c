@@ -96,10 +96,8 @@ void answer_seal(struct answer *answer, bool behind_tls)
         answer_set(answer, "Strict-Transport-Security", "max-age=31536000");
     if (is_error || answer_get(answer, "Cache-Control") == NULL)
         answer_set(answer, "Cache-Control", is_error ? "no-store" : "no-cache");
-    if (answer->kind == ANSWER_FEED) {
-        answer_set(answer, "Vary", "Accept");
+    if (answer->kind == ANSWER_FEED)
         answer_set(answer, "Access-Control-Allow-Origin", "*");
-    }
     if (answer->kind == ANSWER_API) {
         answer_set(answer, "API-Version", API_VERSION);
         answer_set(answer, "Access-Control-Allow-Origin", "*");

@@ -76,6 +76,5 @@ struct answer *api_suggestions(const struct visit *visit, GError **error)
     } else {
         answer = api_serve(document);
     }
-    answer_set(answer, "Vary", "Accept");
     return answer;
 }

@@ -97,6 +97,8 @@ struct answer *discovery_search(const struct visit *visit, GError **error)
     write_template(xml, site, "text/html", "results", "/zoeken?q={searchTerms}");
     write_template(xml, site, "application/atom+xml", "results",
                    "/zoeken/feed?q={searchTerms}&formaat=atom");
+    write_template(xml, site, "application/x-suggestions+json", "suggestions",
+                   "/v1/suggesties?q={searchTerms}&formaat=opensearch");
     write_template(xml, site, "application/opensearchdescription+xml", "self", "/opensearch.xml");
     write_image(xml, site);
     xml_element(xml, "Contact", site->contact);

@@ -342,6 +342,8 @@ static struct answer *answer_route(const struct route *route, struct visit *visi
                                      : route->answer(visit, error);
     if (answer != NULL && etag != NULL && answer->status < STATUS_FIRST_ERROR)
         answer_set(answer, "ETag", etag);
+    if (answer != NULL && route->basis == BASIS_TARGET_AND_ACCEPT)
+        answer_set(answer, "Vary", "Accept");
     return answer;
 }
 

@@ -65,6 +65,8 @@ static void test_search(void)
         "<LongName>Oeverlands nieuws</LongName>",
         "template=\"https://nieuws.example.nl/zoeken?q={searchTerms}\"",
         "template=\"https://nieuws.example.nl/zoeken/feed?q={searchTerms}&amp;formaat=atom\"",
+        "template=\"https://nieuws.example.nl/v1/"
+        "suggesties?q={searchTerms}&amp;formaat=opensearch\"",
         "<Language>nl</Language>",
     };
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
