@@ -39,6 +39,8 @@ static void test_of_every_page(void)
                 " {'tekst': '0900-8844', 'bel': 'tel:09008844'}, {'tekst': '.', 'bel': null}]}");
     const char *style = json_string_value(json_object_get(view, "stijl"));
     g_assert_true(g_str_has_prefix(style, "/assets/style.css?v="));
+    const char *script = json_string_value(json_object_get(view, "script"));
+    g_assert_true(g_str_has_prefix(script, "/assets/actueel.js?v="));
     assets_free(bare.assets);
 }
 
