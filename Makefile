@@ -116,7 +116,7 @@ EMBED_stopwords = words index/dutch/stopwords.txt
 EMBED_questionwords = words index/dutch/questionwords.txt
 EMBED_synonyms = words index/dutch/synonyms.tsv
 EMBED_families = words index/dutch/families.txt
-EMBED_files = files $(sort $(wildcard web/templates/*.mustache web/assets/*))
+EMBED_files = files $(sort $(wildcard web/templates/*.mustache web/assets/*)) web/openapi.json
 EMBED_plain_sql = sql tools/plain.sql
 
 define embed

@@ -5,6 +5,7 @@
 #include "actueel/search.h"
 #include "index/document_id.h"
 #include "index/expand.h"
+#include "index/label_counts.h"
 #include "index/match.h"
 #include "index/matches.h"
 #include "index/suggestions.h"
@@ -83,23 +84,16 @@ static bool has_word_that_begins(const char *name, const char *folded)
     return false;
 }
 
-static int64_t count_label(const struct snapshot *snapshot, uint16_t label)
-{
-    int64_t n = 0;
-    for (uint32_t i = 0; i < snapshot->label_starts[snapshot->n_articles]; i++)
-        n += snapshot->labels[i] == label;
-    return n;
-}
-
 static void find_topics(struct typing *typing)
 {
     const struct snapshot *snapshot = typing->snapshot;
     g_autofree char *folded = analyser_fold(typing->text);
-    for (uint16_t i = 0; *folded != '\0' && i < snapshot->n_topic_labels; i++) {
+    g_autofree struct label_count *counts = label_counts(snapshot);
+    for (guint i = 0; *folded != '\0' && i < snapshot->n_topic_labels; i++) {
         const struct label *label = snapshot->label_list->pdata[i];
-        int64_t n = has_word_that_begins(label->name, folded) ? count_label(snapshot, i) : 0;
-        if (n > 0)
-            take(typing, QUESTION_TOPIC, g_strdup(label->name), label->slug, n);
+        if (counts[i].n_articles > 0 && has_word_that_begins(label->name, folded))
+            take(typing, QUESTION_TOPIC, g_strdup(label->name), label->slug,
+                 (int64_t)counts[i].n_articles);
     }
     g_ptr_array_sort(typing->found, compare);
     if (typing->found->len > MIN(typing->n, SUGGEST_TOPICS_MAX))

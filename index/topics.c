@@ -4,7 +4,7 @@
 #include "actueel/topics.h"
 
 #include "defaults.h" /* build/gen: index/topics.ini */
-#include "index/snapshot.h"
+#include "index/label_counts.h"
 #include "index/topic_table.h"
 #include "index/topics_file.h"
 
@@ -36,19 +36,14 @@ static struct topic *read_topic(sqlite3_stmt *row)
     return topic;
 }
 
-/** Articles ascend with their day, so a topic's first and last are its days. */
 static void count_articles(const struct snapshot *snapshot, GPtrArray *topics)
 {
-    for (uint32_t i = 0; i < snapshot->n_articles; i++) {
-        int32_t day = (int32_t)(snapshot->ids[i] >> ARTICLE_ID_DAY_SHIFT);
-        for (uint32_t j = snapshot->label_starts[i]; j < snapshot->label_starts[i + 1]; j++) {
-            if (snapshot->labels[j] >= snapshot->n_topic_labels)
-                continue;
-            struct topic *topic = topics->pdata[snapshot->labels[j]];
-            if (topic->n_articles++ == 0)
-                topic->first_day = day;
-            topic->last_day = day;
-        }
+    g_autofree struct label_count *counts = label_counts(snapshot);
+    for (guint i = 0; i < topics->len; i++) {
+        struct topic *topic = topics->pdata[i];
+        topic->n_articles = counts[i].n_articles;
+        topic->first_day = counts[i].first_day;
+        topic->last_day = counts[i].last_day;
     }
 }
 

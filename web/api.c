@@ -1,6 +1,7 @@
 #include "web/api.h"
 
 #include "actueel/error.h"
+#include "actueel/sources.h"
 #include "actueel/topics.h"
 
 #include "web/api_answer.h"
@@ -14,30 +15,34 @@ static const char *const list_parameters[] = {"onderwerp", "bron", "van",    "to
 static const char *const search_parameters[] = {
     "q", "onderwerp", "bron", "van", "tot", "sorteer", "na", "aantal", "letterlijk", NULL};
 
-static const char either_unknown[] = "Dit onderwerp of deze bron bestaat niet.";
+static const char not_ours[] = "Neem hier over wat in volgende staat.";
 
-/**
- * Faults that only the archive can find: an unknown topic or source, a cursor that is not ours.
- * Takes `fault`; any other one goes on to `error`.
- */
-static struct answer *refuse_values(const struct search_request *search, GError *fault,
-                                    GError **error)
+/** Adds the faults that only the archive can find. */
+static bool check_values(const struct visit *visit, const struct search_request *search,
+                         GPtrArray *faults, GError **error)
 {
-    g_autoptr(GPtrArray) faults = question_faults_new();
-    if (g_error_matches(fault, ACTUEEL_ERROR, ACTUEEL_ERROR_NOT_FOUND)) {
-        bool both = search->topic != NULL && search->source != NULL;
-        if (search->topic != NULL)
-            question_fault_add(faults, "onderwerp",
-                               both ? either_unknown : "Dit onderwerp bestaat niet.");
-        if (search->source != NULL)
-            question_fault_add(faults, "bron", both ? either_unknown : "Deze bron bestaat niet.");
-    } else if (g_error_matches(fault, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE)) {
-        question_fault_add(faults, "na", "Neem hier over wat in volgende staat.");
-    } else {
+    struct search_unknown unknown;
+    if (!search_check(visit->archive, search, &unknown, error))
+        return false;
+    if (unknown.topic)
+        question_fault_add(faults, "onderwerp", "Dit onderwerp bestaat niet.");
+    if (unknown.source)
+        question_fault_add(faults, "bron", "Deze bron bestaat niet.");
+    if (unknown.after)
+        question_fault_add(faults, "na", not_ours);
+    return true;
+}
+
+/** A place in a result that is not one in this result; takes `fault`, which else is the error. */
+static struct answer *refuse_place(GError *fault, GError **error)
+{
+    if (!g_error_matches(fault, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE)) {
         g_propagate_error(error, fault);
         return NULL;
     }
     g_error_free(fault);
+    g_autoptr(GPtrArray) faults = question_faults_new();
+    question_fault_add(faults, "na", not_ours);
     return api_refuse(faults);
 }
 
@@ -47,16 +52,15 @@ static struct answer *find_articles(const struct visit *visit, const char *const
     struct search_request search;
     g_autoptr(GPtrArray) faults = api_check_names(visit->request, known);
     question_read(visit->request, &search, faults);
+    if (!check_values(visit, &search, faults, error))
+        return NULL;
     if (faults->len > 0)
         return api_refuse(faults);
-
     GError *fault = NULL;
     g_autoptr(search_result) result = search_run(visit->archive, &search, &fault);
     if (result == NULL)
-        return refuse_values(&search, fault, error);
-    json_t *document = document_search(result);
-    json_object_set_new(document, "volgende", api_next_link(visit, "na", result->next));
-    return api_serve(document);
+        return refuse_place(fault, error);
+    return api_serve_page(visit, document_search(result), "na", result->next);
 }
 
 struct answer *api_search(const struct visit *visit, GError **error)
@@ -114,4 +118,27 @@ struct answer *api_topic(const struct visit *visit, GError **error)
             return api_serve(document_topic(topic));
     }
     return topics != NULL ? not_found("topic", visit->parts[0], error) : NULL;
+}
+
+struct answer *api_sources(const struct visit *visit, GError **error)
+{
+    struct answer *refusal = api_refuse_parameters(visit);
+    if (refusal != NULL)
+        return refusal;
+    g_autoptr(GPtrArray) sources = sources_list(visit->archive, error);
+    return sources != NULL ? api_serve(document_sources(sources)) : NULL;
+}
+
+struct answer *api_source(const struct visit *visit, GError **error)
+{
+    struct answer *refusal = api_refuse_parameters(visit);
+    if (refusal != NULL)
+        return refusal;
+    g_autoptr(GPtrArray) sources = sources_list(visit->archive, error);
+    for (guint i = 0; sources != NULL && i < sources->len; i++) {
+        const struct source *source = sources->pdata[i];
+        if (strcmp(source->slug, visit->parts[0]) == 0)
+            return api_serve(document_source(source));
+    }
+    return sources != NULL ? not_found("source", visit->parts[0], error) : NULL;
 }

@@ -59,11 +59,18 @@ struct answer *api_serve(json_t *document)
     return api_serve_as("application/json", document);
 }
 
-json_t *api_next_link(const struct visit *visit, const char *name, const char *after)
+struct answer *api_serve_page(const struct visit *visit, json_t *document, const char *name,
+                              const char *after)
 {
-    if (after == NULL)
-        return json_null();
+    if (after == NULL) {
+        json_object_set_new(document, "volgende", json_null());
+        return api_serve(document);
+    }
     g_autofree char *address = request_address_with(visit->request, name, after);
-    g_autofree char *link = link_absolute(visit->service->site, address);
-    return json_string(link);
+    g_autofree char *next = link_absolute(visit->service->site, address);
+    json_object_set_new(document, "volgende", json_string(next));
+    struct answer *answer = api_serve(document);
+    g_autofree char *header = g_strdup_printf("<%s>; rel=\"next\"", next);
+    answer_set(answer, "Link", header);
+    return answer;
 }

@@ -24,5 +24,12 @@ struct answer *api_serve(json_t *document);
 /** The same as another media type. */
 struct answer *api_serve_as(const char *type, json_t *document);
 
-/** The absolute address of the next page, or JSON's null where `after` is NULL. */
-json_t *api_next_link(const struct visit *visit, const char *name, const char *after);
+/**
+ * A page of a list: the document, which is taken, with `volgende`, the absolute address of the next
+ * page, which stands in a Link header too.
+ *
+ * name    the parameter that tells where to go on.
+ * after   its value on the next page; NULL: this is the last one.
+ */
+struct answer *api_serve_page(const struct visit *visit, json_t *document, const char *name,
+                              const char *after);

@@ -4,7 +4,14 @@
 
 #include <string.h>
 
-enum { NO_CONTENT = 204, REFUSED = 400, NO_METHOD = 405, NO_BODY = 413, UNAVAILABLE = 503 };
+enum {
+    NO_CONTENT = 204,
+    REFUSED = 400,
+    NOT_FOUND = 404,
+    NO_METHOD = 405,
+    NO_BODY = 413,
+    UNAVAILABLE = 503
+};
 
 static const char allowed_methods[] = "GET, HEAD, OPTIONS";
 
@@ -100,15 +107,25 @@ static struct answer *refuse_plainly(const struct exchange *exchange, unsigned s
     return answer;
 }
 
+/** What a browser asks before it lets a page of another site call the API. */
+static void tell_origins(struct answer *answer)
+{
+    answer_set(answer, "Access-Control-Allow-Methods", allowed_methods);
+    answer_set(answer, "Access-Control-Allow-Headers", "Accept, If-None-Match");
+    answer_set(answer, "Access-Control-Max-Age", "86400");
+}
+
 static struct answer *tell_methods(const struct exchange *exchange)
 {
     const char *parts[ROUTE_MAX_PARTS];
     const struct route *route = routes_match(exchange->request, parts);
+    if (route == NULL && exchange->is_of_api)
+        return routes_refuse(exchange->floor->service, exchange->request, NOT_FOUND);
     struct answer *answer =
         answer_new(route != NULL ? route->kind : ANSWER_PAGE, NO_CONTENT, NULL, NULL);
     answer_set(answer, "Allow", allowed_methods);
     if (answer->kind == ANSWER_API)
-        answer_set(answer, "Access-Control-Allow-Methods", allowed_methods);
+        tell_origins(answer);
     answer_seal(answer, exchange->floor->service->behind_tls);
     return answer;
 }

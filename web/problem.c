@@ -26,6 +26,7 @@ static const struct {
     {400, "Deze vraag klopt niet", "Kijk het adres na en probeer het opnieuw."},
     {404, "Niet gevonden", "Op dit adres is niets te vinden. Kijk het adres na of zoek verder."},
     {405, "Dat kan hier niet", "U kunt hier alleen lezen: gebruik GET, HEAD of OPTIONS."},
+    {410, "Niet meer hier", "Wat hier stond is weg. Begin opnieuw bij het begin."},
     {413, "Te groot", "Deze vraag mag geen inhoud hebben. Stuur alleen een adres."},
     {414, "Het adres is te lang", "Maak uw vraag korter en probeer het opnieuw."},
     {503, "Even niet bereikbaar", "Het is nu te druk. Probeer het over een paar seconden opnieuw."},

@@ -199,12 +199,17 @@ static const struct route routes[] = {
     {"/sitemap/:", ANSWER_FILE, true, BASIS_TARGET, sitemap_part},
     {"/gezond", ANSWER_FILE, false, BASIS_UNKNOWN, tell_alive},
     {"/gereed", ANSWER_FILE, true, BASIS_UNKNOWN, tell_ready},
+    {"/v1", ANSWER_API, true, BASIS_TARGET, api_root},
+    {"/v1/openapi.json", ANSWER_API, true, BASIS_TARGET, api_openapi},
     {"/v1/berichten", ANSWER_API, true, BASIS_TARGET, api_articles},
     {"/v1/berichten/_zoek", ANSWER_API, true, BASIS_TARGET, api_search},
     {"/v1/berichten/:", ANSWER_API, true, BASIS_TARGET, api_article},
     {"/v1/onderwerpen", ANSWER_API, true, BASIS_TARGET, api_topics},
     {"/v1/onderwerpen/:", ANSWER_API, true, BASIS_TARGET, api_topic},
+    {"/v1/bronnen", ANSWER_API, true, BASIS_TARGET, api_sources},
+    {"/v1/bronnen/:", ANSWER_API, true, BASIS_TARGET, api_source},
     {"/v1/suggesties", ANSWER_API, true, BASIS_TARGET_AND_ACCEPT, api_suggestions},
+    {"/v1/wijzigingen", ANSWER_API, true, BASIS_TARGET, api_changes},
 };
 
 /** Whether `segments` fit a pattern; an empty segment fits no `:`. */

@@ -9,7 +9,9 @@
 #include <glib.h>
 #include <jansson.h>
 
+struct changes_page;
 struct search_result;
+struct source;
 struct stored_article;
 struct topic;
 
@@ -24,6 +26,15 @@ json_t *document_topics(const GPtrArray *topics);
 
 /** One topic: `/v1/onderwerpen/{slug}`. */
 json_t *document_topic(const struct topic *topic);
+
+/** All sources: `/v1/bronnen`. */
+json_t *document_sources(const GPtrArray *sources);
+
+/** One source: `/v1/bronnen/{slug}`. */
+json_t *document_source(const struct source *source);
+
+/** A page of the log of changes: `/v1/wijzigingen`. */
+json_t *document_changes(const struct changes_page *page);
 
 /** What somebody may be about to ask (struct suggested_question *): `/v1/suggesties`,
  * `actueel suggest --questions --json`. */

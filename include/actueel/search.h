@@ -188,6 +188,15 @@ struct search_result *search_run(struct archive *archive, const struct search_re
 void search_result_free(struct search_result *result);
 ACTUEEL_AUTOPTR(search_result, search_result_free)
 
+/** What of a request is not in the archive: search_run would tell of one of these. */
+struct search_unknown {
+    bool topic, source;
+    bool
+        after; /**< no place in any result; search_run may still find that it is none in this one */
+};
+bool search_check(struct archive *archive, const struct search_request *request,
+                  struct search_unknown *unknown, GError **error);
+
 /**
  * Articles about what one is about, by the rare words that they share: at most `n`, the nearest
  * first (struct hit *, without snippet, owned by the array); NULL with `error`. What it is linked
