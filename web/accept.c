@@ -56,7 +56,7 @@ static int weight_for(char **ranges, const char *type)
 {
     int weight = 0;
     enum exactness exactness = EXACT_NOT;
-    for (size_t i = 0; ranges[i] != NULL && i < ACCEPT_MAX_RANGES; i++) {
+    for (size_t i = 0; i < ACCEPT_MAX_RANGES && ranges[i] != NULL; i++) {
         g_auto(GStrv) parts = g_strsplit(ranges[i], ";", -1);
         if (parts[0] == NULL)
             continue;
