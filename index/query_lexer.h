@@ -56,7 +56,8 @@ enum lexer_seam {
  * The question without `n` of its tokens from `first` on; the caller frees it. What joined them
  * goes too, but for what keeps their neighbours in the alternatives they are in.
  *
- * The kind of seam is another one where its neighbours, as they would be joined, make something else.
+ * The kind of seam is another one where its neighbours, as they would be joined, make something
+ * else.
  */
 char *lexer_text_without(const char *text, const GArray *tokens, guint first, guint n,
                          enum lexer_seam kind);
