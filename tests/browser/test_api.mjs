@@ -2,7 +2,7 @@
 // checked against its schema; then what holds for all of it.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { copyFile, mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -277,4 +277,11 @@ test('the names and addresses of the site are in the description', async () => {
         { name: 'Gemeente Oeverland', email: 'archief@example.nl', url: 'https://nieuws.example.nl/' })
     const { volgende } = await fetch(`${site}/v1/berichten?aantal=1`).then(answer => answer.json())
     assert.ok(volgende.startsWith('https://nieuws.example.nl/v1/berichten?aantal=1&na='))
+})
+
+test('what the README calls is there', async () => {
+    const called = [...(await readFile('README.md', 'utf8')).matchAll(/curl '[^']*?(\/v1[^']*)'/g)].map(([, path]) => path)
+    assert.ok(called.length >= 6)
+    for (const path of called)
+        assert.equal((await fetch(address + path)).status, 200, path)
 })
