@@ -160,7 +160,8 @@ static bool try_word(struct typing *typing, enum question_kind kind, const char 
 static bool try_words(struct typing *typing, enum question_kind kind, const GPtrArray *words,
                       GError **error)
 {
-    for (guint i = 0; i < words->len; i++) {
+    guint enough = kind == QUESTION_WORDS ? G_MAXUINT : typing->found->len + typing->n;
+    for (guint i = 0; i < words->len && typing->found->len < enough; i++) {
         const struct suggestion *word = words->pdata[i];
         bool is_wanted = kind != QUESTION_RESPELLED || word->is_likely;
         if (is_wanted && !try_word(typing, kind, word->text, error))
@@ -169,8 +170,9 @@ static bool try_words(struct typing *typing, enum question_kind kind, const GPtr
     return true;
 }
 
-/** All candidates are tried, for with words before it a frequent word may find less than a rare
- * one.
+/**
+ * The most frequent words come first. With words before them all are tried, for there a frequent
+ * word may find less than a rare one.
  */
 static bool complete(struct typing *typing, GError **error)
 {

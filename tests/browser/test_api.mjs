@@ -133,6 +133,12 @@ test('whatever is asked is answered as described', async () => {
     }
 })
 
+test('an address that is too long is refused as described', async () => {
+    for (const operation of operations)
+        await assertAsDescribed(operation,
+            await fetch(`${address}${plainAddressOf(operation)}?q=${'a'.repeat(2048)}`), 414)
+})
+
 test('all faults of a request are told at once', async () => {
     const operation = operations.find(({ path }) => path === '/berichten/_zoek')
     const answer = await fetch(`${address}/v1/berichten/_zoek?onderwerp=x&bron=y&na=!&van=2023-02-30&tot=gisteren` +

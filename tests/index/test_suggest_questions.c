@@ -1,6 +1,7 @@
 #include "actueel/suggest.h"
 
 #include "fixture.h"
+#include "hostile.h"
 
 /** "topic Brandweer 2, word brug 3": what is suggested; the caller frees it. */
 static char *suggested(struct archive *archive, const char *text, unsigned n)
@@ -107,11 +108,32 @@ static void test_counts_are_kept(void)
     g_assert_cmpuint(n_checked, >, 20);
 }
 
+/** Whatever is typed, and however far: what is suggested is sound. */
+static void test_hostile(void)
+{
+    g_autoptr(fixture) fixture = fixture_new();
+    fixture_add_corpus(fixture);
+    g_autoptr(GRand) random = g_rand_new_with_seed(HOSTILE_SEED);
+    for (guint i = 0; i < hostile_count(500, 20000); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autofree char *text = hostile_question(random);
+        g_autoptr(GPtrArray) found = suggest_questions(fixture->archive, text, 8, &error);
+        g_assert_no_error(error);
+        g_assert_cmpuint(found->len, <=, 8);
+        for (guint j = 0; j < found->len; j++) {
+            const struct suggested_question *question = found->pdata[j];
+            g_assert_true(g_utf8_validate(question->text, -1, NULL));
+            g_assert_cmpint(question->n_articles, >, 0);
+        }
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/index/suggest-questions/suggested", test_suggested);
     g_test_add_func("/index/suggest-questions/limits", test_limits);
     g_test_add_func("/index/suggest-questions/counts", test_counts_are_kept);
+    g_test_add_func("/index/suggest-questions/hostile", test_hostile);
     return g_test_run();
 }
