@@ -291,3 +291,16 @@ test('what the README calls is there', async () => {
     for (const path of called)
         assert.equal((await fetch(address + path)).status, 200, path)
 })
+
+test('the command line prints the same documents', async () => {
+    const printed = (...words) => JSON.parse(execFileSync(`${build}/actueel`,
+        [...words, '--json', '--archive', `${build}/sample.db`], { encoding: 'utf8' }).trim().split('\n').at(-1))
+    const served = path => fetch(address + path).then(answer => answer.json())
+    const withoutNext = ({ volgende, ...document }) => document
+    const key = (await served('/v1/berichten?aantal=1')).berichten[0].sleutel
+    assert.deepEqual(printed('show', key), await served(`/v1/berichten/${key}`))
+    assert.deepEqual(printed('topics'), await served('/v1/onderwerpen'))
+    assert.deepEqual(printed('suggest', '--questions', 'regionaal act'), await served('/v1/suggesties?q=regionaal+act&aantal=10'))
+    assert.deepEqual(withoutNext(printed('search', '--limit', '3', 'politie')),
+        withoutNext(await served('/v1/berichten/_zoek?q=politie&aantal=3')))
+})
