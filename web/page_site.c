@@ -7,6 +7,10 @@
 #include "web/site_text.h"
 #include "web/view.h"
 
+#include <string.h>
+
+static const char accessibility[] = "accessibility";
+
 /** The heading of the page: the text's own first one, which is taken out of the blocks. */
 static json_t *take_heading(json_t *blocks, const char *standard)
 {
@@ -29,6 +33,7 @@ static char *show(const struct page_request *page, const struct view_words *word
     json_t *blocks = site_text_blocks(text);
     json_object_set_new(view, "kop", take_heading(blocks, words->title));
     json_object_set_new(view, "blokken", blocks);
+    json_object_set_new(view, "sneltoets", json_boolean(strcmp(template, accessibility) == 0));
     return view_render(page, "site_text", json_null(), view, error);
 }
 
@@ -38,8 +43,9 @@ char *page_privacy(const struct page_request *page, GError **error)
     return show(page, &words, page->site->privacy, "privacy", error);
 }
 
+/** Here the key / can be put off, as WCAG 2.1.4 asks of keys that are letters or signs. */
 char *page_accessibility(const struct page_request *page, GError **error)
 {
     const struct view_words words = {.title = "Toegankelijkheid", .path = "/toegankelijkheid"};
-    return show(page, &words, page->site->accessibility, "accessibility", error);
+    return show(page, &words, page->site->accessibility, accessibility, error);
 }
