@@ -7,6 +7,7 @@
 #include "index/compounds.h"
 #include "index/ledger.h"
 #include "index/rank.h"
+#include "index/seal.h"
 #include "index/snapshot.h"
 #include "index/store.h"
 #include "index/tokenizer.h"
@@ -34,7 +35,7 @@ static void fail_from_errno(int saved_errno, const char *path, const char *what,
 }
 
 /** The lock's descriptor, LOCK_HELD, or LOCK_FAILED with `error`. */
-static int try_lock(const char *path, GError **error)
+static int try_lock(const char *path, const char *archive_path, GError **error)
 {
     struct stat locked, there;
     int lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
@@ -42,6 +43,7 @@ static int try_lock(const char *path, GError **error)
         fail_from_errno(errno, path, "make the writer's lock", error);
         return LOCK_FAILED;
     }
+    seal_follow_owner(lock, archive_path);
     bool is_ours = flock(lock, LOCK_EX | LOCK_NB) == 0;
     int saved_errno = is_ours ? 0 : errno;
     /* Its file may have been removed meanwhile, with an archive that was empty. */
@@ -62,7 +64,7 @@ int store_lock_writer(const char *archive_path, unsigned wait_ms, GError **error
     g_autofree char *path = g_strconcat(archive_path, ".writer", NULL);
     int64_t until = g_get_monotonic_time() + (int64_t)wait_ms * 1000;
     int lock;
-    while ((lock = try_lock(path, error)) < 0) {
+    while ((lock = try_lock(path, archive_path, error)) < 0) {
         if (lock == LOCK_FAILED)
             return -1;
         if (g_get_monotonic_time() >= until) {
@@ -85,7 +87,7 @@ static bool pragma(struct archive *archive, const char *text, GError **error)
     return code == SQLITE_OK;
 }
 
-/** The first look of a reader. SQLite makes a file beside an archive that nobody else has open. */
+/** A look of a reader into the file. SQLite makes a file beside an archive that nobody else has open. */
 static bool begin_reading(struct archive *archive, const char *settings, GError **error)
 {
     GError *fault = NULL;

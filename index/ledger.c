@@ -74,10 +74,12 @@ static bool write_all(int file, const char *bytes, size_t size)
     return true;
 }
 
-static bool append(const char *path, const GString *lines, GError **error)
+static bool append(const char *path, const char *archive_path, const GString *lines, GError **error)
 {
     bool is_new = access(path, F_OK) != 0;
     int file = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (file >= 0)
+        seal_follow_owner(file, archive_path);
     bool written = file >= 0 && (!ends_amid_line(file) || write_all(file, "\n", 1)) &&
                    write_all(file, lines->str, lines->len) && fdatasync(file) == 0 &&
                    (!is_new || seal_sync_folder(path));
@@ -92,7 +94,7 @@ bool ledger_write(struct archive *archive, GError **error)
     if (archive->ledger == NULL)
         return true;
     g_autofree char *path = ledger_path(archive->path);
-    bool written = append(path, archive->ledger, error);
+    bool written = append(path, archive->path, archive->ledger, error);
     ledger_drop(archive);
     return written;
 }

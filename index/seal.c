@@ -143,9 +143,31 @@ bool seal_copy(const char *from, const char *to, GError **error)
     return done;
 }
 
+void seal_follow_owner(int file, const char *path)
+{
+    struct stat there, own;
+    if (geteuid() != 0 || stat(path, &there) != 0 || fstat(file, &own) != 0 ||
+        (own.st_uid == there.st_uid && own.st_gid == there.st_gid))
+        return;
+    if (fchown(file, there.st_uid, there.st_gid) != 0)
+        g_warning("%s: what stands beside it stays root's: %s", path, g_strerror(errno));
+}
+
+static void follow_permissions(int file, const char *path)
+{
+    enum { PERMISSIONS = 0777 };
+    struct stat there;
+    if (stat(path, &there) == 0 && fchmod(file, there.st_mode & PERMISSIONS) != 0)
+        g_warning("%s: its permissions are lost: %s", path, g_strerror(errno));
+}
+
 bool seal_rename(const char *from, const char *to, GError **error)
 {
     int file = open(from, O_RDONLY | O_CLOEXEC);
+    if (file >= 0) {
+        seal_follow_owner(file, to);
+        follow_permissions(file, to);
+    }
     bool synced = file >= 0 && fsync(file) == 0;
     if (file >= 0)
         close(file);

@@ -18,7 +18,14 @@ int seal_read(const char *name, char **sum, GError **error);
 /** Copy a file, to the disk. */
 bool seal_copy(const char *from, const char *to, GError **error);
 
-/** Give a file its name, for good; whatever had that name goes. */
+/**
+ * Root leaves nothing to itself beside another's archive: a file gets the owner of `path` where
+ * that is there, or who serves the archive could not open it. Without effect for all others.
+ */
+void seal_follow_owner(int file, const char *path);
+
+/** Give a file its name, for good; whatever had that name goes, and leaves owner and permissions.
+ */
 bool seal_rename(const char *from, const char *to, GError **error);
 
 /** Write the folder of a file to the disk: without that a new file is gone after a power cut. */

@@ -56,6 +56,25 @@ subtest 'an archive' => sub {
     like $err, qr/may write in its folder; `actueel backup`/, 'with what to do';
 };
 
+subtest 'what root does to an archive of another' => sub {
+    plan skip_all => 'only root can try' if $> != 0;
+    my $archive = folder . '/service/archive.db';
+    mkdir folder . '/service';
+    archive('service/archive.db', folder . '/open/a.ndjson');
+    actueel('backup', '--archive', $archive, folder . '/service/backup.db');
+    chown $nobody, $nobody, $archive, folder . '/service';
+    chmod 0640, $archive;
+    unlink "$archive.writer";
+    my $key = key_of($archive, 'bericht');
+    is((actueel('withdraw', '--archive', $archive, '--reason', 'bron', $key))[0], 0, 'root hides something');
+    is((actueel('restore', '--archive', $archive, folder . '/service/backup.db'))[0], 0, 'and restores it');
+    for my $file (grep { !/backup/ } glob folder . '/service/archive.db*') {
+        is join(' ', (stat $file)[4, 5]), "$nobody $nobody", $file =~ s{.*/}{}r . ' is whose the archive is';
+    }
+    is sprintf('%04o', (stat $archive)[2] & 07777), '0640', 'its permissions are what they were';
+    is((as_other('withdraw', '--archive', $archive, '--reason', 'bron', $key))[0], 0, 'whose archive it is, works on');
+};
+
 chmod 0700, folder . '/closed';
 chmod 0700, folder . '/kept';
 done_testing;

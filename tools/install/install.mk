@@ -58,3 +58,15 @@ uninstall: ## remove what install put there; configuration and archive stay
 		$(addprefix $(DESTDIR)$(unitdir)/,$(notdir $(UNITS))) \
 		$(DESTDIR)$(sysusersdir)/actueel.conf $(DESTDIR)$(tmpfilesdir)/actueel.conf
 	rm -rf $(DESTDIR)$(docdir)
+
+# --- the same as a package of Debian, in $(B)/deb. Objects are kept from one to the next.
+
+.PHONY: deb
+deb: ## make a package of Debian, in build/deb
+	@command -v dh >/dev/null || { echo "\`make deps-work\` installs what makes packages." >&2; exit 1; }
+	@rm -rf $(B)/deb/source $(B)/deb/*.deb && mkdir -p $(B)/deb/source/debian
+	@tar -c --exclude=node_modules Makefile LICENSE README.md src include index web tests tools | tar -x -C $(B)/deb/source
+	@cp -r $(B)/deb/source/tools/debian/. $(B)/deb/source/debian/
+	@cd $(B)/deb/source && env -u MAKEFLAGS -u MAKELEVEL B=$(abspath $(B)/deb/objects) \
+		dpkg-buildpackage --build=binary --no-sign -j$(CHECK_JOBS) >../log 2>&1 || { tail -40 ../log; exit 1; }
+	@ls $(B)/deb/*.deb
