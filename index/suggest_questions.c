@@ -196,18 +196,19 @@ static bool respell(struct typing *typing, GError **error)
     return words != NULL && try_words(typing, QUESTION_RESPELLED, words, error);
 }
 
-static bool find(struct typing *typing, GError **error)
+static bool find(struct typing *typing, unsigned max_ms, GError **error)
 {
     typing->snapshot = snapshot_take(typing->archive, error);
     if (typing->snapshot == NULL)
         return false;
     /* from here on: were a new archive's snapshot stopped, nothing would ever have one */
-    store_set_deadline(typing->archive, SUGGEST_MAX_MS);
+    store_set_deadline(typing->archive, max_ms);
     find_topics(typing);
     return complete(typing, error) && respell(typing, error);
 }
 
-GPtrArray *suggest_questions(struct archive *archive, const char *text, unsigned n, GError **error)
+GPtrArray *suggest_questions(struct archive *archive, const char *text, unsigned n, unsigned max_ms,
+                             GError **error)
 {
     g_autofree char *valid = g_strstrip(g_utf8_make_valid(text, -1));
     g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(suggested_question_free);
@@ -220,7 +221,7 @@ GPtrArray *suggest_questions(struct archive *archive, const char *text, unsigned
     g_autoptr(GHashTable) stems = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GError) fault = NULL;
     typing.stems = stems;
-    bool done = store_begin_read(archive, &fault) && find(&typing, &fault);
+    bool done = store_begin_read(archive, &fault) && find(&typing, max_ms, &fault);
     store_set_deadline(archive, 0); /* before the transaction's end, which must not be stopped */
     store_end_read(archive);
     g_clear_pointer(&typing.snapshot, snapshot_unref);

@@ -40,7 +40,7 @@ static void print_text(const GPtrArray *found, bool explain)
 static int tell_questions(const struct invocation *invocation, struct archive *archive,
                           const char *text, GError **error)
 {
-    g_autoptr(GPtrArray) found = suggest_questions(archive, text, CANDIDATES, error);
+    g_autoptr(GPtrArray) found = suggest_questions(archive, text, CANDIDATES, 0, error);
     if (found == NULL)
         return -1;
     for (guint i = 0; i < found->len && !invocation->json; i++)

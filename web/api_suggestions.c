@@ -65,7 +65,7 @@ struct answer *api_suggestions(const struct visit *visit, GError **error)
         return api_refuse(faults);
     const char *text = request_parameter(request, "q");
     g_autoptr(GPtrArray) questions =
-        suggest_questions(visit->archive, text != NULL ? text : "", n, error);
+        suggest_questions(visit->archive, text != NULL ? text : "", n, SUGGEST_MAX_MS, error);
     if (questions == NULL)
         return NULL;
     json_t *document = document_suggestions(text != NULL ? text : "", questions);

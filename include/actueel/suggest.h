@@ -46,7 +46,7 @@ GPtrArray *suggest_complete(struct archive *archive, const char *prefix, unsigne
 enum {
     SUGGEST_QUESTIONS_MAX = 20, /**< of one answer */
     SUGGEST_TOPICS_MAX = 3,     /**< of them topics */
-    SUGGEST_MAX_MS = 100,       /**< what is found by then is all: somebody is typing */
+    SUGGEST_MAX_MS = 300,       /**< of one that comes over the network: somebody is typing */
 };
 
 enum question_kind {
@@ -70,6 +70,8 @@ struct suggested_question {
  *
  * text      as typed, of whatever length; of more than QUERY_MAX_BYTES nothing is suggested.
  * n         at most SUGGEST_QUESTIONS_MAX.
+ * max_ms    what is found by then is all; 0: as long as it takes.
  * Returns   at most `n` (struct suggested_question *, owned by the array), or NULL with `error`.
  */
-GPtrArray *suggest_questions(struct archive *archive, const char *text, unsigned n, GError **error);
+GPtrArray *suggest_questions(struct archive *archive, const char *text, unsigned n, unsigned max_ms,
+                             GError **error);

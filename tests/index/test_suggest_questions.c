@@ -11,7 +11,7 @@ static char *suggested(struct archive *archive, const char *text, unsigned n)
                                         [QUESTION_WORDS] = "words",
                                         [QUESTION_RESPELLED] = "respelled"};
     g_autoptr(GError) error = NULL;
-    g_autoptr(GPtrArray) found = suggest_questions(archive, text, n, &error);
+    g_autoptr(GPtrArray) found = suggest_questions(archive, text, n, 0, &error);
     g_assert_no_error(error);
     g_autoptr(GString) out = g_string_new(NULL);
     for (guint i = 0; i < found->len; i++) {
@@ -93,7 +93,7 @@ static void test_counts_are_kept(void)
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
         g_autoptr(GError) error = NULL;
         g_autoptr(GPtrArray) found =
-            suggest_questions(fixture->archive, texts[i], SUGGEST_QUESTIONS_MAX, &error);
+            suggest_questions(fixture->archive, texts[i], SUGGEST_QUESTIONS_MAX, 0, &error);
         g_assert_no_error(error);
         for (guint j = 0; j < found->len; j++) {
             const struct suggested_question *question = found->pdata[j];
@@ -117,7 +117,7 @@ static void test_hostile(void)
     for (guint i = 0; i < hostile_count(500, 20000); i++) {
         g_autoptr(GError) error = NULL;
         g_autofree char *text = hostile_question(random);
-        g_autoptr(GPtrArray) found = suggest_questions(fixture->archive, text, 8, &error);
+        g_autoptr(GPtrArray) found = suggest_questions(fixture->archive, text, 8, 0, &error);
         g_assert_no_error(error);
         g_assert_cmpuint(found->len, <=, 8);
         for (guint j = 0; j < found->len; j++) {
