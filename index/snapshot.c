@@ -85,6 +85,19 @@ struct snapshot *snapshot_take(struct archive *archive, GError **error)
     return snapshot;
 }
 
+bool archive_prepare(struct archive *archive, struct snapshot_figures *figures, GError **error)
+{
+    if (!store_begin_read(archive, error))
+        return false;
+    g_autoptr(snapshot) snapshot = snapshot_take(archive, error);
+    store_end_read(archive);
+    if (snapshot != NULL && figures != NULL)
+        *figures = (struct snapshot_figures){.revision = snapshot->revision,
+                                             .n_articles = snapshot->n_articles,
+                                             .age_us = g_get_monotonic_time() - snapshot->made_us};
+    return snapshot != NULL;
+}
+
 uint32_t snapshot_lower_bound(const struct snapshot *snapshot, int64_t id)
 {
     uint32_t low = 0, high = snapshot->n_articles;

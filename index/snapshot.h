@@ -23,6 +23,7 @@ struct label {
 
 struct snapshot {
     int64_t revision;
+    int64_t made_us; /**< when, on the monotonic clock */
     uint32_t n_articles;
     int64_t *ids;            /**< document ids, ascending */
     int64_t *times;          /**< seconds since 1970, or ARTICLE_NO_TIME */

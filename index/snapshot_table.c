@@ -394,6 +394,7 @@ static struct snapshot *snapshot_new(int64_t revision)
     struct snapshot *snapshot = g_new0(struct snapshot, 1);
     snapshot->n_refs = 1;
     snapshot->revision = revision;
+    snapshot->made_us = g_get_monotonic_time();
     snapshot->label_list = g_ptr_array_new_with_free_func(label_free);
     snapshot->topic_labels = g_hash_table_new(NULL, NULL);
     snapshot->source_labels = g_hash_table_new(NULL, NULL);

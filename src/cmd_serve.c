@@ -3,6 +3,7 @@
  */
 #include "command.h"
 
+#include "service.h"
 #include "site.h"
 
 #include <signal.h>
@@ -45,6 +46,37 @@ static bool read_workers(const char *text, unsigned *n, GError **error)
     return true;
 }
 
+static bool read_log(const char *text, enum serve_log *log, GError **error)
+{
+    static const char *const names[] = {
+        [SERVE_LOG_NONE] = "none", [SERVE_LOG_REQUESTS] = "requests", [SERVE_LOG_FULL] = "full"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        if (strcmp(text, names[i]) == 0) {
+            *log = (enum serve_log)i;
+            return true;
+        }
+    }
+    g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE,
+                "[serve] log is \"%s\"; it takes none, requests or full", text);
+    return false;
+}
+
+/** All that is configured but the site; `hosts` holds the texts that the options point at. */
+static bool read_options(struct config *config, struct serve_options *options, char *hosts[2],
+                         GError **error)
+{
+    const char *metrics = config_get(config, SETTING_METRICS);
+    bool is_sound =
+        read_listen(config_get(config, SETTING_LISTEN), &hosts[0], &options->port, error) &&
+        (metrics == NULL || read_listen(metrics, &hosts[1], &options->metrics_port, error)) &&
+        read_workers(config_get(config, SETTING_WORKERS), &options->n_workers, error) &&
+        read_log(config_get(config, SETTING_LOG), &options->log, error) &&
+        (options->listener = service_listener(error)) >= 0;
+    options->host = hosts[0];
+    options->metrics_host = hosts[1];
+    return is_sound;
+}
+
 /** Starts on the port, or on the next one that is free. */
 static struct server *start(struct serve_options *options, bool next_free, GError **error)
 {
@@ -52,8 +84,8 @@ static struct server *start(struct serve_options *options, bool next_free, GErro
         g_autoptr(GError) fault = NULL;
         struct server *server = server_start(options, &fault);
         bool taken = g_error_matches(fault, ACTUEEL_ERROR, ACTUEEL_ERROR_BUSY);
-        if (server == NULL &&
-            (!taken || !next_free || i == NEXT_PORTS_MAX || options->port == PORT_MAX))
+        if (server == NULL && (!taken || !next_free || options->listener > 0 ||
+                               i == NEXT_PORTS_MAX || options->port == PORT_MAX))
             g_propagate_error(error, g_steal_pointer(&fault));
         else if (server == NULL) {
             options->port++;
@@ -73,28 +105,36 @@ static void block_signals(sigset_t *signals)
     signal(SIGPIPE, SIG_IGN);
 }
 
+/** Waits for the first signal; the next one ends the process as it is: it only reads. */
+static void wait_for_end(const sigset_t *signals)
+{
+    int received = 0;
+    sigwait(signals, &received);
+    signal(SIGTERM, SIG_DFL);
+    signal(SIGINT, SIG_DFL);
+    pthread_sigmask(SIG_UNBLOCK, signals, NULL);
+}
+
 static int serve(struct invocation *invocation, bool next_free, GError **error)
 {
     g_autoptr(site) site = site_new(invocation->config, error);
-    g_autofree char *host = NULL;
+    char *hosts[2] = {NULL};
     struct serve_options options = {.archive = command_archive_path(invocation, error),
                                     .site = site};
-    if (site == NULL || options.archive == NULL ||
-        !read_listen(config_get(invocation->config, SETTING_LISTEN), &host, &options.port, error) ||
-        !read_workers(config_get(invocation->config, SETTING_WORKERS), &options.n_workers, error))
-        return -1;
-    options.host = host;
+    bool is_sound = site != NULL && options.archive != NULL &&
+                    read_options(invocation->config, &options, hosts, error);
     sigset_t signals;
     block_signals(&signals);
-    struct server *server = start(&options, next_free, error);
+    struct server *server = is_sound ? start(&options, next_free, error) : NULL;
+    g_free(hosts[0]);
+    g_free(hosts[1]);
     if (server == NULL)
         return -1;
-    bool is_v6 = strchr(host, ':') != NULL;
-    printf("%s on http://%s%s%s:%u/\n", options.archive, is_v6 ? "[" : "", host, is_v6 ? "]" : "",
-           server_port(server));
+    printf("%s on %s\n", options.archive, server_address(server));
     fflush(stdout);
-    int received = 0;
-    sigwait(&signals, &received);
+    service_notify("READY=1");
+    wait_for_end(&signals);
+    service_notify("STOPPING=1");
     server_stop(server);
     return STATUS_DONE;
 }
@@ -102,18 +142,24 @@ static int serve(struct invocation *invocation, bool next_free, GError **error)
 static int run(struct invocation *invocation, GError **error)
 {
     gboolean next_free = FALSE;
-    g_autofree char *listen = NULL, *workers = NULL;
+    g_autofree char *listen = NULL, *workers = NULL, *metrics = NULL, *log = NULL;
     const GOptionEntry options[] = {
         {"listen", 0, 0, G_OPTION_ARG_STRING, &listen, "where; port 0 picks a free one",
          "ADDRESS:PORT"},
         {"next-free-port", 0, 0, G_OPTION_ARG_NONE, &next_free,
          "where the port is taken, take the next one that is not", NULL},
         {"workers", 0, 0, G_OPTION_ARG_STRING, &workers, "threads that run queries", "N"},
+        {"metrics", 0, 0, G_OPTION_ARG_STRING, &metrics, "where /metrics is served; nowhere else",
+         "ADDRESS:PORT"},
+        {"log", 0, 0, G_OPTION_ARG_STRING, &log, "none, requests, or full with query and address",
+         "WHAT"},
         {0}};
     if (!command_begin(invocation, options, error))
         return -1;
     config_set_flag(invocation->config, SETTING_LISTEN, listen);
     config_set_flag(invocation->config, SETTING_WORKERS, workers);
+    config_set_flag(invocation->config, SETTING_METRICS, metrics);
+    config_set_flag(invocation->config, SETTING_LOG, log);
     return serve(invocation, next_free, error);
 }
 

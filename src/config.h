@@ -26,6 +26,8 @@ enum setting {
     SETTING_TOPICS,           /**< the topics file; unset: the set that ships */
     SETTING_LISTEN,           /**< ADDRESS:PORT */
     SETTING_WORKERS,          /**< threads that run queries; 0: two a processor */
+    SETTING_METRICS,          /**< ADDRESS:PORT of the listener for /metrics; unset: none */
+    SETTING_LOG,              /**< what is logged of requests: none, requests or full */
     SETTING_NAME,             /**< what the site is called */
     SETTING_ORGANISATION,     /**< who publishes it */
     SETTING_BASE_URL,         /**< https://nieuws.example.nl, for absolute links */

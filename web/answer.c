@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { STATUS_MOVED = 301, STATUS_FIRST_ERROR = 400 };
+enum { STATUS_MOVED = 301, STATUS_NOT_MODIFIED = 304, STATUS_FIRST_ERROR = 400 };
 
 static const char page_policy[] = "default-src 'none'; style-src 'self'; script-src 'self'; "
                                   "img-src 'self'; connect-src 'self'; form-action 'self'; "
@@ -41,12 +41,20 @@ struct answer *answer_moved(enum answer_kind kind, const char *address)
     return answer;
 }
 
+struct answer *answer_unmodified(enum answer_kind kind, const char *etag)
+{
+    struct answer *answer = answer_new(kind, STATUS_NOT_MODIFIED, NULL, NULL);
+    answer_set(answer, "ETag", etag);
+    return answer;
+}
+
 void answer_free(struct answer *answer)
 {
     if (answer == NULL)
         return;
     g_bytes_unref(answer->body);
     g_ptr_array_unref(answer->headers);
+    g_free(answer->key);
     g_free(answer);
 }
 

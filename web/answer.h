@@ -28,6 +28,7 @@ struct answer {
     enum answer_kind kind;
     GBytes *body;
     GPtrArray *headers; /**< struct answer_header * */
+    char *key; /**< what it may be remembered by: all that it is made of; NULL: not at all */
 };
 
 /** Takes `body`, which may be NULL for none. `type`: media type, or NULL where there is no body. */
@@ -38,6 +39,9 @@ struct answer *answer_of_text(enum answer_kind kind, unsigned status, const char
 
 /** 301 to an address of this site. */
 struct answer *answer_moved(enum answer_kind kind, const char *address);
+
+/** 304: what the caller has, by this ETag, is the answer. */
+struct answer *answer_unmodified(enum answer_kind kind, const char *etag);
 
 void answer_free(struct answer *answer);
 ACTUEEL_AUTOPTR(answer, answer_free)

@@ -80,6 +80,14 @@ void connections_free(struct connections *connections)
     g_free(connections);
 }
 
+unsigned connections_count(struct connections *connections)
+{
+    g_mutex_lock(&connections->lock);
+    unsigned n_open = g_hash_table_size(connections->all);
+    g_mutex_unlock(&connections->lock);
+    return n_open;
+}
+
 static bool is_loopback(const struct sockaddr *address)
 {
     if (address->sa_family == AF_INET) {

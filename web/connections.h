@@ -23,6 +23,9 @@ struct connections *connections_new(void);
 /** Only after the daemon stopped. */
 void connections_free(struct connections *connections);
 
+/** How many are open. */
+unsigned connections_count(struct connections *connections);
+
 /** An MHD_AcceptPolicyCallback; `user` are the connections. */
 enum MHD_Result connections_accept(void *user, const struct sockaddr *address, socklen_t size);
 

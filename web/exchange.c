@@ -1,7 +1,11 @@
 #include "web/exchange.h"
 
+#include "actueel/search.h"
+
+#include "web/framing.h"
 #include "web/problem.h"
 
+#include <netdb.h>
 #include <string.h>
 
 enum {
@@ -13,18 +17,29 @@ enum {
     UNAVAILABLE = 503
 };
 
+/** Past half of its time a question leaves out what would take longer; such an answer is made anew
+ * each time, for it may be fuller when there is less to do. */
+enum { REMEMBERED_MAKING_MAX_US = SEARCH_MAX_MS * 1000 / 2 };
+
 static const char allowed_methods[] = "GET, HEAD, OPTIONS";
+static const char *const method_names[] = {
+    [METHOD_GET] = "GET", [METHOD_HEAD] = "HEAD", [METHOD_OPTIONS] = "OPTIONS"};
 
 struct exchange {
     struct floor *floor;
     struct MHD_Connection *connection;
     struct request *request; /**< NULL where it was refused */
     enum request_fault fault;
-    bool is_checked;       /**< its headers were looked at */
-    bool must_close;       /**< what follows on this connection cannot be trusted */
-    struct answer *answer; /**< once there is one */
+    const struct route *route; /**< once its head was looked at; NULL: there is none */
+    bool is_checked;           /**< its head was looked at */
+    bool has_method;           /**< one of ours */
+    bool must_close;           /**< nothing more is to come on this connection */
+    char *key;                 /**< what its answer may be remembered by, or NULL */
+    enum served served;
+    struct reply *reply; /**< once there is one */
     gint64 began_us;
-    bool is_of_api; /**< by the target's beginning, for what could not be read as a request */
+    uint64_t took_us; /**< until there was a reply */
+    bool is_of_api;   /**< by the target's beginning, for what could not be read as a request */
 };
 
 static const unsigned fault_status[] = {
@@ -49,48 +64,10 @@ size_t exchange_unescape(void *user, struct MHD_Connection *connection, char *te
     return strlen(text);
 }
 
-/** Counts of the headers with which a second request is smuggled in. */
-struct framing {
-    unsigned n_hosts, n_lengths, n_encodings;
-    bool has_body;
-};
-
-static enum MHD_Result note_framing(void *user, enum MHD_ValueKind kind, const char *name,
-                                    const char *value)
-{
-    (void)kind;
-    struct framing *framing = user;
-    if (g_ascii_strcasecmp(name, "Host") == 0) {
-        framing->n_hosts++;
-    } else if (g_ascii_strcasecmp(name, "Content-Length") == 0) {
-        framing->n_lengths++;
-        framing->has_body |= value == NULL || strcmp(value, "0") != 0;
-    } else if (g_ascii_strcasecmp(name, "Transfer-Encoding") == 0) {
-        framing->n_encodings++;
-        framing->has_body = true;
-    }
-    return MHD_YES;
-}
-
-static struct framing read_framing(struct MHD_Connection *connection)
-{
-    struct framing framing = {0};
-    MHD_get_connection_values(connection, MHD_HEADER_KIND, note_framing, &framing);
-    return framing;
-}
-
-static bool is_ambiguous(const struct framing *framing)
-{
-    return framing->n_hosts > 1 || framing->n_lengths > 1 || framing->n_encodings > 1 ||
-           (framing->n_lengths > 0 && framing->n_encodings > 0);
-}
-
 static bool read_method(const char *method, enum request_method *known)
 {
-    static const char *const names[] = {
-        [METHOD_GET] = "GET", [METHOD_HEAD] = "HEAD", [METHOD_OPTIONS] = "OPTIONS"};
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
-        if (strcmp(method, names[i]) == 0) {
+    for (size_t i = 0; i < G_N_ELEMENTS(method_names); i++) {
+        if (strcmp(method, method_names[i]) == 0) {
             *known = (enum request_method)i;
             return true;
         }
@@ -117,8 +94,7 @@ static void tell_origins(struct answer *answer)
 
 static struct answer *tell_methods(const struct exchange *exchange)
 {
-    const char *parts[ROUTE_MAX_PARTS];
-    const struct route *route = routes_match(exchange->request, parts);
+    const struct route *route = exchange->route;
     if (route == NULL && exchange->is_of_api)
         return routes_refuse(exchange->floor->service, exchange->request, NOT_FOUND);
     struct answer *answer =
@@ -137,79 +113,118 @@ static struct answer *refuse_method(const struct exchange *exchange)
     return answer;
 }
 
-/** Looks at the request's head. Sets the answer where there is one already. */
-static void check(struct exchange *exchange, const char *method)
+/** Looks at the request's head; the answer where there is one already, or NULL. */
+static struct answer *check(struct exchange *exchange, const char *method)
 {
-    struct framing framing = read_framing(exchange->connection);
+    struct framing framing = framing_read(exchange->connection);
+    const char *parts[ROUTE_MAX_PARTS];
     exchange->is_checked = true;
     exchange->must_close = true;
-    if (is_ambiguous(&framing)) {
-        exchange->answer = refuse_plainly(exchange, REFUSED);
-    } else if (exchange->request == NULL) {
-        exchange->answer = refuse_plainly(exchange, fault_status[exchange->fault]);
-    } else if (!read_method(method, &exchange->request->method)) {
-        exchange->answer = refuse_method(exchange);
-    } else if (framing.has_body) {
-        exchange->answer = refuse_plainly(exchange, NO_BODY);
-    } else {
-        exchange->must_close = false;
-        if (exchange->request->method == METHOD_OPTIONS)
-            exchange->answer = tell_methods(exchange);
+    if (framing_is_ambiguous(&framing))
+        return refuse_plainly(exchange, REFUSED);
+    if (exchange->request == NULL)
+        return refuse_plainly(exchange, fault_status[exchange->fault]);
+    exchange->route = routes_match(exchange->request, parts);
+    exchange->has_method = read_method(method, &exchange->request->method);
+    if (!exchange->has_method)
+        return refuse_method(exchange);
+    if (framing.has_body)
+        return refuse_plainly(exchange, NO_BODY);
+    exchange->must_close = g_atomic_int_get(&exchange->floor->is_draining);
+    return exchange->request->method == METHOD_OPTIONS ? tell_methods(exchange) : NULL;
+}
+
+/** By a key of routes.c or of an asset, and the encoding. */
+static char *reply_key(const char *key, enum encoding encoding)
+{
+    return g_strdup_printf("%d %s", (int)encoding, key);
+}
+
+/** Takes an answer, as the exchange's; may be called by a worker. */
+static void settle(struct exchange *exchange, struct answer *answer, bool is_lasting)
+{
+    struct remembered *remembered = exchange->floor->remembered;
+    enum encoding encoding =
+        exchange->request != NULL ? exchange->request->encoding : ENCODING_IDENTITY;
+    g_autofree char *key = answer->key != NULL && is_lasting && !exchange->must_close
+                               ? reply_key(answer->key, encoding)
+                               : NULL;
+    if (key != NULL)
+        exchange->reply = remembered_find(remembered, key);
+    if (exchange->reply == NULL) {
+        encoding_apply(answer, encoding);
+        exchange->reply = reply_new(answer, exchange->must_close);
+        if (key != NULL && exchange->reply != NULL)
+            remembered_keep(remembered, key, exchange->reply);
     }
+    answer_free(answer);
 }
 
-static void log_answer(const struct exchange *exchange)
+static enum MHD_Result send_reply(struct exchange *exchange)
 {
-    const char *parts[ROUTE_MAX_PARTS];
-    const struct route *route =
-        exchange->request != NULL ? routes_match(exchange->request, parts) : NULL;
-    g_info("%s %u %zu bytes %.1f ms", route != NULL ? route->pattern : "-",
-           exchange->answer->status, g_bytes_get_size(exchange->answer->body),
-           (double)(g_get_monotonic_time() - exchange->began_us) / G_TIME_SPAN_MILLISECOND);
-}
-
-static void free_body(void *user)
-{
-    g_bytes_unref(user);
-}
-
-static enum MHD_Result send_answer(struct exchange *exchange)
-{
-    const struct answer *answer = exchange->answer;
-    size_t size;
-    const void *bytes = g_bytes_get_data(answer->body, &size);
-    struct MHD_Response *response = MHD_create_response_from_buffer_with_free_callback_cls(
-        size, (void *)bytes, free_body, g_bytes_ref(answer->body));
-    if (response == NULL) {
-        g_bytes_unref(answer->body);
+    if (exchange->reply == NULL)
         return MHD_NO;
-    }
-    for (guint i = 0; i < answer->headers->len; i++) {
-        const struct answer_header *header = answer->headers->pdata[i];
-        MHD_add_response_header(response, header->name, header->value);
-    }
-    if (exchange->must_close)
-        MHD_add_response_header(response, MHD_HTTP_HEADER_CONNECTION, "close");
+    exchange->took_us = (uint64_t)(g_get_monotonic_time() - exchange->began_us);
     connections_begin_phase(exchange->floor->connections, exchange->connection,
                             CONNECTION_ANSWER_MS);
-    enum MHD_Result queued = MHD_queue_response(exchange->connection, answer->status, response);
-    MHD_destroy_response(response);
-    log_answer(exchange);
-    return queued;
+    return MHD_queue_response(exchange->connection, exchange->reply->status,
+                              exchange->reply->response);
+}
+
+static char *header(const struct exchange *exchange, const char *name)
+{
+    return g_strdup(MHD_lookup_connection_value(exchange->connection, MHD_HEADER_KIND, name));
 }
 
 static void read_headers(struct exchange *exchange)
 {
-    const char *tags = MHD_lookup_connection_value(exchange->connection, MHD_HEADER_KIND,
-                                                   MHD_HTTP_HEADER_IF_NONE_MATCH);
-    exchange->request->if_none_match = g_strdup(tags);
-    exchange->request->accept = g_strdup(
-        MHD_lookup_connection_value(exchange->connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_ACCEPT));
+    g_autofree char *encodings = header(exchange, MHD_HTTP_HEADER_ACCEPT_ENCODING);
+    exchange->request->if_none_match = header(exchange, MHD_HTTP_HEADER_IF_NONE_MATCH);
+    exchange->request->accept = header(exchange, MHD_HTTP_HEADER_ACCEPT);
+    exchange->request->encoding = encoding_choose(encodings);
 }
 
-static struct answer *answer_overload(const struct exchange *exchange)
+/** Where the caller has what is remembered, that is all there is to say. */
+static void leave_out_known(struct exchange *exchange)
 {
-    return routes_refuse(exchange->floor->service, exchange->request, UNAVAILABLE);
+    const char *known = exchange->request->if_none_match;
+    g_autoptr(reply) reply = exchange->reply;
+    if (known == NULL || reply->etag == NULL || !answer_etag_matches(known, reply->etag)) {
+        g_steal_pointer(&reply);
+        return;
+    }
+    g_autoptr(answer) answer = answer_unmodified(reply->kind, reply->etag);
+    if (reply->vary != NULL)
+        answer_set(answer, "Vary", reply->vary);
+    answer_seal(answer, exchange->floor->service->behind_tls);
+    exchange->reply = reply_new(answer, false);
+}
+
+/** Takes the reply from memory; false where it is not there, or cannot be of this very moment. */
+static bool recall(struct exchange *exchange)
+{
+    struct floor *floor = exchange->floor;
+    struct moment moment;
+    if (exchange->route->basis == BASIS_UNKNOWN || exchange->must_close ||
+        !lookout_see(floor->lookout, &moment))
+        return false;
+    g_autofree char *key = routes_key(exchange->route, exchange->request, &moment);
+    exchange->key = reply_key(key, exchange->request->encoding);
+    exchange->reply = remembered_find(floor->remembered, exchange->key);
+    if (exchange->reply == NULL) {
+        metrics_count_miss(floor->metrics);
+        return false;
+    }
+    exchange->served = SERVED_REMEMBERED;
+    leave_out_known(exchange);
+    return true;
+}
+
+static void refuse_overload(struct exchange *exchange)
+{
+    metrics_count_refused(exchange->floor->metrics);
+    settle(exchange, routes_refuse(exchange->floor->service, exchange->request, UNAVAILABLE),
+           false);
 }
 
 /**
@@ -219,17 +234,18 @@ static struct answer *answer_overload(const struct exchange *exchange)
 static bool dispatch(struct exchange *exchange)
 {
     struct floor *floor = exchange->floor;
-    const char *parts[ROUTE_MAX_PARTS];
     read_headers(exchange);
-    const struct route *route = routes_match(exchange->request, parts);
-    if (route == NULL || !route->needs_archive) {
-        exchange->answer = routes_answer(floor->service, NULL, exchange->request);
+    if (exchange->route == NULL || !exchange->route->needs_archive) {
+        settle(exchange, routes_answer(floor->service, NULL, exchange->request), true);
         return true;
     }
+    if (recall(exchange))
+        return true;
+    exchange->served = SERVED_BY_WORKER;
     connections_begin_phase(floor->connections, exchange->connection, CONNECTION_ANSWER_MS);
     MHD_suspend_connection(exchange->connection);
     if (!workers_give(floor->workers, exchange)) {
-        exchange->answer = answer_overload(exchange);
+        refuse_overload(exchange);
         MHD_resume_connection(exchange->connection);
     }
     return false;
@@ -244,12 +260,63 @@ enum MHD_Result exchange_step(void *user, struct MHD_Connection *connection, con
     if (exchange == NULL || *upload_size > 0)
         return MHD_NO;
     if (!exchange->is_checked) {
-        check(exchange, method);
-        return exchange->answer != NULL ? send_answer(exchange) : MHD_YES;
+        struct answer *answer = check(exchange, method);
+        if (answer == NULL)
+            return MHD_YES;
+        settle(exchange, answer, false);
+        return send_reply(exchange);
     }
-    if (exchange->answer == NULL && !dispatch(exchange))
+    if (exchange->reply == NULL && !dispatch(exchange))
         return MHD_YES;
-    return send_answer(exchange);
+    return send_reply(exchange);
+}
+
+static size_t route_number(const struct exchange *exchange)
+{
+    return exchange->route != NULL ? (size_t)(exchange->route - routes_nth(0)) : routes_n();
+}
+
+/** The other end's address in `text`, or "-". */
+static void name_client(struct MHD_Connection *connection, char *text, socklen_t size)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    const struct sockaddr *address = info != NULL ? info->client_addr : NULL;
+    socklen_t address_size = address != NULL && address->sa_family == AF_INET6
+                                 ? sizeof(struct sockaddr_in6)
+                                 : sizeof(struct sockaddr_in);
+    if (address == NULL ||
+        getnameinfo(address, address_size, text, size, NULL, 0, NI_NUMERICHOST) != 0)
+        g_strlcpy(text, "-", size);
+}
+
+static void log_exchange(const struct exchange *exchange)
+{
+    const struct floor *floor = exchange->floor;
+    char client[NI_MAXHOST];
+    struct request_line line = {
+        .method = exchange->has_method ? method_names[exchange->request->method] : "other",
+        .route = exchange->route != NULL ? exchange->route->pattern : NULL,
+        .status = exchange->reply->status,
+        .n_bytes = exchange->reply->n_body_bytes,
+        .us = exchange->took_us,
+        .from = metrics_served_name(exchange->served),
+    };
+    if (floor->logs_all) {
+        name_client(exchange->connection, client, sizeof client);
+        line.client = client;
+        line.target = exchange->request != NULL ? exchange->request->target : "-";
+    }
+    request_log_add(floor->log, &line);
+}
+
+static void record(const struct exchange *exchange)
+{
+    struct floor *floor = exchange->floor;
+    metrics_count(floor->metrics, route_number(exchange), exchange->reply->status, exchange->served,
+                  exchange->took_us);
+    if (floor->log != NULL)
+        log_exchange(exchange);
 }
 
 void exchange_end(void *user, struct MHD_Connection *connection, void **context,
@@ -262,8 +329,11 @@ void exchange_end(void *user, struct MHD_Connection *connection, void **context,
         return;
     connections_begin_phase(floor->connections, connection,
                             CONNECTION_IDLE_SECONDS * 1000 + CONNECTION_HEADERS_MS);
+    if (exchange->reply != NULL)
+        record(exchange);
     request_free(exchange->request);
-    answer_free(exchange->answer);
+    reply_unref(exchange->reply);
+    g_free(exchange->key);
     g_free(exchange);
     *context = NULL;
     g_atomic_int_add(&floor->n_exchanges, -1);
@@ -274,6 +344,7 @@ static void *begin_worker(void *user)
     struct floor *floor = user;
     struct handle *handle = g_new0(struct handle, 1);
     handle->library = floor->library;
+    handle_refresh(handle, NULL); /* so that the first question need not wait for it */
     return handle;
 }
 
@@ -284,12 +355,25 @@ static void end_worker(void *own)
     g_free(handle);
 }
 
+/** Another worker may have made the same answer while this request waited. */
+static bool was_made_meanwhile(struct exchange *exchange)
+{
+    if (exchange->key == NULL || exchange->request->if_none_match != NULL)
+        return false;
+    exchange->reply = remembered_find(exchange->floor->remembered, exchange->key);
+    return exchange->reply != NULL;
+}
+
 /** Once resumed, the exchange belongs to the event thread again. */
 static void serve(void *job, void *own, void *user)
 {
     struct floor *floor = user;
     struct exchange *exchange = job;
-    exchange->answer = routes_answer(floor->service, own, exchange->request);
+    if (!was_made_meanwhile(exchange)) {
+        gint64 began_us = g_get_monotonic_time();
+        struct answer *answer = routes_answer(floor->service, own, exchange->request);
+        settle(exchange, answer, g_get_monotonic_time() - began_us < REMEMBERED_MAKING_MAX_US);
+    }
     MHD_resume_connection(exchange->connection);
 }
 
@@ -297,7 +381,7 @@ static void refuse(void *job, void *user)
 {
     (void)user;
     struct exchange *exchange = job;
-    exchange->answer = answer_overload(exchange);
+    refuse_overload(exchange);
     MHD_resume_connection(exchange->connection);
 }
 

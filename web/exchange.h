@@ -1,12 +1,16 @@
 /**
  * One request and its answer on a connection: what libmicrohttpd calls, step by step.
  *
- * A request is checked, then answered at once where it needs no archive; else its connection is
- * suspended until a worker has made the answer.
+ * A request is checked, then answered at once where it needs no archive, or where its answer is
+ * remembered; else its connection is suspended until a worker has made the answer.
  */
 #pragma once
 
 #include "web/connections.h"
+#include "web/lookout.h"
+#include "web/metrics.h"
+#include "web/remembered.h"
+#include "web/request_log.h"
 #include "web/routes.h"
 #include "web/workers.h"
 
@@ -16,7 +20,14 @@ struct floor {
     struct connections *connections;
     struct workers *workers;
     struct library *library;
-    int n_exchanges; /**< under way; read and written atomically */
+    struct lookout *lookout;
+    struct remembered *remembered;
+    struct metrics *metrics;
+    struct request_log *log; /**< NULL: requests are not logged */
+    bool logs_all;           /**< query and address too */
+    /** Read and written atomically. */
+    int n_exchanges; /**< under way */
+    int is_draining; /**< each answer is the last on its connection */
 };
 
 /** The pool's calls; its `user` is the floor. */

@@ -1,13 +1,14 @@
 #include "web/handle.h"
 
+#include "actueel/day.h"
+
 #include <errno.h>
-#include <sys/stat.h>
 
 struct library {
     char *path;
     GMutex lock; /**< over what follows */
     struct snapshots *snapshots;
-    guint64 device, inode; /**< the file that `snapshots` is about */
+    struct file_identity file; /**< which `snapshots` is about */
 };
 
 struct library *library_new(const char *path)
@@ -33,16 +34,15 @@ void library_free(struct library *library)
  * Opens the file with the snapshots that belong to it. A new file gets new ones: its revisions
  * count anew. Handles that still have the old file open keep the old ones alive.
  */
-static struct archive *open_shared(struct library *library, const struct stat *file, GError **error)
+static struct archive *open_shared(struct library *library, const struct file_identity *file,
+                                   GError **error)
 {
     g_mutex_lock(&library->lock);
-    if (library->snapshots == NULL || library->device != file->st_dev ||
-        library->inode != file->st_ino) {
+    if (library->snapshots == NULL || !file_identity_equal(&library->file, file)) {
         if (library->snapshots != NULL)
             snapshots_unref(library->snapshots);
         library->snapshots = snapshots_new();
-        library->device = file->st_dev;
-        library->inode = file->st_ino;
+        library->file = *file;
     }
     struct archive *archive =
         archive_open(library->path, ARCHIVE_READ, 0, library->snapshots, error);
@@ -59,18 +59,24 @@ void handle_clear(struct handle *handle)
 
 bool handle_refresh(struct handle *handle, GError **error)
 {
-    struct stat file;
-    if (stat(handle->library->path, &file) != 0) {
+    struct file_identity file;
+    if (!file_identity_see(handle->library->path, &file)) {
         handle_clear(handle);
         g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_NO_INPUT, "%s: %s; is the archive there?",
                     handle->library->path, g_strerror(errno));
         return false;
     }
-    if (handle->archive != NULL && handle->device == file.st_dev && handle->inode == file.st_ino)
+    if (handle->archive != NULL && file_identity_equal(&handle->file, &file))
         return true;
     handle_clear(handle);
     handle->archive = open_shared(handle->library, &file, error);
-    handle->device = file.st_dev;
-    handle->inode = file.st_ino;
+    handle->file = file;
     return handle->archive != NULL;
+}
+
+bool handle_moment(struct handle *handle, struct moment *moment, GError **error)
+{
+    int64_t revision = archive_revision(handle->archive, error);
+    *moment = (struct moment){.file = handle->file, .revision = revision, .today = day_today()};
+    return revision >= 0;
 }

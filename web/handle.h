@@ -5,6 +5,8 @@
 
 #include "actueel/archive.h"
 
+#include "web/moment.h"
+
 /** What the workers' handles have in common. Shared between threads. */
 struct library;
 
@@ -14,8 +16,8 @@ void library_free(struct library *library);
 /** One worker's own way in. */
 struct handle {
     struct library *library;
-    struct archive *archive; /**< NULL where it could not be opened */
-    guint64 device, inode;   /**< of the file that `archive` has open */
+    struct archive *archive;   /**< NULL where it could not be opened */
+    struct file_identity file; /**< which `archive` has open */
 };
 
 /**
@@ -23,4 +25,7 @@ struct handle {
  * opens it anew where another file took its place. False with `error`; `archive` is NULL then.
  */
 bool handle_refresh(struct handle *handle, GError **error);
+
+/** What the refreshed handle's archive holds just now; false with `error`. */
+bool handle_moment(struct handle *handle, struct moment *moment, GError **error);
 void handle_clear(struct handle *handle);

@@ -5,6 +5,8 @@
 
 #include "actueel/autoptr.h"
 
+#include "web/encoding.h"
+
 #include <glib.h>
 #include <stdbool.h>
 
@@ -32,9 +34,10 @@ struct request {
     char *target;        /**< as it came */
     char *path;          /**< decoded, valid UTF-8; begins with `/` */
     GPtrArray *segments; /**< the path's parts (char *), each decoded; `/` has one, an empty one */
-    GPtrArray *parameters; /**< struct parameter *, in the order given */
-    char *if_none_match;   /**< the header's value, or NULL */
-    char *accept;          /**< the same of Accept */
+    GPtrArray *parameters;  /**< struct parameter *, in the order given */
+    char *if_none_match;    /**< the header's value, or NULL */
+    char *accept;           /**< the same of Accept */
+    enum encoding encoding; /**< that the answer may be sent in */
 };
 
 /**

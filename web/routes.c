@@ -13,7 +13,6 @@
 
 enum {
     STATUS_FINE = 200,
-    STATUS_NOT_MODIFIED = 304,
     STATUS_FIRST_ERROR = 400,
     STATUS_NOT_FOUND = 404,
     STATUS_UNAVAILABLE = 503,
@@ -124,6 +123,17 @@ static struct answer *follow_short_link(const struct visit *visit, GError **erro
     return answer_moved(ANSWER_PAGE, link);
 }
 
+/** The ETag that the caller knows of an answer, in an encoding that it takes, or NULL. */
+static char *known_etag(const struct request *request, const char *etag)
+{
+    for (int i = ENCODING_IDENTITY; i <= (int)request->encoding; i++) {
+        g_autofree char *encoded = encoding_etag(etag, (enum encoding)i);
+        if (request->if_none_match != NULL && answer_etag_matches(request->if_none_match, encoded))
+            return g_steal_pointer(&encoded);
+    }
+    return NULL;
+}
+
 /** For good where the address carries the file's mark: another file has another address. */
 static struct answer *serve_asset(const struct visit *visit, const char *name, GError **error)
 {
@@ -134,12 +144,16 @@ static struct answer *serve_asset(const struct visit *visit, const char *name, G
     bool is_marked = mark != NULL && strlen(mark) == ASSET_MARK_CHARACTERS &&
                      g_str_has_prefix(asset->sha256, mark);
     g_autofree char *etag = g_strdup_printf("\"%.*s\"", ETAG_CHARACTERS, asset->sha256);
-    const char *known = visit->request->if_none_match;
-    struct answer *answer =
-        known != NULL && answer_etag_matches(known, etag)
-            ? answer_new(ANSWER_FILE, STATUS_NOT_MODIFIED, NULL, NULL)
-            : answer_new(ANSWER_FILE, STATUS_FINE, asset->type, g_bytes_ref(asset->bytes));
-    answer_set(answer, "ETag", etag);
+    g_autofree char *known = known_etag(visit->request, etag);
+    struct answer *answer = known != NULL ? answer_unmodified(ANSWER_FILE, known)
+                                          : answer_new(ANSWER_FILE, STATUS_FINE, asset->type,
+                                                       g_bytes_ref(asset->bytes));
+    if (known != NULL) {
+        answer_set(answer, "Vary", "Accept-Encoding");
+    } else {
+        answer_set(answer, "ETag", etag);
+        answer->key = g_strdup_printf("%s %s %d", name, etag, is_marked);
+    }
     if (is_marked)
         answer_set(answer, "Cache-Control", "public, max-age=31536000, immutable");
     return answer;
@@ -243,6 +257,16 @@ static const struct route *match(const GPtrArray *segments, guint n_segments,
     return NULL;
 }
 
+size_t routes_n(void)
+{
+    return G_N_ELEMENTS(routes);
+}
+
+const struct route *routes_nth(size_t i)
+{
+    return &routes[i];
+}
+
 const struct route *routes_match(const struct request *request, const char *parts[ROUTE_MAX_PARTS])
 {
     return match(request->segments, request->segments->len, parts);
@@ -268,24 +292,26 @@ static char *without_slash(const struct request *request)
     return g_string_free(g_steal_pointer(&address), FALSE);
 }
 
-/** Names the answer by all that it is made of; NULL with `error` where the archive fails. */
-static char *make_etag(const struct visit *visit, const struct handle *handle,
-                       const struct route *route, GError **error)
+char *routes_key(const struct route *route, const struct request *request,
+                 const struct moment *moment)
 {
-    int64_t revision = archive_revision(visit->archive, error);
-    if (revision < 0)
-        return NULL;
-    const char *accept = route->basis == BASIS_TARGET_AND_ACCEPT ? visit->request->accept : NULL;
-    g_autofree char *made_of = g_strdup_printf(
-        "%s %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %" G_GINT64_FORMAT " %d %s %s",
-        visit->service->edition, handle->device, handle->inode, revision, visit->page.today,
-        visit->request->target, accept != NULL ? accept : "");
+    const struct file_identity *file = &moment->file;
+    const char *accept = route->basis == BASIS_TARGET_AND_ACCEPT ? request->accept : NULL;
+    return g_strdup_printf("%" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %" G_GINT64_FORMAT
+                           " %" G_GINT64_FORMAT " %d %s %s",
+                           file->device, file->inode, file->born_ns, moment->revision,
+                           moment->today, request->target, accept != NULL ? accept : "");
+}
+
+static char *make_etag(const struct service *service, const char *key)
+{
+    g_autofree char *made_of = g_strconcat(service->edition, " ", key, NULL);
     g_autofree char *sum = g_compute_checksum_for_string(G_CHECKSUM_SHA256, made_of, -1);
     return g_strdup_printf("\"%.*s\"", ETAG_CHARACTERS, sum);
 }
 
 static void prepare_visit(struct visit *visit, const struct service *service,
-                          const struct request *request)
+                          const struct request *request, int32_t today)
 {
     visit->service = service;
     visit->request = request;
@@ -295,7 +321,7 @@ static void prepare_visit(struct visit *visit, const struct service *service,
         .templates = service->templates,
         .assets = service->assets,
         .request = request,
-        .today = day_today(),
+        .today = today,
     };
 }
 
@@ -303,7 +329,7 @@ struct answer *routes_refuse(const struct service *service, const struct request
                              unsigned status)
 {
     struct visit visit = {0};
-    prepare_visit(&visit, service, request);
+    prepare_visit(&visit, service, request, day_today());
     struct answer *answer;
     if (strcmp(request->segments->pdata[0], "v1") == 0) {
         answer = problem_answer(status, NULL);
@@ -331,24 +357,24 @@ static struct answer *refuse_for(const struct service *service, const struct req
     return routes_refuse(service, request, status);
 }
 
-/** Answers where there is a route; NULL with `error`. */
-static struct answer *answer_route(const struct route *route, struct visit *visit,
-                                   struct handle *handle, GError **error)
+/** Answers where there is a route with an ETag; NULL with `error`. */
+static struct answer *answer_by_key(const struct route *route, const struct visit *visit,
+                                    const struct moment *moment, GError **error)
 {
-    g_autofree char *etag = NULL;
-    if (route->basis != BASIS_UNKNOWN) {
-        etag = make_etag(visit, handle, route, error);
-        if (etag == NULL)
-            return NULL;
-    }
-    const char *known = visit->request->if_none_match;
-    bool is_known = etag != NULL && known != NULL && answer_etag_matches(known, etag);
-    struct answer *answer = is_known ? answer_new(route->kind, STATUS_NOT_MODIFIED, NULL, NULL)
-                                     : route->answer(visit, error);
-    if (answer != NULL && etag != NULL && answer->status < STATUS_FIRST_ERROR)
-        answer_set(answer, "ETag", etag);
-    if (answer != NULL && route->basis == BASIS_TARGET_AND_ACCEPT)
+    bool by_accept = route->basis == BASIS_TARGET_AND_ACCEPT;
+    g_autofree char *key = routes_key(route, visit->request, moment);
+    g_autofree char *etag = make_etag(visit->service, key);
+    g_autofree char *known = known_etag(visit->request, etag);
+    struct answer *answer =
+        known != NULL ? answer_unmodified(route->kind, known) : route->answer(visit, error);
+    if (known != NULL)
+        answer_set(answer, "Vary", by_accept ? "Accept, Accept-Encoding" : "Accept-Encoding");
+    else if (answer != NULL && by_accept)
         answer_set(answer, "Vary", "Accept");
+    if (answer != NULL && known == NULL && answer->status < STATUS_FIRST_ERROR)
+        answer_set(answer, "ETag", etag);
+    if (answer != NULL && answer->status == STATUS_FINE)
+        answer->key = g_steal_pointer(&key);
     return answer;
 }
 
@@ -366,15 +392,18 @@ struct answer *routes_answer(const struct service *service, struct handle *handl
         return moved;
     }
     g_autoptr(GError) error = NULL;
+    struct moment moment = {.today = day_today()};
     if (route->needs_archive) {
         if (handle == NULL)
             return routes_refuse(service, request, STATUS_UNAVAILABLE);
-        if (!handle_refresh(handle, &error))
+        if (!handle_refresh(handle, &error) || !handle_moment(handle, &moment, &error))
             return refuse_for(service, request, error);
         visit.archive = handle->archive;
     }
-    prepare_visit(&visit, service, request);
-    struct answer *answer = answer_route(route, &visit, handle, &error);
+    prepare_visit(&visit, service, request, moment.today);
+    struct answer *answer = route->basis != BASIS_UNKNOWN
+                                ? answer_by_key(route, &visit, &moment, &error)
+                                : route->answer(&visit, &error);
     if (answer == NULL)
         return refuse_for(service, request, error);
     answer_seal(answer, service->behind_tls);

@@ -48,8 +48,20 @@ struct route {
 /** The route of a path, with `parts` filled, or NULL: there is nothing there. */
 const struct route *routes_match(const struct request *request, const char *parts[ROUTE_MAX_PARTS]);
 
+/** All routes, by number. */
+size_t routes_n(void);
+const struct route *routes_nth(size_t i);
+
 /**
- * Answer a request, whatever it is: sealed, owned by the caller, never NULL.
+ * What an answer of a route that has an ETag is made of, in a line of text: the same key, the same
+ * answer. The caller frees it.
+ */
+char *routes_key(const struct route *route, const struct request *request,
+                 const struct moment *moment);
+
+/**
+ * Answer a request, whatever it is: sealed, owned by the caller, never NULL. Not put into the
+ * encoding that is asked for yet, but 304 where the caller has it in that encoding.
  *
  * handle   a worker's, which is refreshed; NULL for a route that needs no archive, or there is
  * none.

@@ -2,18 +2,18 @@
 
 #include "actueel/error.h"
 
-#include "web/exchange.h"
+#include "web/listener.h"
+#include "web/monitor.h"
 
 #include <errno.h>
-#include <netdb.h>
 #include <string.h>
 #include <unistd.h>
 
 enum {
     EVENT_THREADS = 2,
-    LISTEN_BACKLOG = 512,
     CONNECTION_MEMORY_BYTES = 16384, /**< for a request's head; more is refused */
     DRAIN_MAX_MS = 5000,             /**< server_stop waits at most so long for what is under way */
+    DRAIN_IDLE_MS = 1000,            /**< and this long for a connection's next request */
     DRAIN_STEP_MS = 5,
 };
 
@@ -23,10 +23,13 @@ struct server {
     struct assets *assets;
     char *edition;
     struct service service;
+    const char **patterns; /**< of the routes */
     struct floor floor;
     struct MHD_Daemon *daemon;
-    int listener; /**< -1: none, or the daemon's */
+    struct monitor *monitor; /**< or NULL */
+    int listener;            /**< -1: none, or the daemon's */
     uint16_t port;
+    char *address;
 };
 
 static void copy_site(struct site *to, const struct site *from)
@@ -90,62 +93,28 @@ static bool prepare_service(struct server *server, GError **error)
     return true;
 }
 
-/** A server whose archive cannot be read says so at its start, not at the first visit. */
+/** A server whose archive cannot be read says so at its start, not at the first visit; nor is the
+ * first visitor the one who waits for what all questions share. */
 static bool try_archive(struct library *library, GError **error)
 {
     struct handle handle = {.library = library};
-    bool is_open = handle_refresh(&handle, error);
+    bool is_ready = handle_refresh(&handle, error) && archive_prepare(handle.archive, NULL, error);
     handle_clear(&handle);
-    return is_open;
+    return is_ready;
 }
 
-static bool fail_to_listen(const char *host, uint16_t port, GError **error)
+static bool open_listener(struct server *server, const struct serve_options *options,
+                          GError **error)
 {
-    int code = errno == EADDRINUSE                 ? ACTUEEL_ERROR_BUSY
-               : errno == EACCES || errno == EPERM ? ACTUEEL_ERROR_PERMISSION
-                                                   : ACTUEEL_ERROR_USAGE;
-    g_set_error(error, ACTUEEL_ERROR, code, "cannot listen on %s port %u: %s; choose another one",
-                host, port, g_strerror(errno));
-    return false;
-}
-
-static bool bind_listener(struct server *server, const struct addrinfo *address)
-{
-    int yes = 1;
-    server->listener = socket(address->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    return server->listener >= 0 &&
-           setsockopt(server->listener, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) == 0 &&
-           bind(server->listener, address->ai_addr, address->ai_addrlen) == 0 &&
-           listen(server->listener, LISTEN_BACKLOG) == 0;
-}
-
-static uint16_t bound_port(int listener)
-{
-    struct sockaddr_storage address = {0};
-    socklen_t size = sizeof address;
-    if (getsockname(listener, (struct sockaddr *)&address, &size) != 0)
-        return 0;
-    return address.ss_family == AF_INET6
-               ? ntohs(((const struct sockaddr_in6 *)(const void *)&address)->sin6_port)
-               : ntohs(((const struct sockaddr_in *)(const void *)&address)->sin_port);
-}
-
-static bool open_listener(struct server *server, const char *host, uint16_t port, GError **error)
-{
-    const struct addrinfo wanted = {.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV | AI_PASSIVE,
-                                    .ai_socktype = SOCK_STREAM};
-    struct addrinfo *address = NULL;
-    g_autofree char *service = g_strdup_printf("%u", port);
-    if (getaddrinfo(host, service, &wanted, &address) != 0) {
-        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE,
-                    "%s is not a numeric address to listen on, such as 127.0.0.1", host);
-        return false;
+    if (options->listener > 0) {
+        server->listener = listener_adopt(options->listener, error) ? options->listener : -1;
+    } else {
+        server->listener = listener_open(options->host, options->port, error);
     }
-    bool is_bound = bind_listener(server, address);
-    freeaddrinfo(address);
-    if (!is_bound)
-        return fail_to_listen(host, port, error);
-    server->port = bound_port(server->listener);
+    if (server->listener < 0)
+        return false;
+    server->port = listener_port(server->listener);
+    server->address = listener_address(server->listener);
     return true;
 }
 
@@ -186,6 +155,28 @@ static bool start_daemon(struct server *server, GError **error)
     return true;
 }
 
+static bool start_monitor(struct server *server, const struct serve_options *options,
+                          GError **error)
+{
+    if (options->metrics_host == NULL)
+        return true;
+    int listener = listener_open(options->metrics_host, options->metrics_port, error);
+    if (listener >= 0)
+        server->monitor = monitor_start(listener, &server->floor, error);
+    return server->monitor != NULL;
+}
+
+static void prepare_records(struct server *server, enum serve_log log)
+{
+    struct floor *floor = &server->floor;
+    server->patterns = g_new(const char *, routes_n());
+    for (size_t i = 0; i < routes_n(); i++)
+        server->patterns[i] = routes_nth(i)->pattern;
+    floor->metrics = metrics_new(server->patterns, routes_n());
+    floor->log = log != SERVE_LOG_NONE ? request_log_new(STDERR_FILENO) : NULL;
+    floor->logs_all = log == SERVE_LOG_FULL;
+}
+
 static bool start(struct server *server, const struct serve_options *options, GError **error)
 {
     struct floor *floor = &server->floor;
@@ -193,12 +184,14 @@ static bool start(struct server *server, const struct serve_options *options, GE
         return false;
     floor->service = &server->service;
     floor->library = library_new(options->archive);
-    if (!try_archive(floor->library, error) ||
-        !open_listener(server, options->host, options->port, error))
+    if (!open_listener(server, options, error) || !try_archive(floor->library, error))
         return false;
+    prepare_records(server, options->log);
     floor->connections = connections_new();
+    floor->lookout = lookout_new(options->archive, EVENT_THREADS);
+    floor->remembered = remembered_new(REMEMBERED_MAX_BYTES);
     floor->workers = workers_new(options->n_workers, &exchange_worker_calls, floor);
-    return start_daemon(server, error);
+    return start_monitor(server, options, error) && start_daemon(server, error);
 }
 
 struct server *server_start(const struct serve_options *options, GError **error)
@@ -217,12 +210,37 @@ uint16_t server_port(const struct server *server)
     return server->port;
 }
 
-/** Waits until every request that was read has its answer sent, or the time is over. */
+const char *server_address(const struct server *server)
+{
+    return server->address;
+}
+
+/**
+ * Waits until every request that was read has its answer sent, or the time is over. Connections
+ * without one may be about to send it, and get some time for that: closed, it would be lost.
+ */
 static void drain(struct floor *floor)
 {
-    gint64 until_us = g_get_monotonic_time() + DRAIN_MAX_MS * G_TIME_SPAN_MILLISECOND;
-    while (g_atomic_int_get(&floor->n_exchanges) > 0 && g_get_monotonic_time() < until_us)
+    gint64 began_us = g_get_monotonic_time();
+    g_atomic_int_set(&floor->is_draining, 1);
+    for (;;) {
+        gint64 past_ms = (g_get_monotonic_time() - began_us) / G_TIME_SPAN_MILLISECOND;
+        bool is_idle = g_atomic_int_get(&floor->n_exchanges) == 0;
+        if (past_ms >= DRAIN_MAX_MS || connections_count(floor->connections) == 0 ||
+            (is_idle && past_ms >= DRAIN_IDLE_MS))
+            return;
         g_usleep(DRAIN_STEP_MS * G_TIME_SPAN_MILLISECOND);
+    }
+}
+
+static void free_floor(struct floor *floor)
+{
+    connections_free(floor->connections);
+    lookout_free(floor->lookout);
+    remembered_free(floor->remembered);
+    request_log_free(floor->log);
+    metrics_free(floor->metrics);
+    library_free(floor->library);
 }
 
 /** Also takes down a server that stopped half-way through its start. */
@@ -233,16 +251,18 @@ void server_stop(struct server *server)
         server->listener = MHD_quiesce_daemon(server->daemon);
         drain(floor);
     }
+    monitor_stop(server->monitor);
     workers_free(floor->workers);
     if (server->daemon != NULL)
         MHD_stop_daemon(server->daemon);
     if (server->listener >= 0)
         close(server->listener);
-    connections_free(floor->connections);
-    library_free(floor->library);
+    free_floor(floor);
+    g_free(server->patterns);
     templates_free(server->templates);
     assets_free(server->assets);
     g_free(server->edition);
+    g_free(server->address);
     clear_site(&server->site);
     g_free(server);
 }

@@ -95,6 +95,14 @@ bool workers_give(struct workers *workers, void *job)
     return taken;
 }
 
+unsigned workers_queue_length(struct workers *workers)
+{
+    g_mutex_lock(&workers->lock);
+    unsigned n_waiting = g_queue_get_length(&workers->queue);
+    g_mutex_unlock(&workers->lock);
+    return n_waiting;
+}
+
 void workers_free(struct workers *workers)
 {
     if (workers == NULL)

@@ -28,5 +28,8 @@ struct workers *workers_new(unsigned n_workers, const struct worker_calls *calls
 /** False where the queue is full, or the pool is ending: then the job is still the caller's. */
 bool workers_give(struct workers *workers, void *job);
 
+/** How many jobs wait. */
+unsigned workers_queue_length(struct workers *workers);
+
 /** Serves what was taken, then ends all threads. */
 void workers_free(struct workers *workers);

@@ -51,6 +51,18 @@ bool archive_analyser_is_current(const struct archive *archive);
 /** The sequence number of the newest change, or -1 with `error`. */
 int64_t archive_revision(struct archive *archive, GError **error);
 
+/** What questions are answered from. */
+struct snapshot_figures {
+    int64_t revision, n_articles;
+    int64_t age_us; /**< since it was made */
+};
+
+/**
+ * Make what all readers of these snapshots share, of the newest revision: the first question would
+ * else wait for it. `figures` may be NULL.
+ */
+bool archive_prepare(struct archive *archive, struct snapshot_figures *figures, GError **error);
+
 /** What an archive says of itself ("sample", "name"); NULL where unset. The caller frees it. */
 char *archive_setting(struct archive *archive, const char *name, GError **error);
 bool archive_set(struct archive *archive, const char *name, const char *value, GError **error);

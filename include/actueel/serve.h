@@ -25,21 +25,38 @@ struct site {
     char *privacy, *accessibility;
 };
 
+/** What is written to standard error of each request. */
+enum serve_log {
+    SERVE_LOG_NONE,
+    SERVE_LOG_REQUESTS, /**< by the pattern of its address: nothing of what or who asks */
+    SERVE_LOG_FULL,     /**< address, query and client too */
+};
+
 struct serve_options {
-    const char *archive; /**< path */
-    const char *host;    /**< numeric address to listen on */
-    uint16_t port;       /**< 0: any free one */
-    unsigned n_workers;  /**< threads that run queries; 0: two a processor */
+    const char *archive;      /**< path */
+    const char *host;         /**< numeric address to listen on */
+    uint16_t port;            /**< 0: any free one */
+    int listener;             /**< a listening socket to take instead; 0: none */
+    const char *metrics_host; /**< numeric address of the listener for /metrics; NULL: none */
+    uint16_t metrics_port;
+    enum serve_log log;
+    unsigned n_workers; /**< threads that run queries; 0: two a processor */
     const struct site *site;
 };
 
 struct server;
 
-/** Listen and answer until server_stop; NULL with `error` (…_ARCHIVE, …_BUSY where the port is). */
+/**
+ * Listen and answer until server_stop. When this returns, the archive was read and the first
+ * question finds all prepared. NULL with `error` (…_ARCHIVE, …_BUSY where the port is).
+ */
 struct server *server_start(const struct serve_options *options, GError **error);
 
 /** The port it listens on. */
 uint16_t server_port(const struct server *server);
+
+/** Where that is: "http://127.0.0.1:8080/". */
+const char *server_address(const struct server *server);
 
 /** Takes no new connections, finishes what is under way, frees. */
 void server_stop(struct server *server);

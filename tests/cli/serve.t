@@ -23,7 +23,8 @@ sub start {
     if ($pid == 0) {
         open STDERR, '>', $log;
         alarm 10 * $max_seconds;
-        exec { $program } 'actueel', 'serve', '--archive', $archive, @arguments or POSIX::_exit(127);
+        exec { $program } 'actueel', 'serve', '--archive', $archive, '--log', 'none',
+            @arguments or POSIX::_exit(127);
     }
     my $line = IO::Select->new($out)->can_read($max_seconds) ? <$out> : undef;
     return ($pid, $line // '', $out);
