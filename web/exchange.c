@@ -114,16 +114,18 @@ static struct answer *refuse_method(const struct exchange *exchange)
 }
 
 /** Looks at the request's head; the answer where there is one already, or NULL. */
-static struct answer *check(struct exchange *exchange, const char *method)
+static struct answer *check(struct exchange *exchange, const char *method, const char *version)
 {
-    struct framing framing = framing_read(exchange->connection);
     const char *parts[ROUTE_MAX_PARTS];
     exchange->is_checked = true;
     exchange->must_close = true;
-    if (framing_is_ambiguous(&framing))
-        return refuse_plainly(exchange, REFUSED);
     if (exchange->request == NULL)
         return refuse_plainly(exchange, fault_status[exchange->fault]);
+    size_t line_bytes = strlen(method) + strlen(" ") + strlen(exchange->request->target) +
+                        strlen(" ") + strlen(version) + strlen("\r\n");
+    struct framing framing = framing_read(exchange->connection, line_bytes);
+    if (framing_is_ambiguous(&framing, exchange->connection))
+        return refuse_plainly(exchange, REFUSED);
     exchange->route = routes_match(exchange->request, parts);
     exchange->has_method = read_method(method, &exchange->request->method);
     if (!exchange->has_method)
@@ -255,12 +257,12 @@ enum MHD_Result exchange_step(void *user, struct MHD_Connection *connection, con
                               const char *method, const char *version, const char *upload,
                               size_t *upload_size, void **context)
 {
-    (void)user, (void)connection, (void)url, (void)version, (void)upload;
+    (void)user, (void)connection, (void)url, (void)upload;
     struct exchange *exchange = *context;
     if (exchange == NULL || *upload_size > 0)
         return MHD_NO;
     if (!exchange->is_checked) {
-        struct answer *answer = check(exchange, method);
+        struct answer *answer = check(exchange, method, version);
         if (answer == NULL)
             return MHD_YES;
         settle(exchange, answer, false);

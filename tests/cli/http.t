@@ -76,8 +76,8 @@ my @cases = (
 
     # the address
     ['a zero byte, escaped', "GET /gezond%00.css HTTP/1.1\r\n${host}\r\n", [400], 1],
-    ['a zero byte', "GET /\0 HTTP/1.1\r\n${host}\r\n", [0, 400], 1],
-    ['a zero byte in a header', "GET / HTTP/1.1\r\n${host}X: a\0b\r\n\r\n", [0, 200, 400], 0],
+    ['a zero byte', "GET /\0 HTTP/1.1\r\n${host}\r\n$hidden", [0, 400], 1],
+    ['a zero byte in a header', "GET / HTTP/1.1\r\n${host}X: a\0b\r\n\r\n$hidden", [0, 400], 1],
     ['too long', 'GET /' . 'a' x 3000 . " HTTP/1.1\r\n${host}\r\n$hidden", [414], 1],
     ['far too long', 'GET /' . 'a' x 100_000, [0, 414], 1],
     ['up a folder', "GET /assets/../../etc/passwd HTTP/1.1\r\n${host}\r\n", [404], 0],
@@ -100,15 +100,32 @@ my @cases = (
     ['TRACE', "TRACE / HTTP/1.1\r\n${host}\r\n$hidden", [405], 1],
     ['DELETE', "DELETE / HTTP/1.1\r\n${host}\r\n$hidden", [405], 1],
     ['a method in small letters', "get / HTTP/1.1\r\n${host}\r\n$hidden", [405], 1],
+    ['a header that is folded', "GET / HTTP/1.1\r\n${host}Content-Length: 0\r\n 37\r\n\r\n$hidden",
+        [400, 413], 1],
+    ['an encoding that is folded', "GET / HTTP/1.1\r\n${host}Transfer-Encoding:\r\n chunked\r\n\r\n"
+        . "0\r\n\r\n$hidden", [400, 413], 1],
+    ['a fold before all headers', "GET / HTTP/1.1\r\n Content-Length: 37\r\n${host}\r\n$hidden",
+        [400, 413], 1],
+    ['a header without a name', "GET / HTTP/1.1\r\n${host}: 37\r\n\r\n$hidden", [400], 1],
+    ['a header without a colon', "GET / HTTP/1.1\r\n${host}Content-Length\r\n\r\n$hidden",
+        [0, 400, 413], 1],
+    ['a name with a tab', "GET / HTTP/1.1\r\n${host}Content-Length\t: 37\r\n\r\n$hidden", [400], 1],
+    ['lines without CR', "GET / HTTP/1.1\nHost: a\nContent-Length: 0\n\n$hidden", [400], 1],
+    ['one line without CR', "GET / HTTP/1.1\nHost:a\r\n\r\n$hidden", [400], 1],
+    ['a header in many spaces', "GET / HTTP/1.1\r\n${host}X:     a\r\n\r\n$hidden", [400], 1],
+    ['spaces in the request line', "GET   /   HTTP/1.1\r\n${host}\r\n$hidden", [0, 400, 505], 1],
     ['too many headers', "GET / HTTP/1.1\r\n$host" . "X: a\r\n" x 20_000 . "\r\n", [0, 431], 1],
     ['too long a header', "GET / HTTP/1.1\r\n${host}X: " . 'a' x 100_000 . "\r\n\r\n", [0, 413, 431],
         1],
 );
 
+# libmicrohttpd sends the head of its own refusals twice, and closes.
+my $twice = qr{\A(HTTP/1\.1 4\d\d [^\n]+\n(?:[^\n]+\n)+\r\n)\1};
+
 for my $case (@cases) {
     my ($name, $bytes, $first, $is_last) = @$case;
     my ($got, $closed) = raw_exchange($port, $bytes, 1);
-    my @answers = answers_in($got);
+    my @answers = answers_in($got =~ s/$twice/$1/r);
     my $status = $answers[0] // 0;
     ok scalar(grep { $_ == $status } @$first), $name
         or diag "answered $status, wanted one of @$first";
@@ -117,6 +134,17 @@ for my $case (@cases) {
     ok $closed || !$status, "$name: the connection ends" if $is_last;
     unlike $got, qr/^Set-Cookie/mi, "$name: no header comes of the address";
 }
+
+subtest 'honest requests that come in pieces, or without spaces' => sub {
+    my $socket = IO::Socket::INET->new(PeerAddr => "127.0.0.1:$port") // die "connect: $@\n";
+    for my $piece ("GET /gez", "ond HTTP/1.1\r", "\nHost:a\r\nX:", "\r\nY: b: c\r\n", "\r", "\n") {
+        $socket->syswrite($piece);
+        sleep 0.05;
+    }
+    IO::Select->new($socket)->can_read(5);
+    $socket->sysread(my $got, 65536);
+    is_deeply [answers_in($got)], [200], 'are answered';
+};
 
 subtest 'honest requests, one behind another' => sub {
     my ($got) = raw_exchange($port, "GET /gezond HTTP/1.1\r\n${host}\r\n" x 5
