@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 enum {
@@ -27,6 +28,7 @@ struct server {
     struct floor floor;
     struct MHD_Daemon *daemon;
     struct monitor *monitor; /**< or NULL */
+    bool is_handed_over;     /**< the listener: others have it, too */
     int listener;            /**< -1: none, or the daemon's */
     uint16_t port;
     char *address;
@@ -106,11 +108,11 @@ static bool try_archive(struct library *library, GError **error)
 static bool open_listener(struct server *server, const struct serve_options *options,
                           GError **error)
 {
-    if (options->listener > 0) {
-        server->listener = listener_adopt(options->listener, error) ? options->listener : -1;
-    } else {
+    server->is_handed_over = options->listener > 0;
+    if (!server->is_handed_over)
         server->listener = listener_open(options->host, options->port, error);
-    }
+    else if (listener_adopt(options->listener, error))
+        server->listener = options->listener;
     if (server->listener < 0)
         return false;
     server->port = listener_port(server->listener);
@@ -243,12 +245,21 @@ static void free_floor(struct floor *floor)
     library_free(floor->library);
 }
 
+/** From here on who connects is refused; on a socket that was handed over, waits for the next one
+ * who takes it. */
+static void stop_listening(struct server *server)
+{
+    server->listener = MHD_quiesce_daemon(server->daemon);
+    if (!server->is_handed_over)
+        shutdown(server->listener, SHUT_RDWR);
+}
+
 /** Also takes down a server that stopped half-way through its start. */
 void server_stop(struct server *server)
 {
     struct floor *floor = &server->floor;
     if (server->daemon != NULL) {
-        server->listener = MHD_quiesce_daemon(server->daemon);
+        stop_listening(server);
         drain(floor);
     }
     monitor_stop(server->monitor);

@@ -15,9 +15,12 @@ our @EXPORT = qw(start_server end_server port_of listening raw_exchange answers_
 my $max_seconds = 30;
 my $n_started = 0;
 
+# By process: perl waits for the process where it closes one of these.
+my %outputs;
+
 # Starts a server. `arguments` go behind `serve`; `environment` is set for it, with $$ as its
 # process; `listener` is a socket that it gets as descriptor 3.
-# Its process, the line that it begins with, its standard output, the file of its standard error.
+# Its process, the line that it begins with, and the file of its standard error.
 sub start_server {
     my (%how) = @_;
     my $log = folder . '/server-' . ++$n_started . '.log';
@@ -27,12 +30,13 @@ sub start_server {
         my %environment = %{ $how{environment} // {} };
         $ENV{$_} = $environment{$_} eq '$$' ? $$ : $environment{$_} for keys %environment;
         open STDERR, '>', $log;
-        POSIX::dup2(fileno $how{listener}, 3) if defined $how{listener};
+        POSIX::dup2(POSIX::dup(fileno $how{listener}), 3) if defined $how{listener}; # stays open
         alarm 10 * $max_seconds;
         exec { $program } 'actueel', 'serve', @{ $how{arguments} } or POSIX::_exit(127);
     }
+    $outputs{$pid} = $out;
     my $line = IO::Select->new($out)->can_read($max_seconds) ? <$out> : undef;
-    return ($pid, $line // '', $out, $log);
+    return ($pid, $line // '', $log);
 }
 
 # Waits for its end: its exit status, or "signal N".
@@ -40,7 +44,9 @@ sub end_server {
     my ($pid, $signal) = @_;
     kill $signal, $pid if defined $signal;
     waitpid $pid, 0;
-    return $? & 127 ? 'signal ' . ($? & 127) : $? >> 8;
+    my $status = $? & 127 ? 'signal ' . ($? & 127) : $? >> 8;
+    delete $outputs{$pid};
+    return $status;
 }
 
 sub port_of {

@@ -12,7 +12,7 @@ use Test::More;
 use Time::HiRes qw(time sleep);
 
 my $archive = corpus;
-my ($pid, $line, $out, $log) = start_server(
+my ($pid, $line, $log) = start_server(
     arguments => ['--archive', $archive, '--listen', '127.0.0.1:0', '--log', 'none']);
 my $port = port_of($line) or BAIL_OUT('no server: ' . read_file($log));
 
