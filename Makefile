@@ -162,7 +162,7 @@ $(eval $(call tests,src,$(MAINLESS_OBJ) $(below_src)))
 $(eval $(call tests,tools,$(B)/tools/eval_measures.o))
 TEST_SCRIPTS := $(sort $(shell find tests -name '*.t' -not -path '*/node_modules/*'))
 BROWSER_TESTS := $(sort $(wildcard tests/browser/test_*.mjs))
-TOOLS = $(B)/tools/eval $(B)/tools/bench $(B)/tools/gencorpus
+TOOLS = $(B)/tools/eval $(B)/tools/bench $(B)/tools/bare $(B)/tools/gencorpus
 
 # T=index/rank is one test, T=web all of a room, T=cli/import a script, T=browser/axe one of those.
 ALL_TESTS = $(TEST_BIN) $(TEST_SCRIPTS) $(BROWSER_TESTS)
@@ -272,6 +272,11 @@ $(B)/tools/tune: $(TUNE_OBJ) $(below_import)
 $(B)/tools/bench: $(patsubst %.c,$(B)/%.o,$(wildcard tools/bench*.c)) $(TOOLS_OBJ) $(below_import)
 	$(LINK)
 
+$(B)/tools/bench: LIBS += -lgio-2.0 -lgobject-2.0
+
+$(B)/tools/bare: $(B)/tools/bare.o
+	$(LINK)
+
 $(B)/tools/gencorpus: $(B)/tools/gencorpus.o $(B)/tools/bench_corpus.o $(below_index)
 	$(LINK)
 
@@ -285,8 +290,8 @@ eval-table: $(B)/tools/eval ## renew the table of figures in index/dutch/README.
 tune: $(B)/tools/tune ## find what decides the order, on judged questions; TUNE_N candidates
 	@$< $(TUNE_N:%=--candidates %)
 
-bench: $(B)/tools/bench ## how fast it is: BENCH_N articles, BENCH_Q questions a class, BENCH_FRESH=1, NDJSON=file
-	@$< --folder $(B)/bench --json $(B)/bench.json \
+bench: $(B)/tools/bench $(B)/tools/bare $(B)/actueel ## how fast it is: BENCH_N articles, BENCH_Q questions a class, BENCH_SECONDS over HTTP, BENCH_FRESH=1, NDJSON=file
+	@$< --build $(B) $(BENCH_SECONDS:%=--seconds %) --folder $(B)/bench --json $(B)/bench.json \
 		$(BENCH_N:%=--articles %) $(BENCH_Q:%=--questions %) $(NDJSON:%=--ndjson %) \
 		$(if $(BENCH_FRESH),--fresh)
 

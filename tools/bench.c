@@ -1,7 +1,8 @@
 /**
  * How fast Actueel is, against plain FTS5 in the same run.
  *
- *     bench [--articles N] [--questions N] [--ndjson FILE] [--folder F] [--json FILE] [--fresh]
+ *     bench [--articles N] [--questions N] [--seconds N] [--ndjson FILE] [--folder F] [--json FILE]
+ *           [--build F] [--fresh]
  *
  * Makes articles (or takes those of FILE), imports them into both, asks both the same questions,
  * and prints tables. What was imported is kept in the folder and used again; --fresh makes it anew.
@@ -70,6 +71,9 @@ static void read_options(struct bench *bench, int argc, char **argv)
     const GOptionEntry entries[] = {
         {"articles", 0, 0, G_OPTION_ARG_INT, &bench->n_articles, "how many to make", "N"},
         {"questions", 0, 0, G_OPTION_ARG_INT, &bench->n_questions, "of each class", "N"},
+        {"seconds", 0, 0, G_OPTION_ARG_INT, &bench->serve_seconds, "of a measurement over HTTP",
+         "N"},
+        {"build", 0, 0, G_OPTION_ARG_FILENAME, &bench->build, "where the programs are", "FOLDER"},
         {"ndjson", 0, 0, G_OPTION_ARG_FILENAME, &bench->ndjson, "articles to use instead", "FILE"},
         {"folder", 0, 0, G_OPTION_ARG_FILENAME, &bench->folder, "where all is kept", "FOLDER"},
         {"json", 0, 0, G_OPTION_ARG_FILENAME, &bench->json, "write the figures there", "FILE"},
@@ -81,7 +85,7 @@ static void read_options(struct bench *bench, int argc, char **argv)
     g_option_context_add_main_entries(context, entries, NULL);
     if (!g_option_context_parse(context, &argc, &argv, &error))
         die(error->message);
-    if (argc > 1 || bench->n_articles < 1 || bench->n_questions < 1)
+    if (argc > 1 || bench->n_articles < 1 || bench->n_questions < 1 || bench->serve_seconds < 1)
         die("wrong usage: see --help");
 }
 
@@ -116,18 +120,24 @@ static void forget_paths(struct bench *bench)
 
 int main(int argc, char **argv)
 {
-    struct bench bench = {.n_articles = BENCH_ARTICLES, .n_questions = BENCH_QUESTIONS};
+    struct bench bench = {.n_articles = BENCH_ARTICLES,
+                          .n_questions = BENCH_QUESTIONS,
+                          .serve_seconds = BENCH_SERVE_SECONDS,
+                          .build = "build"};
     g_autoptr(GError) error = NULL;
     read_options(&bench, argc, argv);
     choose_paths(&bench);
 
     json_t *built = bench_build(&bench, &error);
     json_t *searched = built != NULL ? bench_search(&bench, &error) : NULL;
-    if (searched == NULL)
+    json_t *served = searched != NULL ? bench_serve(&bench, &error) : NULL;
+    if (served == NULL)
         die(error != NULL ? error->message : "the figures cannot be written");
     print_import(built);
     print_search(searched);
-    json_t *all = json_pack("{s:o, s:o}", "import", built, "search", searched);
+    bench_serve_print(served);
+    json_t *all =
+        json_pack("{s:o, s:o, s:o}", "import", built, "search", searched, "serve", served);
     if (bench.json != NULL && json_dump_file(all, bench.json, JSON_INDENT(2)) != 0)
         die("the figures cannot be written");
     json_decref(all);

@@ -19,6 +19,7 @@ enum {
     BENCH_CLASS_SECONDS = 15, /**< then a class ends, once it has asked so many */
     BENCH_HITS = 10,
     BENCH_MAX_WORDS = 3,
+    BENCH_SERVE_SECONDS = 8, /**< of each of the three measurements over HTTP */
 };
 
 enum bench_texts {
@@ -76,10 +77,11 @@ GPtrArray *bench_questions_choose(struct plain *plain, unsigned n_questions, GEr
 
 /** What is measured, and where it lies. */
 struct bench {
-    int n_articles, n_questions;
+    int n_articles, n_questions, serve_seconds;
     gboolean fresh;
     char *ndjson, *folder, *json;
-    char *corpus; /**< the articles as NDJSON */
+    const char *build; /**< where the programs are */
+    char *corpus;      /**< the articles as NDJSON */
     char *archive_path, *plain_path;
     char *figures_path; /**< what building them took */
 };
@@ -94,3 +96,10 @@ json_t *bench_build(const struct bench *bench, GError **error);
 
 /** {actueel: {classes: {rare: {n, medianUs, p99Us}, ...}, peakMB}, plain: ...}, or NULL. */
 json_t *bench_search(const struct bench *bench, GError **error);
+
+/**
+ * {fresh: {requests, seconds, perSecond, p50Us, p99Us, maxUs, notFine, broken}, remembered, bare:
+ * the same, ratio}; {skipped: sentence} without wrk; or NULL.
+ */
+json_t *bench_serve(const struct bench *bench, GError **error);
+void bench_serve_print(const json_t *served);

@@ -13,7 +13,7 @@ my @classes = ('rare', 'medium', 'common', 'two, all', 'two, either', 'three, ei
 
 # Standard output and the progress of one run.
 sub bench {
-    my $out = qx($build/tools/bench --articles 2000 --questions 3 --folder $folder --json $folder/f 2>&1);
+    my $out = qx($build/tools/bench --build $build --articles 2000 --questions 3 --seconds 1 --folder $folder --json $folder/f 2>&1);
     is($?, 0, 'it runs') or diag($out);
     return $out;
 }
@@ -30,6 +30,15 @@ for my $system (qw(actueel plain)) {
     is($search->{classes}{$_}{n}, 3, "$system: $_ is measured") for @classes;
     ok($search->{peakMB} > 0 && $figures->{import}{$system}{peakMB} > 0, "$system: memory");
     ok($figures->{import}{$system}{fileMB} > 0, "$system: size");
+}
+SKIP: {
+    my $served = $figures->{serve};
+    skip $served->{skipped}, 7 if defined $served->{skipped};
+    for my $part (qw(bare remembered fresh)) {
+        cmp_ok($served->{$part}{perSecond}, '>', 0, "over HTTP: $part");
+        is($served->{$part}{notFine} + $served->{$part}{broken}, 0, "$part: all answered");
+    }
+    cmp_ok($served->{ratio}, '>', 0, 'compared');
 }
 my $again = bench();
 like($again, qr/used again/, 'the second run uses what the first built');
