@@ -6,10 +6,18 @@
 #include "index/snapshot.h"
 #include "index/store.h"
 
-void neighbours_clear(struct neighbours *neighbours)
+void neighbours_free(struct neighbours *neighbours)
 {
+    if (neighbours == NULL)
+        return;
     g_clear_pointer(&neighbours->earlier, stored_article_free);
     g_clear_pointer(&neighbours->later, stored_article_free);
+    g_free(neighbours);
+}
+
+static void free_element(gpointer element)
+{
+    neighbours_free(element);
 }
 
 static int64_t day_at(const struct snapshot *snapshot, uint32_t article)
@@ -55,24 +63,52 @@ static struct stored_article *nearest(struct archive *archive, const struct snap
     return best != at ? store_article_by_id(archive, snapshot->ids[best], false, error) : NULL;
 }
 
-bool search_neighbours(struct archive *archive, const struct stored_article *article,
-                       struct neighbours *neighbours, GError **error)
+/** Append those along one topic, or NULL for any, where there are some. */
+static bool append_along(GPtrArray *list, struct archive *archive, const struct snapshot *snapshot,
+                         int64_t id, const struct article_topic *topic, GError **error)
 {
-    const struct article_topic *topic = article->topics->len > 0 ? article->topics->pdata[0] : NULL;
-    g_autoptr(GError) fault = NULL;
-    *neighbours = (struct neighbours){0};
-    if (!store_begin_read(archive, error))
-        return false;
-    g_autoptr(snapshot) snapshot = snapshot_take(archive, &fault);
-    int label = snapshot != NULL && topic != NULL ? snapshot_topic(snapshot, topic->slug) : -1;
-    if (fault == NULL)
-        neighbours->earlier = nearest(archive, snapshot, article->id, label, -1, &fault);
-    if (fault == NULL)
-        neighbours->later = nearest(archive, snapshot, article->id, label, 1, &fault);
-    store_end_read(archive);
-    if (fault == NULL)
+    GError *fault = NULL;
+    int label = topic != NULL ? snapshot_topic(snapshot, topic->slug) : -1;
+    if (topic != NULL && label < 0)
         return true;
-    neighbours_clear(neighbours);
-    g_propagate_error(error, g_steal_pointer(&fault));
-    return false;
+    struct neighbours *neighbours = g_new0(struct neighbours, 1);
+    neighbours->topic = topic;
+    neighbours->earlier = nearest(archive, snapshot, id, label, -1, &fault);
+    if (fault == NULL)
+        neighbours->later = nearest(archive, snapshot, id, label, 1, &fault);
+    if (fault == NULL && (neighbours->earlier != NULL || neighbours->later != NULL))
+        g_ptr_array_add(list, neighbours);
+    else
+        neighbours_free(neighbours);
+    if (fault != NULL)
+        g_propagate_error(error, fault);
+    return fault == NULL;
+}
+
+static bool append_all(GPtrArray *list, struct archive *archive,
+                       const struct stored_article *article, GError **error)
+{
+    g_autoptr(GError) fault = NULL;
+    g_autoptr(snapshot) snapshot = snapshot_take(archive, &fault);
+    if (fault != NULL) {
+        g_propagate_error(error, g_steal_pointer(&fault));
+        return false;
+    }
+    for (guint i = 0; i < MIN(article->topics->len, NEIGHBOURS_TOPICS_MAX); i++) {
+        const struct article_topic *topic = article->topics->pdata[i];
+        if (!append_along(list, archive, snapshot, article->id, topic, error))
+            return false;
+    }
+    return list->len > 0 || append_along(list, archive, snapshot, article->id, NULL, error);
+}
+
+GPtrArray *search_neighbours(struct archive *archive, const struct stored_article *article,
+                             GError **error)
+{
+    g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(free_element);
+    if (!store_begin_read(archive, error))
+        return NULL;
+    bool done = append_all(list, archive, article, error);
+    store_end_read(archive);
+    return done ? g_steal_pointer(&list) : NULL;
 }

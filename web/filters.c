@@ -2,6 +2,7 @@
 
 #include "actueel/day.h"
 
+#include "web/bars.h"
 #include "web/document.h"
 #include "web/link.h"
 #include "web/view.h"
@@ -66,7 +67,7 @@ static void choose_source(struct search_request *search, const char *slug)
     search->source = slug;
 }
 
-/** Values to choose from; choosing the chosen one again takes it away. */
+/** Values to choose from; the chosen one is always in sight, and choosing it takes it away. */
 static json_t *named_counts(const struct search_request *search, const json_t *facets,
                             const char *chosen,
                             void (*choose)(struct search_request *, const char *))
@@ -81,9 +82,11 @@ static json_t *named_counts(const struct search_request *search, const json_t *f
         choose(&other, is_this ? NULL : json_string_value(json_object_get(facet, "slug")));
         json_t *count = view_count(json_string_value(json_object_get(facet, "naam")),
                                    link_search(&other), count_of(facet), is_this);
-        json_array_append_new(json_array_size(first) < FILTERS_SHOWN ? first : more, count);
-        if (i + 1 == FILTERS_MAX)
-            break;
+        bool is_in_sight = is_this || json_array_size(first) < FILTERS_SHOWN;
+        if (is_this || i < FILTERS_MAX)
+            json_array_append_new(is_in_sight ? first : more, count);
+        else
+            json_decref(count);
     }
     return json_pack("{s:o, s:o}", "lijst", first, "meer", view_list(more));
 }
@@ -114,46 +117,27 @@ static void choose_period(struct search_request *search, const char *period)
     search->to_day = day_parse_period(period, true);
 }
 
-json_t *filters_years(const struct search_request *search, const json_t *document, size_t max)
+/** The same search in that period. */
+static char *link_to_period(const void *context, const char *period)
 {
-    json_t *bars = json_array();
-    size_t i;
-    json_t *facet;
-    json_array_foreach((json_t *)facets_of(document, "jaren"), i, facet)
-    {
-        if (i == max)
-            break;
-        const char *year = json_string_value(json_object_get(facet, "jaar"));
-        struct search_request other = first_page(search);
-        choose_period(&other, year);
-        json_array_append_new(bars, view_count(year, link_search(&other), count_of(facet), false));
-    }
-    view_scale(bars);
-    return bars;
+    struct search_request other = first_page(context);
+    choose_period(&other, period);
+    return link_search(&other);
 }
 
-/** The months of an answer within one year, newest first; a chosen one links back to the year. */
-static json_t *month_bars(const struct search_request *search, const json_t *document, int year)
+static struct bars bars_of_years(const struct search_request *search, const json_t *document,
+                                 int max)
 {
-    json_t *bars = json_array();
-    g_autofree char *chosen = link_period(search->from_day, search->to_day);
-    g_autofree char *whole_year = g_strdup_printf("%04d", year);
-    size_t i;
-    json_t *facet;
-    json_array_foreach((json_t *)facets_of(document, "maanden"), i, facet)
-    {
-        const char *period = json_string_value(json_object_get(facet, "maand"));
-        bool is_this = g_strcmp0(period, chosen) == 0;
-        int month;
-        day_to_date(day_parse_period(period, false), NULL, &month, NULL);
-        struct search_request other = first_page(search);
-        choose_period(&other, is_this ? whole_year : period);
-        g_autofree char *name = words_month(0, month);
-        json_array_append_new(bars,
-                              view_count(name, link_search(&other), count_of(facet), is_this));
-    }
-    view_scale(bars);
-    return bars;
+    return (struct bars){.facets = facets_of(document, "jaren"),
+                         .max = max,
+                         .link = link_to_period,
+                         .context = search};
+}
+
+json_t *filters_years(const struct search_request *search, const json_t *document, int max)
+{
+    const struct bars bars = bars_of_years(search, document, max);
+    return bars_view(&bars);
 }
 
 /** The year that the search stays within, or 0. */
@@ -174,31 +158,61 @@ static char *link_without_period(const struct search_request *search)
     return link_search(&all);
 }
 
-/** A link to what is older than the years shown, or NULL. */
-static char *link_older(const struct search_request *search, const json_t *years, size_t n_shown)
+/** A month's bar leads to that month; that of the chosen one back to its year. */
+static char *link_to_month(const void *context, const char *period)
 {
-    if (json_array_size(years) <= n_shown)
+    const struct search_request *search = context;
+    g_autofree char *chosen = link_period(search->from_day, search->to_day);
+    g_autofree char *year = g_strndup(period, strcspn(period, "-"));
+    return link_to_period(search, g_strcmp0(period, chosen) == 0 ? year : period);
+}
+
+/** Back from a chosen period to all years, or NULL. */
+static char *link_back(const struct search_request *search)
+{
+    bool is_chosen_period = search->from_day > 0 || search->to_day > 0;
+    return is_chosen_period ? link_without_period(search) : NULL;
+}
+
+static json_t *months_view(const struct search_request *search, const struct bars *bars, int year)
+{
+    char *name = year > 0 ? g_strdup_printf("Maand in %d", year) : g_strdup("Maand");
+    return json_pack("{s:o, s:o, s:n, s:o}", "naam", view_text(name), "staven", bars_view(bars),
+                     "ouder", "terug", view_text(link_back(search)));
+}
+
+/** A link to what is older than the years shown, or NULL. */
+static char *link_older(const struct search_request *search, const struct bars *bars)
+{
+    const char *next = bars_older(bars);
+    if (next == NULL)
         return NULL;
     struct search_request older = first_page(search);
-    const json_t *next = json_array_get(years, n_shown);
-    older.to_day = day_parse_period(json_string_value(json_object_get(next, "jaar")), true);
+    older.from_day = 0;
+    older.to_day = day_parse_period(next, true);
     return link_search(&older);
 }
 
+/** Months where the answer is within a year or two, else years. */
 static json_t *period_view(const struct search_request *search, const json_t *document)
 {
-    const json_t *years = facets_of(document, "jaren");
-    if (json_array_size(years) == 0)
+    const struct bars years = bars_of_years(search, document, FILTERS_MAX_YEARS);
+    if (bars_span(&years) == 0)
         return json_null();
     int year = year_within(search);
-    if (year == 0)
-        return json_pack("{s:s, s:o, s:o, s:n}", "naam", "Jaar", "staven",
-                         filters_years(search, document, FILTERS_MAX_YEARS), "ouder",
-                         view_text(link_older(search, years, FILTERS_MAX_YEARS)), "terug");
-    return json_pack("{s:o, s:o, s:n, s:o}", "naam",
-                     view_text(g_strdup_printf("Maand in %d", year)), "staven",
-                     month_bars(search, document, year), "ouder", "terug",
-                     view_text(link_without_period(search)));
+    g_autofree char *chosen = link_period(search->from_day, search->to_day);
+    const struct bars months = {.facets = facets_of(document, "maanden"),
+                                .by_month = true,
+                                .with_year = year == 0,
+                                .max = FILTERS_MAX_MONTHS,
+                                .chosen = chosen,
+                                .link = link_to_month,
+                                .context = search};
+    int n_months = bars_span(&months);
+    if (year > 0 || (n_months > 0 && n_months <= FILTERS_MAX_MONTHS))
+        return months_view(search, &months, year);
+    return json_pack("{s:s, s:o, s:o, s:o}", "naam", "Jaar", "staven", bars_view(&years), "ouder",
+                     view_text(link_older(search, &years)), "terug", view_text(link_back(search)));
 }
 
 /* --- forms */

@@ -11,13 +11,14 @@ enum {
     FILTERS_SHOWN = 10, /**< topics or sources in sight; the others stand behind a button */
     FILTERS_MAX = 50,   /**< of them in all */
     FILTERS_MAX_YEARS = 30,
+    FILTERS_MAX_MONTHS = 24, /**< over more the bars are years */
 };
 
 /**
  * All filters of a search page:
  *
  *     onderwerpen, bronnen   {lijst, meer {lijst}}: counts; null where there is nothing to choose
- *     periode                {naam, staven, ouder, terug}: years, or a year's months; or null
+ *     periode                {naam, staven, ouder, terug}: years or months; or null
  *     datums                 {van, tot, behouden}: the form for any other period
  *
  * document   document_search of its answer.
@@ -35,8 +36,8 @@ struct filter_names filters_names(const struct search_request *search, const jso
 /** The chosen ones, `[{soort, tekst, link}]`; each link is the search without it. */
 json_t *filters_chosen(const struct search_request *search, const struct filter_names *names);
 
-/** The years of an answer as bars, newest first, at most `max`; each links to that search. */
-json_t *filters_years(const struct search_request *search, const json_t *document, size_t max);
+/** The years of an answer as bars (bars_view), at most `max`; each links to that search. */
+json_t *filters_years(const struct search_request *search, const json_t *document, int max);
 
 /**
  * What a form keeps of a search beside its own fields, `[{naam, waarde}]`: filters and order.

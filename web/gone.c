@@ -57,7 +57,8 @@ static struct answer *page_of(const struct visit *visit, const struct gone *gone
         return NULL;
     }
     json_object_set_new(view, "nietGevonden", json_false());
-    json_object_set_new(view, "druk", json_false());
+    json_object_set_new(view, "bedoeld", json_null());
+    json_object_set_new(view, "opnieuw", json_null());
     json_object_set_new(view, "weg", json_true());
     char *html = view_render(&visit->page, "error", document, view, error);
     if (html == NULL)

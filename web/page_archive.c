@@ -4,13 +4,14 @@
 #include "actueel/error.h"
 #include "actueel/search.h"
 
+#include "web/bars.h"
 #include "web/link.h"
 #include "web/view.h"
 #include "web/words.h"
 
 #include <string.h>
 
-enum { MONTH_ARTICLES = 50, MONTHS_A_YEAR = 12 };
+enum { MONTH_ARTICLES = 50, MONTHS_A_YEAR = 12, ARCHIVE_YEARS = 200 };
 
 /** A year, a month or all of the archive; `year` and `month` are 0 where they are open. */
 struct period {
@@ -66,32 +67,39 @@ static struct search_result *find_news(const struct page_request *page, struct p
 
 /* --- years and months */
 
-static struct period read_period(const struct facet *facet)
+/** Of a facet's name: `2023`, `2023-09`. */
+static struct period read_period(const char *name)
 {
     struct period period = {0};
-    bool is_month = strchr(facet->name, '-') != NULL;
-    day_to_date(day_parse_period(facet->name, false), &period.year, is_month ? &period.month : NULL,
-                NULL);
+    bool is_month = strchr(name, '-') != NULL;
+    day_to_date(day_parse_period(name, false), &period.year, is_month ? &period.month : NULL, NULL);
     return period;
 }
 
+static struct period read_facet(const GPtrArray *facets, guint i)
+{
+    return read_period(((const struct facet *)facets->pdata[i])->name);
+}
+
+static char *link_to_facet(const void *context, const char *name)
+{
+    (void)context;
+    struct period period = read_period(name);
+    return link_archive(period.year, period.month);
+}
+
 /** All years, or the months of one; a month has no bars. */
-static json_t *make_bars(struct period within, const struct search_result *result)
+static json_t *make_bars(struct period within, const json_t *document)
 {
     if (within.month > 0)
         return json_null();
-    const GPtrArray *facets = within.year > 0 ? result->months : result->years;
-    json_t *bars = json_array();
-    for (guint i = 0; i < facets->len; i++) {
-        const struct facet *facet = facets->pdata[i];
-        struct period period = read_period(facet);
-        g_autofree char *name =
-            period.month > 0 ? words_month(0, period.month) : g_strdup_printf("%d", period.year);
-        json_array_append_new(bars, view_count(name, link_archive(period.year, period.month),
-                                               (json_int_t)facet->n_articles, false));
-    }
-    view_scale(bars);
-    return view_list(bars);
+    const json_t *facets = json_object_get(document, "facetten");
+    const struct bars bars = {.facets =
+                                  json_object_get(facets, within.year > 0 ? "maanden" : "jaren"),
+                              .by_month = within.year > 0,
+                              .max = ARCHIVE_YEARS,
+                              .link = link_to_facet};
+    return view_list(bars_view(&bars));
 }
 
 /** "2023", "september 2023" */
@@ -127,13 +135,13 @@ static bool add_neighbours(const struct page_request *page, struct period period
     json_t *earlier = NULL, *later = NULL;
     const GPtrArray *periods = period.month > 0 ? result->months : result->years;
     for (guint i = 0; i < periods->len; i++) {
-        struct period other = read_period(periods->pdata[i]);
+        struct period other = read_facet(periods, i);
         if (other.year != period.year || other.month != period.month)
             continue;
         if (i + 1 < periods->len)
-            earlier = link_to_period(read_period(periods->pdata[i + 1]));
+            earlier = link_to_period(read_facet(periods, i + 1));
         if (i > 0)
-            later = link_to_period(read_period(periods->pdata[i - 1]));
+            later = link_to_period(read_facet(periods, i - 1));
     }
     json_object_set_new(view, "heeftBuren", json_boolean(earlier != NULL || later != NULL));
     json_object_set_new(view, "eerder", earlier != NULL ? earlier : json_null());
@@ -175,6 +183,20 @@ static json_t *make_days(const json_t *articles)
 
 /* --- the page */
 
+/** The whole archive's first and last day, in words; null on the page of a year or month. */
+static bool add_extent(const struct page_request *page, struct period period, json_t *view,
+                       GError **error)
+{
+    struct archive_figures figures = {0};
+    if (period.year == 0 && !archive_figures(page->archive, &figures, error))
+        return false;
+    json_object_set_new(view, "omvang",
+                        figures.n_articles > 0
+                            ? view_text(words_extent(figures.first_day, figures.last_day))
+                            : json_null());
+    return true;
+}
+
 static bool fill(const struct page_request *page, struct period period, const char *after,
                  const struct search_result *result, const json_t *document, json_t *view,
                  GError **error)
@@ -189,12 +211,12 @@ static bool fill(const struct page_request *page, struct period period, const ch
     json_object_set_new(view, "jaar",
                         period.month > 0 ? link_to_period((struct period){.year = period.year})
                                          : json_null());
-    json_object_set_new(view, "staven", make_bars(period, result));
+    json_object_set_new(view, "staven", make_bars(period, document));
     json_object_set_new(view, "dagen", days);
     json_object_set_new(view, "volgende", view_text(next));
     json_object_set_new(view, "stap", json_integer(MONTH_ARTICLES));
     json_object_set_new(view, "begin", after != NULL ? json_string(path) : json_null());
-    return add_neighbours(page, period, view, error);
+    return add_extent(page, period, view, error) && add_neighbours(page, period, view, error);
 }
 
 char *page_archive(const struct page_request *page, int year, int month, GError **error)

@@ -96,30 +96,42 @@ static json_t *make_places(const json_t *document)
     return places;
 }
 
-static json_t *make_neighbour(const struct stored_article *article)
+/** A step from this article to another; `kind` tells which way, or is NULL. */
+static void add_step(json_t *steps, const char *kind, const struct stored_article *article)
 {
-    if (article == NULL)
-        return json_null();
     char day[DAY_TEXT_SIZE];
-    return json_pack("{s:s, s:o, s:o, s:s}", "titel", article->title, "link",
-                     view_text(link_article(article)), "datum", view_text(words_date(article->day)),
-                     "dag", day_format(article->day, day));
+    if (article == NULL)
+        return;
+    json_array_append_new(steps, json_pack("{s:o, s:s, s:o, s:o, s:s}", "soort",
+                                           document_text(kind), "titel", article->title, "link",
+                                           view_text(link_article(article)), "datum",
+                                           view_text(words_date(article->day)), "dag",
+                                           day_format(article->day, day)));
 }
 
-/** What stands before and after it: on its first topic, whose name is told, or in the archive. */
+/** Along one topic; along any, `onderwerp` is null. */
+static json_t *make_neighbours(const struct neighbours *neighbours)
+{
+    const struct article_topic *topic = neighbours->topic;
+    json_t *steps = json_array();
+    add_step(steps, "Later", neighbours->later);
+    add_step(steps, "Eerder", neighbours->earlier);
+    return json_pack("{s:o, s:o, s:o}", "onderwerp",
+                     document_text(topic != NULL ? topic->name : NULL), "link",
+                     view_text(topic != NULL ? link_topic(topic->slug) : NULL), "stappen", steps);
+}
+
+/** What stands before and after it along each topic. */
 static bool add_neighbours(const struct page_request *page, const struct stored_article *article,
                            json_t *view, GError **error)
 {
-    struct neighbours neighbours;
-    if (!search_neighbours(page->archive, article, &neighbours, error))
+    g_autoptr(GPtrArray) all = search_neighbours(page->archive, article, error);
+    if (all == NULL)
         return false;
-    const struct article_topic *topic = article->topics->len > 0 ? article->topics->pdata[0] : NULL;
-    json_object_set_new(view, "reeks", document_text(topic != NULL ? topic->name : NULL));
-    json_object_set_new(view, "eerder", make_neighbour(neighbours.earlier));
-    json_object_set_new(view, "later", make_neighbour(neighbours.later));
-    json_object_set_new(view, "heeftBuren",
-                        json_boolean(neighbours.earlier != NULL || neighbours.later != NULL));
-    neighbours_clear(&neighbours);
+    json_t *list = json_array();
+    for (guint i = 0; i < all->len; i++)
+        json_array_append_new(list, make_neighbours(all->pdata[i]));
+    json_object_set_new(view, "buren", view_list(list));
     return true;
 }
 
@@ -135,10 +147,10 @@ static bool add_related(const struct page_request *page, const struct stored_art
         const struct related_article *related = article->related->pdata[i];
         const struct stored_article named = {
             .slug = related->slug, .title = related->title, .day = related->day};
-        json_array_append_new(list, make_neighbour(&named));
+        add_step(list, NULL, &named);
     }
     for (guint i = 0; i < hits->len; i++)
-        json_array_append_new(list, make_neighbour(((const struct hit *)hits->pdata[i])->article));
+        add_step(list, NULL, ((const struct hit *)hits->pdata[i])->article);
     json_object_set_new(view, "verwant", view_list(list));
     return true;
 }
@@ -203,6 +215,8 @@ char *page_article(const struct page_request *page, const struct stored_article 
     if (view == NULL || !fill(page, article, document, view, error))
         return NULL;
     json_object_set_new(view, "jsonLd", make_json_ld(page->site, document, summary));
-    json_object_set_new(view, "openGraph", json_pack("{s:o}", "tijd", published(document)));
+    json_object_set_new(view, "openGraph",
+                        json_pack("{s:o, s:O}", "tijd", published(document), "gewijzigd",
+                                  json_object_get(document, "gewijzigd")));
     return view_render(page, "article", json_incref(document), json_incref(view), error);
 }

@@ -52,7 +52,8 @@ static json_t *make_view(const struct page_request *page, const json_t *document
         return NULL;
     const struct search_request all = {0};
     json_object_set_new(view, "omvang", make_extent(&figures));
-    json_object_set_new(view, "berichten", view_articles(json_object_get(document, "berichten")));
+    json_object_set_new(view, "berichten",
+                        view_articles(json_object_get(document, "berichten"), NULL));
     json_object_set_new(view, "onderwerpen", view_list(make_topics(topics)));
     json_object_set_new(view, "jaren", filters_years(&all, document, HOME_YEARS));
     return view;

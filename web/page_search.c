@@ -9,6 +9,7 @@
 #include "web/filters.h"
 #include "web/link.h"
 #include "web/no_hits.h"
+#include "web/offers.h"
 #include "web/question.h"
 #include "web/view.h"
 #include "web/words.h"
@@ -99,16 +100,35 @@ static char *make_title(const struct shown *shown)
     return g_string_free(g_steal_pointer(&title), FALSE);
 }
 
-/** The sentence above the results, in pieces: "3 berichten over X in 2023". */
-static json_t *make_heading(const struct shown *shown)
+/** The text of a heading, in which no line ends between a sign and its word: `-kermis`. */
+static char *heading_text(const char *text)
+{
+    static const char word_joiner[] = "\u2060";
+    if (text == NULL)
+        return NULL;
+    g_autofree char *cut = words_short(text, TEXT_CHARACTERS);
+    g_auto(GStrv) pieces = g_strsplit(cut, " -", -1);
+    g_autofree char *joint = g_strconcat(" -", word_joiner, NULL);
+    return g_strjoinv(joint, pieces);
+}
+
+/**
+ * The sentence above the results, in pieces: "3 berichten over X in 2023". Where only another
+ * spelling found some it is about that.
+ */
+static json_t *make_heading(const struct shown *shown, const json_t *respelled)
 {
     const struct search_request *search = &shown->search;
-    json_int_t total = json_integer_value(json_object_get(shown->document, "totaal"));
+    bool is_respelled = json_is_true(json_object_get(respelled, "voorop"));
+    json_int_t total = is_respelled
+                           ? json_integer_value(json_object_get(respelled, "n"))
+                           : json_integer_value(json_object_get(shown->document, "totaal"));
+    const char *text =
+        is_respelled ? json_string_value(json_object_get(respelled, "vraag")) : search->text;
     char *number = total > 0 ? words_articles((uint64_t)total) : g_strdup("Geen berichten");
-    char *text = search->text != NULL ? words_short(search->text, TEXT_CHARACTERS) : NULL;
     return json_pack("{s:o, s:o, s:o, s:o, s:o}", "aantal", view_text(number), "over",
-                     view_text(text), "onderwerp", document_text(shown->names.topic), "bron",
-                     document_text(shown->names.source), "periode",
+                     view_text(heading_text(text)), "onderwerp", document_text(shown->names.topic),
+                     "bron", document_text(shown->names.source), "periode",
                      view_text(words_period(search->from_day, search->to_day)));
 }
 
@@ -165,6 +185,14 @@ static const json_t *parts_of(const struct shown *shown)
     return json_object_get(json_object_get(shown->document, "vraag"), "gelezenAls");
 }
 
+/** What stands beside the parts: they are not how it was read where another spelling stands in. */
+static const char *name_parts(const struct shown *shown, const json_t *respelled)
+{
+    if (shown->search.text == NULL)
+        return "U koos";
+    return json_is_true(json_object_get(respelled, "voorop")) ? "U typte" : "Zo lazen wij uw vraag";
+}
+
 /** The parts of the question, then the filters: each with a link to the search without it. */
 static json_t *make_parts(const struct shown *shown)
 {
@@ -216,99 +244,6 @@ static json_t *link_page(const struct shown *shown, bool exists, const char *aft
     return exists ? view_text(link_search(&other)) : json_null();
 }
 
-/** Dates that may have been meant as words: how many articles have them in the text. */
-static json_t *make_as_words(const struct shown *shown)
-{
-    json_t *list = json_array();
-    size_t i;
-    json_t *part;
-    json_array_foreach((json_t *)parts_of(shown), i, part)
-    {
-        json_int_t n = json_integer_value(json_object_get(part, "aantalAlsWoorden"));
-        if (n == 0)
-            continue;
-        struct search_request as_words = shown->search;
-        as_words.text = json_string_value(json_object_get(part, "alsWoorden"));
-        as_words.after = NULL;
-        json_array_append_new(list, json_pack("{s:O, s:o, s:s, s:o}", "tekst",
-                                              json_object_get(part, "tekst"), "aantal",
-                                              view_text(words_articles((uint64_t)n)), "noemen",
-                                              n == 1 ? "noemt" : "noemen", "link",
-                                              view_text(link_search(&as_words))));
-    }
-    return list;
-}
-
-/** Some of the articles of `ruimer`: from `first` on, `n` of them. */
-static json_t *part_of_widened(const json_t *widened, size_t first, size_t n)
-{
-    const json_t *articles = json_object_get(widened, "berichten");
-    json_auto_t *some = json_array();
-    for (size_t i = first; i < first + n && i < json_array_size(articles); i++)
-        json_array_append(some, json_array_get(articles, i));
-    return view_articles(some);
-}
-
-static size_t n_respelled(const json_t *widened)
-{
-    return (size_t)json_integer_value(
-        json_object_get(json_object_get(widened, "gespeld"), "aantal"));
-}
-
-/** The question as it was read; beside it a way back to just what was typed. */
-static json_t *make_respelled(const struct shown *shown)
-{
-    const json_t *widened = json_object_get(shown->document, "ruimer");
-    const json_t *respelled = json_object_get(widened, "gespeld");
-    size_t n = n_respelled(widened);
-    if (n == 0)
-        return json_null();
-    struct search_request as_read = shown->search;
-    as_read.text = json_string_value(json_object_get(respelled, "vraag"));
-    as_read.after = NULL;
-    g_autofree char *typed = link_search(&shown->search);
-    json_int_t total = json_integer_value(json_object_get(respelled, "totaal"));
-    return json_pack("{s:o, s:o, s:o, s:o, s:o}", "vraag", document_text(as_read.text), "aantal",
-                     view_text(words_articles((uint64_t)total)), "link",
-                     view_text(link_search(&as_read)), "letterlijk",
-                     view_text(link_with(typed, "letterlijk", "1")), "berichten",
-                     part_of_widened(widened, 0, n));
-}
-
-static void append_words(GString *words, const json_t *list, const char *field)
-{
-    size_t i;
-    json_t *entry;
-    json_array_foreach((json_t *)list, i, entry)
-    {
-        const char *word = json_string_value(json_object_get(entry, field));
-        g_string_append_printf(words, "%s%s", words->len > 0 ? ", " : "", word);
-    }
-}
-
-/**
- * What was looked for besides, as one text: "verkiezing, kiezer". Words that were read otherwise
- * are told here where the question read so found nothing by itself.
- */
-static json_t *make_besides(const json_t *widened)
-{
-    g_autoptr(GString) words = g_string_new(NULL);
-    const json_t *respelled = json_object_get(widened, "gespeld");
-    if (n_respelled(widened) == 0)
-        append_words(words, json_object_get(respelled, "woorden"), "gelezen");
-    append_words(words, json_object_get(widened, "ook"), "ook");
-    return words->len > 0 ? view_text(g_string_free(g_steal_pointer(&words), FALSE)) : json_null();
-}
-
-static json_t *make_widened(const struct shown *shown)
-{
-    const json_t *widened = json_object_get(shown->document, "ruimer");
-    size_t n = json_array_size(json_object_get(widened, "berichten")), first = n_respelled(widened);
-    return n > first ? json_pack("{s:o, s:o}", "ook", make_besides(widened), "berichten",
-                                 part_of_widened(widened, first, n - first))
-                     : json_null();
-}
-
 /** The search that forms go on from: a topic or source that there is not is let go. */
 static struct search_request make_kept(const struct shown *shown)
 {
@@ -325,20 +260,22 @@ static bool fill(const struct shown *shown, json_t *view, GError **error)
     const char *next = json_string_value(json_object_get(document, "volgende"));
     json_object_set_new(view, "vraag", document_text(shown->search.text));
     json_object_set_new(view, "filters", filters_kept(&kept, true));
-    json_object_set_new(view, "kop", make_heading(shown));
+    json_t *respelled = offers_respelled(&shown->search, document);
+    json_object_set_new(view, "gespeld", respelled);
+    json_object_set_new(view, "kop", make_heading(shown, respelled));
+    json_object_set_new(view, "delenKop", json_string(name_parts(shown, respelled)));
     json_object_set_new(view, "delen", view_list(make_parts(shown)));
     json_object_set_new(view, "keuzes", filters_view(&kept, document));
     json_object_set_new(view, "volgorde", view_list(make_orders(shown)));
-    json_object_set_new(view, "berichten", view_articles(articles));
-    json_object_set_new(view, "alsWoorden", view_list(make_as_words(shown)));
-    json_object_set_new(view, "gespeld", make_respelled(shown));
-    json_object_set_new(view, "ruimer", make_widened(shown));
+    json_object_set_new(view, "berichten", view_articles(articles, shown->search.topic));
+    json_object_set_new(view, "alsWoorden", view_list(offers_as_words(&shown->search, document)));
+    json_object_set_new(view, "ruimer", offers_widened(&shown->search, document));
     json_object_set_new(view, "volgende", link_page(shown, next != NULL, next));
     json_object_set_new(view, "begin", link_page(shown, shown->search.after != NULL, NULL));
     json_object_set_new(view, "stap", json_integer(QUESTION_HITS));
     json_object_set_new(view, "leeg", json_null());
-    if (json_integer_value(json_object_get(document, "totaal")) > 0 ||
-        json_is_object(json_object_get(view, "gespeld")))
+    json_object_set_new(view, "gevonden", json_boolean(json_array_size(articles) > 0));
+    if (json_integer_value(json_object_get(document, "totaal")) > 0 || json_is_object(respelled))
         return true;
     json_t *advice = no_hits_view(shown->page, &shown->search, document, error);
     if (advice == NULL)

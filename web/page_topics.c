@@ -110,7 +110,7 @@ static void fill(const struct search_request *search, const struct topic *topic,
     json_object_set_new(view, "laatste", make_day(is_one_day ? 0 : topic->last_day));
     json_object_set_new(view, "jaren", view_list(filters_years(&all, found, TOPIC_YEARS)));
     json_object_set_new(view, "berichten",
-                        view_list(view_articles(json_object_get(found, "berichten"))));
+                        view_list(view_articles(json_object_get(found, "berichten"), topic->slug)));
     json_object_set_new(view, "zoeken", view_text(link_search(&all)));
     json_object_set_new(view, "volgende", view_text(next));
     json_object_set_new(view, "stap", json_integer(QUESTION_HITS));

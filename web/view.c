@@ -123,28 +123,36 @@ json_t *view_list(json_t *array)
     return json_null();
 }
 
-json_t *view_topics(const json_t *topics)
+/** Links to topics, without the one that `without` names. */
+static json_t *make_topics(const json_t *topics, const char *without)
 {
     json_t *links = json_array();
     size_t i;
     json_t *topic;
     json_array_foreach((json_t *)topics, i, topic)
     {
-        char *link = link_topic(json_string_value(json_object_get(topic, "slug")));
+        const char *slug = json_string_value(json_object_get(topic, "slug"));
+        if (g_strcmp0(slug, without) == 0)
+            continue;
         json_array_append_new(links, json_pack("{s:O, s:o}", "naam", json_object_get(topic, "naam"),
-                                               "link", view_text(link)));
+                                               "link", view_text(link_topic(slug))));
     }
     return view_list(links);
 }
 
-json_t *view_articles(const json_t *articles)
+json_t *view_topics(const json_t *topics)
+{
+    return make_topics(topics, NULL);
+}
+
+json_t *view_articles(const json_t *articles, const char *topic)
 {
     json_t *list = json_array();
     size_t i;
     json_t *article;
     json_array_foreach((json_t *)articles, i, article)
     {
-        json_t *topics = view_topics(json_object_get(article, "onderwerpen"));
+        json_t *topics = make_topics(json_object_get(article, "onderwerpen"), topic);
         json_array_append_new(list, json_pack("{s:O, s:o, s:o}", "bericht", article, "datum",
                                               view_text(words_date(view_day(article, "datum"))),
                                               "onderwerpen", topics));

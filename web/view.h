@@ -50,8 +50,10 @@ json_t *view_text(char *text);
 /**
  * A document's articles as a list shows them: `[{bericht, datum, onderwerpen}]`. NULL or JSON's
  * null: an empty list.
+ *
+ * topic   the slug of the one that the whole list is about, which is not told again; or NULL
  */
-json_t *view_articles(const json_t *articles);
+json_t *view_articles(const json_t *articles, const char *topic);
 
 /** A document's topics as links, a view_list of `{naam, link}`. */
 json_t *view_topics(const json_t *topics);
@@ -59,8 +61,8 @@ json_t *view_topics(const json_t *topics);
 /** `{lijst}` of an array, which is taken; JSON's null where it is empty: then nothing is shown. */
 json_t *view_list(json_t *array);
 
-/** A count that can be clicked, `{naam, link, aantal, n, eenheid, breedte, gekozen}`; takes `link`.
- */
+/** A count that can be clicked, `{naam, link, aantal, n, eenheid, breedte, gekozen}`; takes `link`,
+ * which is NULL where there is nothing to go to. */
 json_t *view_count(const char *name, char *link, json_int_t n, bool is_chosen);
 
 /** Set `breedte` of counts: percent of the largest, for bars. */

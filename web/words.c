@@ -26,7 +26,7 @@ char *words_weekday(int32_t day)
 {
     int month, day_of_month;
     day_to_date(day, NULL, &month, &day_of_month);
-    return g_strdup_printf("%s %d %s", weekdays[(day - 1) % DAYS_A_WEEK], day_of_month,
+    return g_strdup_printf("%s %d\u00a0%s", weekdays[(day - 1) % DAYS_A_WEEK], day_of_month,
                            months[month - 1]);
 }
 

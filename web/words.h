@@ -9,7 +9,7 @@
 /** "29 september 2023" */
 char *words_date(int32_t day);
 
-/** "vrijdag 29 september" */
+/** "vrijdag 29 september", with a space between day and month at which no line ends */
 char *words_weekday(int32_t day);
 
 /** "september 2023"; without a year (0) "september" */

@@ -205,10 +205,21 @@ bool search_check(struct archive *archive, const struct search_request *request,
 GPtrArray *search_related(struct archive *archive, const struct stored_article *article, unsigned n,
                           GError **error);
 
-/** Articles before and after one in time, of its first topic where it has one; NULL: none. */
+enum { NEIGHBOURS_TOPICS_MAX = 8 /**< topics of an article along which one can walk on from it */ };
+
+/** What stands before and after an article in time. */
 struct neighbours {
-    struct stored_article *earlier, *later; /**< without body */
+    const struct article_topic *topic; /**< that they share with it, as it has it; NULL: of any */
+    struct stored_article *earlier, *later; /**< without body; NULL: none */
 };
-bool search_neighbours(struct archive *archive, const struct stored_article *article,
-                       struct neighbours *neighbours, GError **error);
-void neighbours_clear(struct neighbours *neighbours);
+void neighbours_free(struct neighbours *neighbours);
+
+/**
+ * Neighbours along each of an article's first topics; topics that nothing else has are left out.
+ * Where that leaves none, those in the whole archive.
+ *
+ * returns   struct neighbours *, with one neighbour at least; they live no longer than `article`.
+ *           NULL with `error`.
+ */
+GPtrArray *search_neighbours(struct archive *archive, const struct stored_article *article,
+                             GError **error);

@@ -21,32 +21,79 @@ static const char *id_of(const struct stored_article *article)
     return ((const struct place *)article->places->pdata[0])->external_id;
 }
 
-static void check(struct fixture *fixture, const char *id, const char *earlier, const char *later)
+/** Those along a topic, by its name; along any for NULL. */
+static const struct neighbours *along(const GPtrArray *list, const char *topic)
+{
+    for (guint i = 0; i < list->len; i++) {
+        const struct neighbours *neighbours = list->pdata[i];
+        const char *name = neighbours->topic != NULL ? neighbours->topic->name : NULL;
+        if (g_strcmp0(name, topic) == 0)
+            return neighbours;
+    }
+    return NULL;
+}
+
+static void check(struct fixture *fixture, const char *id, const char *topic, const char *earlier,
+                  const char *later)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(search_result) found = fixture_search(fixture, id);
     const struct hit *hit = found->hits->pdata[0];
-    struct neighbours neighbours;
-    g_test_message("%s", id);
-    g_assert_true(search_neighbours(fixture->archive, hit->article, &neighbours, &error));
+    g_test_message("%s along %s", id, topic != NULL ? topic : "any");
+    g_autoptr(GPtrArray) list = search_neighbours(fixture->archive, hit->article, &error);
     g_assert_no_error(error);
-    g_assert_cmpstr(id_of(neighbours.earlier), ==, earlier);
-    g_assert_cmpstr(id_of(neighbours.later), ==, later);
-    neighbours_clear(&neighbours);
+    const struct neighbours *neighbours = along(list, topic);
+    g_assert_true((neighbours == NULL) == (earlier == NULL && later == NULL));
+    if (neighbours == NULL)
+        return;
+    g_assert_cmpstr(id_of(neighbours->earlier), ==, earlier);
+    g_assert_cmpstr(id_of(neighbours->later), ==, later);
 }
 
-/** Of one with a topic those with its first topic, else any; within a day by the clock. */
+/** Along each topic that others have too, else along any; within a day by the clock. */
 static void test_neighbours(void)
 {
     g_autoptr(fixture) fixture = fixture_new();
     fixture_add(fixture, articles, G_N_ELEMENTS(articles));
-    check(fixture, "c", NULL, "a");
-    check(fixture, "a", "c", "d");
-    check(fixture, "b", "c", "a");
-    check(fixture, "d", NULL, "e"); /* its first topic is Vuur, by name */
-    check(fixture, "e", "d", NULL);
-    check(fixture, "f", "e", "g");
-    check(fixture, "g", "d", NULL);
+    check(fixture, "c", "Water", NULL, "a");
+    check(fixture, "c", NULL, NULL, NULL);
+    check(fixture, "a", "Water", "c", "d");
+    check(fixture, "b", NULL, "c", "a");
+    check(fixture, "d", "Vuur", NULL, "e");
+    check(fixture, "d", "Water", "a", "g");
+    check(fixture, "e", "Vuur", "d", NULL);
+    check(fixture, "f", NULL, "e", "g");
+    check(fixture, "g", "Water", "d", NULL);
+}
+
+/** Where nothing else has its topics one can still walk on. */
+static void test_alone_on_topic(void)
+{
+    static const struct fixture_article alone = {"h", "2023-05-20", "h", NULL, "Lucht", NULL};
+    g_autoptr(fixture) fixture = fixture_new();
+    fixture_add(fixture, articles, G_N_ELEMENTS(articles));
+    fixture_add(fixture, &alone, 1);
+    check(fixture, "h", "Lucht", NULL, NULL);
+    check(fixture, "h", NULL, "d", "e");
+}
+
+/** Of an article with more topics than are walked along, the first ones are. */
+static void test_many_topics(void)
+{
+    g_autoptr(fixture) fixture = fixture_new();
+    g_autoptr(GString) topics = g_string_new("onderwerp 0");
+    for (int i = 1; i <= NEIGHBOURS_TOPICS_MAX; i++)
+        g_string_append_printf(topics, ",onderwerp %d", i);
+    const struct fixture_article both[] = {
+        {"h", "2023-05-20", "h", NULL, topics->str, NULL},
+        {"i", "2023-05-21", "i", NULL, topics->str, NULL},
+    };
+    fixture_add(fixture, both, G_N_ELEMENTS(both));
+    g_autoptr(search_result) found = fixture_search(fixture, "h");
+    const struct hit *hit = found->hits->pdata[0];
+    g_autoptr(GPtrArray) list = search_neighbours(fixture->archive, hit->article, NULL);
+    g_assert_cmpuint(hit->article->topics->len, ==, NEIGHBOURS_TOPICS_MAX + 1);
+    g_assert_cmpuint(list->len, ==, NEIGHBOURS_TOPICS_MAX);
 }
 
 /** Walking to one side visits what a list by date does, each once. */
@@ -63,7 +110,7 @@ static void test_agrees_with_list(void)
         const struct hit *hit = list->hits->pdata[i];
         const struct hit *later = i > 0 ? list->hits->pdata[i - 1] : NULL;
         const struct hit *earlier = i + 1 < list->hits->len ? list->hits->pdata[i + 1] : NULL;
-        check(fixture, id_of(hit->article), earlier != NULL ? id_of(earlier->article) : NULL,
+        check(fixture, id_of(hit->article), NULL, earlier != NULL ? id_of(earlier->article) : NULL,
               later != NULL ? id_of(later->article) : NULL);
     }
     g_assert_cmpuint(list->hits->len, ==, G_N_ELEMENTS(articles));
@@ -80,17 +127,18 @@ static void test_moved(void)
     struct fixture_article moved = articles[2];
     moved.date = "2023-04-01";
     fixture_add(fixture, &moved, 1);
-    struct neighbours neighbours;
-    g_assert_true(search_neighbours(fixture->archive, hit->article, &neighbours, &error));
+    g_autoptr(GPtrArray) list = search_neighbours(fixture->archive, hit->article, &error);
     g_assert_no_error(error);
-    g_assert_true(neighbours.earlier == NULL && neighbours.later == NULL);
-    check(fixture, "c", NULL, "a");
+    g_assert_cmpuint(list->len, ==, 0);
+    check(fixture, "c", "Water", NULL, "a");
 }
 
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/index/neighbours/neighbours", test_neighbours);
+    g_test_add_func("/index/neighbours/alone-on-topic", test_alone_on_topic);
+    g_test_add_func("/index/neighbours/many-topics", test_many_topics);
     g_test_add_func("/index/neighbours/agrees-with-list", test_agrees_with_list);
     g_test_add_func("/index/neighbours/moved", test_moved);
     return g_test_run();

@@ -49,6 +49,7 @@ static const struct {
     {"search_parts", "/zoeken?q=fietsers%20-kermis&onderwerp=verkeer&van=2022&tot=2022"},
     {"search_month", "/zoeken?van=2023-09&tot=2023-09&sorteer=datum"},
     {"search_nothing", "/zoeken?q=brug%20zwembad%20veiligheidsdag"},
+    {"search_respelled", "/zoeken?q=fietsenmaaker"},
     {"search_unknown", "/zoeken?q=brug&onderwerp=weg"},
     {"article", "/nieuws/2012/03/fietsers-krijgen-eigen-brug"},
     {"article_hostile", "/nieuws/2023/09/veilig-fietsen-in-het-donker-de-regen"},
@@ -171,25 +172,60 @@ static void test_not_found(void)
     small_archive_end(&small);
 }
 
+/** The page for `status` at an address; needs no archive. */
+static char *show_error(const struct small_archive *small, const char *target, unsigned status)
+{
+    enum request_fault fault;
+    g_autoptr(request) request = request_parse(target, &fault);
+    const struct page_request page = {.site = &small->site,
+                                      .templates = small->templates,
+                                      .assets = small->assets,
+                                      .request = request,
+                                      .today = small_archive_today()};
+    return page_error(&page, status, NULL);
+}
+
 /** An error's page needs no archive. */
 static void test_errors(void)
 {
     static const unsigned statuses[] = {400, 404, 405, 413, 414, 500, 503};
     struct small_archive small;
     small_archive_begin(&small);
-    enum request_fault fault;
-    g_autoptr(request) request = request_parse("/weg", &fault);
-    const struct page_request page = {.site = &small.site,
-                                      .templates = small.templates,
-                                      .assets = small.assets,
-                                      .request = request,
-                                      .today = small_archive_today()};
     for (size_t i = 0; i < G_N_ELEMENTS(statuses); i++) {
-        g_autoptr(GError) error = NULL;
-        g_autofree char *html = page_error(&page, statuses[i], &error);
+        g_autofree char *html = show_error(&small, "/weg", statuses[i]);
         g_autofree char *name = g_strdup_printf("error_%u", statuses[i]);
-        g_assert_no_error(error);
+        g_assert_nonnull(html);
         compare(name, html);
+    }
+    small_archive_end(&small);
+}
+
+/** What leads on from an error: the question as typed, what the address names, another try. */
+static void test_error_leads_on(void)
+{
+    static const struct {
+        const char *target;
+        unsigned status;
+        const char *part;
+        bool is_there;
+    } cases[] = {
+        {"/zoeken?q=brug+open", 503, "name=\"q\" value=\"brug open\"", true},
+        {"/zoeken?q=brug+open", 503, "<a href=\"/zoeken?q=brug+open\">Probeer", true},
+        {"//elders.example.nl", 503, "elders", false},
+        {"/\\elders.example.nl", 503, "elders", false},
+        {"/zoeken?q=brug", 500, "Probeer het opnieuw</a>", false},
+        {"/nieuws/2012/03/brug-dicht", 404,
+         "<a href=\"/zoeken?q=brug%20dicht\"><em>brug dicht</em>", true},
+        {"/nieuws/2012/03/%3Cb%3E", 404, "<em>&lt;b&gt;</em>", true},
+        {"/nieuws/2012/03/-", 404, "Misschien", false},
+        {"/onderwerpen/weg", 404, "Misschien", false},
+    };
+    struct small_archive small;
+    small_archive_begin(&small);
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *html = show_error(&small, cases[i].target, cases[i].status);
+        g_test_message("%u %s", cases[i].status, cases[i].target);
+        g_assert_cmpuint(strstr(html, cases[i].part) != NULL, ==, cases[i].is_there);
     }
     small_archive_end(&small);
 }
@@ -253,6 +289,7 @@ int main(int argc, char **argv)
     g_test_add_func("/web/pages/not-found", test_not_found);
     g_test_add_func("/web/pages/errors", test_errors);
     g_test_add_func("/web/pages/own-text", test_own_text);
+    g_test_add_func("/web/pages/error-leads-on", test_error_leads_on);
     g_test_add_func("/web/pages/notices", test_notices);
     return g_test_run();
 }

@@ -77,13 +77,15 @@ static void test_articles(void)
     json_auto_t *articles = expect_read(
         "[{'titel': 'A', 'datum': '2023-09-29', 'onderwerpen': [{'slug': 'x y', 'naam': 'X'}]},"
         " {'titel': 'B', 'datum': '2012-03-01', 'onderwerpen': []}]");
-    expect_json(view_articles(articles),
+    expect_json(view_articles(articles, NULL),
                 "[{'bericht': {'titel': 'A', 'datum': '2023-09-29', 'onderwerpen':"
                 " [{'slug': 'x y', 'naam': 'X'}]}, 'datum': '29 september 2023', 'onderwerpen':"
                 " {'lijst': [{'naam': 'X', 'link': '/onderwerpen/x%20y'}]}},"
                 " {'bericht': {'titel': 'B', 'datum': '2012-03-01', 'onderwerpen': []},"
                 " 'datum': '1 maart 2012', 'onderwerpen': null}]");
-    expect_json(view_articles(NULL), "[]");
+    json_auto_t *about_x = view_articles(articles, "x y");
+    expect_json(json_incref(json_object_get(json_array_get(about_x, 0), "onderwerpen")), "null");
+    expect_json(view_articles(NULL, NULL), "[]");
     expect_json(view_list(json_array()), "null");
 }
 

@@ -14,8 +14,8 @@ static void test_dates(void)
     g_autofree char *month = words_month(2023, 12), *bare = words_month(0, 1);
     g_assert_cmpstr(date, ==, "29 september 2023");
     g_assert_cmpstr(first, ==, "1 maart 2012");
-    g_assert_cmpstr(friday, ==, "vrijdag 29 september");
-    g_assert_cmpstr(leap, ==, "donderdag 29 februari");
+    g_assert_cmpstr(friday, ==, "vrijdag 29\u00a0september");
+    g_assert_cmpstr(leap, ==, "donderdag 29\u00a0februari");
     g_assert_cmpstr(month, ==, "december 2023");
     g_assert_cmpstr(bare, ==, "januari");
 }
