@@ -3,6 +3,7 @@
 #include "actueel/topics.h"
 
 #include "web/link.h"
+#include "web/missing_words.h"
 #include "web/view.h"
 #include "web/words.h"
 
@@ -124,7 +125,12 @@ json_t *no_hits_view(const struct page_request *page, const struct search_reques
     json_t *topics = make_topics(page->archive, search->text, error);
     if (topics == NULL)
         return NULL;
-    return json_pack("{s:o, s:o, s:o, s:o}", "zonder", view_list(make_without(search, document)),
-                     "alles", make_unfiltered(search), "onderwerpen", view_list(topics), "periode",
-                     make_period(&figures));
+    json_t *missing = missing_words_view(page->archive, search, document, error);
+    if (missing == NULL) {
+        json_decref(topics);
+        return NULL;
+    }
+    return json_pack("{s:o, s:o, s:o, s:o, s:o}", "ontbreekt", missing, "zonder",
+                     view_list(make_without(search, document)), "alles", make_unfiltered(search),
+                     "onderwerpen", view_list(topics), "periode", make_period(&figures));
 }

@@ -14,6 +14,7 @@ enum { NO_HITS_TOPICS = 6 };
 /**
  * Advice on a search without hits:
  *
+ *     ontbreekt     missing_words_view
  *     zonder        a view_list of {tekst, link, aantal}: what is found without one of the words
  *     alles         link to the same question without filters, or null
  *     onderwerpen   a view_list of counts: topics with a word of the question in their name,
