@@ -54,17 +54,16 @@ export async function browse() {
 
 /**
  * A page in a context of its own, closed when the test `t` is done. What goes wrong in it, on its
- * console or against the policy of its content, makes the test fail.
+ * console or against the policy of its content, makes the test fail, less what is `meant`.
  */
-export async function openPage(t, browser, options = {}) {
+export async function openPage(t, browser, { meant = /status of 4(04|10)/, ...options } = {}) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
     context.setDefaultTimeout(waitMs)
     const page = await context.newPage()
     const faults = []
     page.on('pageerror', error => faults.push(`${page.url()}: ${error}`))
-    // That an address answers 404 or 410 is said on the console, too, and may be what is tested.
     page.on('console', message => {
-        if (message.type() === 'error' && !/status of 4(04|10)/.test(message.text()))
+        if (message.type() === 'error' && !meant.test(message.text()))
             faults.push(`${page.url()}: ${message.text()}`)
     })
     t.after(async () => {

@@ -64,23 +64,20 @@ test('on a phone filters fold away under one button, and what they leave is seen
     const year = page.getByRole('link', { name: /^2013 \d/ })
     assert.ok(!await year.isVisible(), 'folded')
     await page.getByRole('main').locator('details > summary').first().tap()
-    const n = (await year.innerText()).match(/\d+$/m)[0]
     await year.tap()
-    await page.getByRole('heading', { level: 1, name: new RegExp(`^${n} berichten over politie.*2013`) }).waitFor()
+    await page.getByRole('heading', { level: 1, name: /^3 berichten over politie.*2013$/ }).waitFor()
     assert.ok(await heading(page).evaluate(h1 => h1.getBoundingClientRect().top >= 0), 'the count is in sight')
     await page.goBack()
     await page.getByRole('heading', { level: 1, name: /^31 berichten over politie$/ }).waitFor()
 })
 
-test('staff find mensenhandel, narrow by year and source, open, copy for a memo, print, follow the short link', limits, async t => {
+test('staff find mensenhandel, narrow by year, open, copy for a memo, print, follow the short link', limits, async t => {
     const page = await openPage(t, browser, { permissions: ['clipboard-read', 'clipboard-write'] })
     await page.goto(`${address}/`)
     await ask(page, 'mensenhandel')
     await page.getByRole('heading', { level: 1, name: /^3 berichten over mensenhandel$/ }).waitFor()
     await page.getByRole('link', { name: /^2018 1 bericht/ }).click()
     await page.getByRole('heading', { level: 1, name: /^1 bericht over mensenhandel.*2018$/ }).waitFor()
-    await page.getByRole('link', { name: /^Veiligheidsbureau Deltaland 1 bericht/ }).click()
-    await page.getByRole('heading', { level: 1, name: /van Veiligheidsbureau Deltaland.*2018$/ }).waitFor()
     const hit = page.getByRole('main').getByRole('heading', { level: 3 }).first()
     const title = await hit.innerText()
     await hit.getByRole('link').click()
@@ -108,13 +105,29 @@ test('staff find mensenhandel, narrow by year and source, open, copy for a memo,
     await page.goBack()
     assert.equal(path(page), article)
     await page.goBack()
-    await page.getByRole('heading', { level: 1, name: /van Veiligheidsbureau Deltaland.*2018$/ }).waitFor()
-    await page.goBack()
     await page.getByRole('heading', { level: 1, name: /^1 bericht over mensenhandel.*2018$/ }).waitFor()
     await page.goBack()
     await page.getByRole('heading', { level: 1, name: /^3 berichten over mensenhandel$/ }).waitFor()
     await page.goBack()
     await isAt(page, '/')
+})
+
+test('staff narrow a search by source, year and topic, and take one of them away again', limits, async t => {
+    const page = await openPage(t, browser)
+    await page.goto(`${address}/`)
+    await ask(page, 'politie')
+    await page.getByRole('heading', { level: 1, name: /^31 berichten over politie$/ }).waitFor()
+    await page.getByRole('link', { name: /^Veiligheidsbureau Deltaland \d/ }).click()
+    await page.getByRole('heading', { level: 1, name: /^11 berichten over politie van Veiligheidsbureau Deltaland$/ }).waitFor()
+    await page.getByRole('link', { name: /^2010 \d/ }).click()
+    await page.getByRole('heading', { level: 1, name: /over politie van Veiligheidsbureau Deltaland.*2010$/ }).waitFor()
+    await page.getByRole('link', { name: /^Haal weg: .*Veiligheidsbureau/ }).click()
+    await page.getByRole('heading', { level: 1, name: /^3 berichten over politie.*2010$/ }).waitFor()
+    // Another question keeps what was chosen.
+    await ask(page, 'fiets')
+    await page.getByRole('heading', { level: 1, name: /over fiets.*2010$/ }).waitFor()
+    await page.goBack()
+    await page.getByRole('heading', { level: 1, name: /^3 berichten over politie.*2010$/ }).waitFor()
 })
 
 test('without a clipboard for scripts the memo is copied from a selection', limits, async t => {
@@ -129,10 +142,7 @@ test('without a clipboard for scripts the memo is copied from a selection', limi
 
 test('a program reads the API to its end, and the feed of the same search', limits, async () => {
     const paths = []
-    let next = `${address}/v1/berichten/_zoek?q=politie&limiet=5`
-    const first = await fetch(next)
-    if (!first.ok)
-        next = `${address}/v1/berichten/_zoek?q=politie`
+    let next = `${address}/v1/berichten/_zoek?q=politie&aantal=10`
     for (let answer; next; next = answer.volgende && new URL(answer.volgende, address).href.replace(baseUrl, address)) {
         answer = await fetch(next).then(r => r.json())
         assert.equal(answer.totaal, 31)

@@ -126,7 +126,7 @@ test('articles and new tabs are left to the browser', limits, async t => {
 })
 
 test('where the fetch fails the browser goes there itself', limits, async t => {
-    const page = await openSearch(t)
+    const page = await openSearch(t, { meant: /status of 503/ })
     await page.route(/van=2013/, route => route.request().isNavigationRequest() ? route.continue() : route.fulfill({ status: 503, body: '' }))
     await filter(page, /^2013 \d/).click()
     await heading(page, year).waitFor()
