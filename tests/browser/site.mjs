@@ -1,4 +1,5 @@
 // What the tests of this folder share: the sample site on a free port of loopback, and a browser.
+// A file awaits these before its first test: once its tests so far are done, Node.js ends what they used.
 import assert from 'node:assert/strict'
 import { execFile, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
