@@ -18,6 +18,13 @@ static const struct words {
      "web server that does TLS.",
      "127.0.0.1:8080"},
     {"serve", "workers", "How many questions are answered at a time; 0: two a processor.", "0"},
+    {"serve", "metrics",
+     "Where /metrics is served for Prometheus, and nothing else; without it nowhere.",
+     "127.0.0.1:9090"},
+    {"serve", "log",
+     "What is written to standard error of each request: none; requests, by the pattern of its "
+     "address; or full, with what was asked and who asked.",
+     "requests"},
     {"site", "name", "What the site is called.", "Nieuws van Voorbeelddam"},
     {"site", "organisation", "Who publishes it.", "Gemeente Voorbeelddam"},
     {"site", "base-url",
