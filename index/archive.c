@@ -87,7 +87,8 @@ static bool pragma(struct archive *archive, const char *text, GError **error)
     return code == SQLITE_OK;
 }
 
-/** A look of a reader into the file. SQLite makes a file beside an archive that nobody else has open. */
+/** A look of a reader into the file. SQLite makes a file beside an archive that nobody else has
+ * open. */
 static bool begin_reading(struct archive *archive, const char *settings, GError **error)
 {
     GError *fault = NULL;
