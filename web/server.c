@@ -199,6 +199,7 @@ static bool start(struct server *server, const struct serve_options *options, GE
 struct server *server_start(const struct serve_options *options, GError **error)
 {
     struct server *server = g_new0(struct server, 1);
+    actueel_error_quark(); /* makes its number, which is not guarded, before there are threads */
     server->listener = -1;
     copy_site(&server->site, options->site);
     if (start(server, options, error))
