@@ -21,7 +21,7 @@ sub output {
 my ($told, $status) = output("env -u MAKEFLAGS -u MFLAGS make B=$build deb");
 is $status, 0, 'make deb' or BAIL_OUT($told);
 my ($package) = grep { !/dbgsym/ } glob "$build/deb/actueel_*.deb";
-my ($version) = output("$build/actueel --version") =~ /(\d+\.\d+\.\d+)/;
+my ($version) = (output("$build/actueel --version"))[0] =~ /(\d+\.\d+\.\d+)/;
 like $package, qr/actueel_\Q$version\E_/, 'of the version that the program tells';
 
 my $root = -w '/root' ? '--allow-root' : '';
