@@ -16,7 +16,7 @@ const waitMs = 20_000 // for one step of a page, on a machine that has more to d
 /** Serves an archive until the test file ends; gives its address, without a last slash. */
 export async function serve({ archive = `${build}/sample.db`, options = [], env = {} } = {}) {
     const server = spawn(`${build}/actueel`,
-        ['serve', '--archive', archive, '--listen', '127.0.0.1:0', ...options],
+        ['serve', '--archive', archive, '--listen', '127.0.0.1:0', '--log', 'none', ...options],
         { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } })
     const ended = new Promise(resolve => server.once('exit', resolve))
     after(async () => {
