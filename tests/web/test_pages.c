@@ -275,6 +275,8 @@ static void test_own_text(void)
     compare("own_text", privacy);
     g_assert_nonnull(strstr(accessibility, "<h1>Toegankelijkheid</h1>"));
     g_assert_nonnull(strstr(accessibility, "<p>Zonder kop.</p>"));
+    g_assert_nonnull(strstr(accessibility, "data-sneltoets"));
+    g_assert_null(strstr(privacy, "data-sneltoets"));
     g_free(small.site.privacy);
     g_free(small.site.accessibility);
     small_archive_end(&small);
