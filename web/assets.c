@@ -9,7 +9,7 @@
 static const char asset_folder[] = "web/assets/";
 static const char template_folder[] = "web/templates/";
 static const char template_ending[] = ".mustache";
-static const char theme_name[] = "theme.css";
+static const char style_name[] = "style.css";
 
 static const struct {
     const char *ending, *type;
@@ -24,7 +24,7 @@ static const struct {
 
 struct assets {
     GHashTable *by_name; /**< name to struct asset */
-    char *theme_sha256;  /**< or NULL */
+    char *style_sha256;  /**< of the style with the theme in it, or NULL */
     char *edition;
 };
 
@@ -52,6 +52,7 @@ static void add_asset(struct assets *assets, const char *name, const char *sha25
     g_hash_table_replace(assets->by_name, (void *)name, asset);
 }
 
+/** Behind the style, in one file: what a page asks for does not grow by it. */
 static bool add_theme(struct assets *assets, const char *path, GError **error)
 {
     g_autofree char *text = NULL;
@@ -68,22 +69,25 @@ static bool add_theme(struct assets *assets, const char *path, GError **error)
                     path, size, THEME_MAX_BYTES);
         return false;
     }
-    assets->theme_sha256 =
-        g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)text, size);
-    add_asset(assets, theme_name, assets->theme_sha256,
-              g_bytes_new_take(g_steal_pointer(&text), size));
+    gsize style_size;
+    const void *style = g_bytes_get_data(assets_find(assets, style_name)->bytes, &style_size);
+    GByteArray *both = g_byte_array_new();
+    g_byte_array_append(both, style, (guint)style_size);
+    g_byte_array_append(both, (const guint8 *)text, (guint)size);
+    assets->style_sha256 = g_compute_checksum_for_data(G_CHECKSUM_SHA256, both->data, both->len);
+    add_asset(assets, style_name, assets->style_sha256, g_byte_array_free_to_bytes(both));
     return true;
 }
 
-static char *compute_edition(const char *theme_sha256)
+static char *compute_edition(const char *style_sha256)
 {
     g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
     for (size_t i = 0; i < n_files; i++) {
         g_checksum_update(sum, (const guchar *)files[i].name, -1);
         g_checksum_update(sum, (const guchar *)files[i].sha256, -1);
     }
-    if (theme_sha256 != NULL)
-        g_checksum_update(sum, (const guchar *)theme_sha256, -1);
+    if (style_sha256 != NULL)
+        g_checksum_update(sum, (const guchar *)style_sha256, -1);
     return g_strdup(g_checksum_get_string(sum));
 }
 
@@ -98,7 +102,7 @@ struct assets *assets_new(const char *theme, GError **error)
     }
     if (theme != NULL && !add_theme(assets, theme, error))
         return NULL;
-    assets->edition = compute_edition(assets->theme_sha256);
+    assets->edition = compute_edition(assets->style_sha256);
     return g_steal_pointer(&assets);
 }
 
@@ -107,7 +111,7 @@ void assets_free(struct assets *assets)
     if (assets == NULL)
         return;
     g_hash_table_unref(assets->by_name);
-    g_free(assets->theme_sha256);
+    g_free(assets->style_sha256);
     g_free(assets->edition);
     g_free(assets);
 }

@@ -22,7 +22,7 @@ struct asset {
 /** Read only once made: any thread. */
 struct assets;
 
-/** `theme`: a CSS file that becomes the asset `theme.css`, or NULL. NULL with `error`. */
+/** `theme`: a CSS file that ends the asset `style.css`, or NULL. NULL with `error`. */
 struct assets *assets_new(const char *theme, GError **error);
 void assets_free(struct assets *assets);
 ACTUEEL_AUTOPTR(assets, assets_free)
@@ -32,7 +32,7 @@ const struct asset *assets_find(const struct assets *assets, const char *name);
 
 /**
  * The address of an asset, `/assets/style.css?v=` and a part of its SHA-256, so that browsers may
- * keep it for good; the caller frees it. NULL: there is none of that name (no theme).
+ * keep it for good; the caller frees it. NULL: there is none of that name.
  */
 char *assets_link(const struct assets *assets, const char *name);
 

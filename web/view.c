@@ -96,7 +96,6 @@ json_t *view_new(const struct page_request *page, const struct view_words *words
     json_object_set_new(view, "site", make_site(page->site));
     json_object_set_new(view, "navigatie", make_navigation(words->section));
     json_object_set_new(view, "stijl", view_text(assets_link(page->assets, "style.css")));
-    json_object_set_new(view, "thema", view_text(assets_link(page->assets, "theme.css")));
     json_object_set_new(view, "script", view_text(assets_link(page->assets, "actueel.js")));
     json_object_set_new(view, "pictogram", view_text(assets_link(page->assets, "favicon.svg")));
     json_object_set_new(view, "feeds", make_feeds(page->site, words));

@@ -5,7 +5,7 @@
  *     titel, omschrijving, canoniek, verborgen   for the head; `openGraph` and `jsonLd` on articles
  *     site {naam, organisatie, contact, mail, spoed, spoedDelen [{tekst, bel}]}
  *                                                absent ones null; `bel` links a telephone number
- *     stijl, thema, script, pictogram            links to assets
+ *     stijl, script, pictogram                   links to assets
  *     vraag, filters [{naam, waarde}]            what the search box holds and keeps
  *     navigatie [{naam, link, gekozen}]
  *     voorbeeld                                  the archive is the sample

@@ -30,7 +30,6 @@ static void test_of_every_page(void)
     expect_json(take(view, "canoniek"), "null");
     expect_json(take(view, "verborgen"), "false");
     expect_json(take(view, "voorbeeld"), "false");
-    expect_json(take(view, "thema"), "null");
     expect_json(take(view, "site"),
                 "{'naam': 'Actueel', 'organisatie': null, 'contact': null, 'mail': null,"
                 " 'spoed': 'Spoed? Bel 112. Geen spoed? Bel 0900-8844.', 'spoedDelen':"
