@@ -35,6 +35,41 @@ static bool read_text(const struct config *config, enum setting setting, char **
            refuse(setting, path, "is not UTF-8; save it as such", error);
 }
 
+/** A scheme of the web and a host, perhaps with a port and a slash at the end. */
+static bool is_origin(const char *url)
+{
+    g_autoptr(GUri) uri = g_uri_parse(url, G_URI_FLAGS_NONE, NULL);
+    if (uri == NULL || g_uri_get_host(uri) == NULL || *g_uri_get_host(uri) == '\0')
+        return false;
+    const char *scheme = g_uri_get_scheme(uri), *path = g_uri_get_path(uri);
+    return (strcmp(scheme, "https") == 0 || strcmp(scheme, "http") == 0) &&
+           path[strspn(path, "/")] == '\0' && g_uri_get_userinfo(uri) == NULL &&
+           g_uri_get_query(uri) == NULL && g_uri_get_fragment(uri) == NULL &&
+           strchr(url, ' ') == NULL;
+}
+
+/** Whole addresses are this and a path; links within the site begin at its root. */
+static bool read_base_url(const struct config *config, struct site *site, GError **error)
+{
+    site->base_url = copy(config, SETTING_BASE_URL);
+    return site->base_url == NULL || is_origin(site->base_url) ||
+           refuse(SETTING_BASE_URL, site->base_url,
+                  "is not an address such as https://nieuws.example.nl, without a path", error);
+}
+
+/** Pages put mailto: before it. */
+static bool read_contact(const struct config *config, struct site *site, GError **error)
+{
+    site->contact = copy(config, SETTING_CONTACT);
+    if (site->contact == NULL)
+        return true;
+    const char *at = strchr(site->contact, '@');
+    bool is_mail = at != NULL && at > site->contact && at[1] != '\0' &&
+                   strpbrk(site->contact, ": \t\r\n") == NULL;
+    return is_mail || refuse(SETTING_CONTACT, site->contact,
+                             "is not an e-mail address such as nieuws@example.nl", error);
+}
+
 /** An e-mail address becomes one of mailto. */
 static bool read_security_contact(const struct config *config, struct site *site, GError **error)
 {
@@ -80,11 +115,10 @@ struct site *site_new(const struct config *config, GError **error)
     g_autoptr(site) site = g_new0(struct site, 1);
     site->name = copy(config, SETTING_NAME);
     site->organisation = copy(config, SETTING_ORGANISATION);
-    site->base_url = copy(config, SETTING_BASE_URL);
-    site->contact = copy(config, SETTING_CONTACT);
     site->theme = copy(config, SETTING_THEME);
     site->emergency = copy(config, SETTING_EMERGENCY);
-    if (!read_text(config, SETTING_PRIVACY, &site->privacy, error) ||
+    if (!read_base_url(config, site, error) || !read_contact(config, site, error) ||
+        !read_text(config, SETTING_PRIVACY, &site->privacy, error) ||
         !read_text(config, SETTING_ACCESSIBILITY, &site->accessibility, error) ||
         !read_security_contact(config, site, error) || !read_security_expires(config, site, error))
         return NULL;

@@ -55,6 +55,40 @@ static void test_texts(void)
     g_rmdir(folder);
 }
 
+/** What pages, feeds and mail links are made of is refused where they would lead nowhere. */
+static void test_addresses(void)
+{
+    static const struct {
+        enum setting setting;
+        const char *value;
+        bool is_taken;
+    } cases[] = {
+        {SETTING_BASE_URL, "https://nieuws.example.nl", true},
+        {SETTING_BASE_URL, "https://nieuws.example.nl/", true},
+        {SETTING_BASE_URL, "http://127.0.0.1:8080", true},
+        {SETTING_BASE_URL, "nieuws.example.nl", false},
+        {SETTING_BASE_URL, "https://", false},
+        {SETTING_BASE_URL, "https://nieuws.example.nl/archief", false},
+        {SETTING_BASE_URL, "https://nieuws.example.nl?x=1", false},
+        {SETTING_BASE_URL, "https://jan@nieuws.example.nl", false},
+        {SETTING_BASE_URL, "javascript:alert(1)", false},
+        {SETTING_BASE_URL, "https://nieuws example.nl", false},
+        {SETTING_CONTACT, "balie@example.nl", true},
+        {SETTING_CONTACT, "mailto:balie@example.nl", false},
+        {SETTING_CONTACT, "de balie", false},
+        {SETTING_CONTACT, "@example.nl", false},
+        {SETTING_CONTACT, "balie@", false},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(site) site = read_site(cases[i].setting, cases[i].value, &error);
+        g_test_message("%s", cases[i].value);
+        g_assert_true((site != NULL) == cases[i].is_taken);
+        if (!cases[i].is_taken)
+            g_assert_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE);
+    }
+}
+
 static void test_security_contact(void)
 {
     static const struct {
@@ -98,6 +132,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/src/site/texts", test_texts);
+    g_test_add_func("/src/site/addresses", test_addresses);
     g_test_add_func("/src/site/security-contact", test_security_contact);
     g_test_add_func("/src/site/security-expires", test_security_expires);
     return g_test_run();
