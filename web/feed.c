@@ -11,6 +11,7 @@
 #include "web/link.h"
 #include "web/question.h"
 #include "web/view.h"
+#include "web/words.h"
 #include "web/xml.h"
 
 #include <string.h>
@@ -40,22 +41,11 @@ char *feed_urn(const char *name)
 
 /* --- an entry */
 
-/**
- * A text in one line, without controls of direction or width that could disguise it or what stands
- * beside it in a reader's list. Paragraphs need no such care: each is isolated from the others.
- */
+/** A text in one line. Paragraphs need no such care: each is isolated from the others. */
 static char *make_line(const char *text)
 {
     g_autofree char *clean = xml_clean(text);
-    g_autoptr(GString) line = g_string_new(NULL);
-    for (const char *c = clean; *c != '\0'; c = g_utf8_next_char(c)) {
-        gunichar character = g_utf8_get_char(c);
-        if (g_unichar_isspace(character))
-            g_string_append_c(line, ' ');
-        else if (g_unichar_type(character) != G_UNICODE_FORMAT)
-            g_string_append_unichar(line, character);
-    }
-    return g_strstrip(g_string_free(g_steal_pointer(&line), FALSE));
+    return words_line(clean);
 }
 
 /** The text in paragraphs and lists, as its page has it; null where it is too long to carry. */

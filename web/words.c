@@ -105,10 +105,24 @@ char *words_extent(int32_t first_day, int32_t last_day)
                                  : g_strconcat("van ", first, " tot en met ", last, NULL);
 }
 
+char *words_line(const char *text)
+{
+    g_autoptr(GString) line = g_string_new(NULL);
+    for (const char *c = text; *c != '\0'; c = g_utf8_next_char(c)) {
+        gunichar character = g_utf8_get_char(c);
+        if (g_unichar_isspace(character))
+            g_string_append_c(line, ' ');
+        else if (g_unichar_type(character) != G_UNICODE_FORMAT)
+            g_string_append_unichar(line, character);
+    }
+    return g_strstrip(g_string_free(g_steal_pointer(&line), FALSE));
+}
+
 char *words_short(const char *text, long max)
 {
-    if (g_utf8_strlen(text, -1) <= max)
-        return g_strdup(text);
-    g_autofree char *start = g_utf8_substring(text, 0, max - 1);
+    g_autofree char *line = words_line(text);
+    if (g_utf8_strlen(line, -1) <= max)
+        return g_steal_pointer(&line);
+    g_autofree char *start = g_utf8_substring(line, 0, max - 1);
     return g_strconcat(g_strchomp(start), "…", NULL);
 }

@@ -31,5 +31,11 @@ char *words_period(int32_t from_day, int32_t to_day);
  */
 char *words_extent(int32_t first_day, int32_t last_day);
 
-/** A text of at most `max` characters, cut with "…" where it is longer. */
+/**
+ * A text (valid UTF-8) in one line, without controls of direction or width that could disguise it
+ * or what stands beside it.
+ */
+char *words_line(const char *text);
+
+/** The line of a text, of at most `max` characters, cut with "…" where it is longer. */
 char *words_short(const char *text, long max);

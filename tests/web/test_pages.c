@@ -128,13 +128,22 @@ static void test_all_alike(void)
     small_archive_end(&small);
 }
 
-/** Whatever is typed gives a page, and none of it becomes markup. */
+static char *text_between(const char *html, const char *before, const char *after)
+{
+    const char *start = strstr(html, before);
+    g_assert_nonnull(start);
+    start += strlen(before);
+    return g_strndup(start, (gsize)(strstr(start, after) - start));
+}
+
+/** Whatever is typed gives a page, and none of it becomes markup or turns the text around. */
 static void test_search_never_fails(void)
 {
     static const char *const targets[] = {
         "/zoeken?q=%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E",
         "/zoeken?q=%27;DROP%20TABLE%20article--",
         "/zoeken?q=%00%ff((*",
+        "/zoeken?q=brug%E2%80%AEgurb",
         "/zoeken?q=brug&na=niet-van-ons",
         "/zoeken?bron=weg",
         "/zoeken?onderwerp=%3Cb%3E",
@@ -152,6 +161,10 @@ static void test_search_never_fails(void)
         g_assert_cmpuint(count(html, "<h1>"), ==, 1);
         g_assert_cmpuint(count(html, "<b>") + count(html, "<img"), ==, 0);
         g_assert_nonnull(strstr(html, "content=\"noindex\""));
+        g_autofree char *title = text_between(html, "<title>", "</title>"),
+                        *heading = text_between(html, "<h1>", "</h1>");
+        g_assert_null(strstr(title, "\u202e"));
+        g_assert_null(strstr(heading, "\u202e"));
     }
     small_archive_end(&small);
 }

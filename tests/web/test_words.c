@@ -73,6 +73,8 @@ static void test_short(void)
     g_autofree char *same = words_short("één", 3), *cut = words_short("één twee", 5);
     g_assert_cmpstr(same, ==, "één");
     g_assert_cmpstr(cut, ==, "één…");
+    g_autofree char *turned = words_short(" a\u202eb\u200bc\td\u2066 ", 9);
+    g_assert_cmpstr(turned, ==, "abc d");
 }
 
 int main(int argc, char **argv)
