@@ -22,7 +22,8 @@ enum { TEXT_CHARACTERS = 80 /**< of a question, or a part of it, that are shown 
 struct shown {
     const struct page_request *page;
     struct search_request search;
-    bool is_unknown; /**< its topic or source does not exist */
+    bool is_unknown;   /**< its topic or source does not exist */
+    GPtrArray *faults; /**< struct question_fault * */
     json_t *document;
     struct filter_names names;
     char *topic_name; /**< of a topic without hits: the answer does not tell it */
@@ -84,6 +85,11 @@ static bool find_names(struct shown *shown, GError **error)
 
 /* --- what was asked, in words */
 
+static const json_t *parts_of(const struct shown *shown)
+{
+    return json_object_get(json_object_get(shown->document, "vraag"), "gelezenAls");
+}
+
 /** "mensenhandel in 2023": what the page is called. */
 static char *make_title(const struct shown *shown)
 {
@@ -112,6 +118,20 @@ static char *heading_text(const char *text)
     return g_strjoinv(joint, pieces);
 }
 
+/** Whether nothing of the question was searched for: then the results are not about it. */
+static bool is_all_ignored(const json_t *parts)
+{
+    size_t i;
+    json_t *part;
+    json_array_foreach((json_t *)parts, i, part)
+    {
+        const char *kind = json_string_value(json_object_get(part, "soort"));
+        if (strcmp(kind, "genegeerd") != 0)
+            return false;
+    }
+    return json_array_size(parts) > 0;
+}
+
 /**
  * The sentence above the results, in pieces: "3 berichten over X in 2023". Where only another
  * spelling found some it is about that.
@@ -125,6 +145,8 @@ static json_t *make_heading(const struct shown *shown, const json_t *respelled)
                            : json_integer_value(json_object_get(shown->document, "totaal"));
     const char *text =
         is_respelled ? json_string_value(json_object_get(respelled, "vraag")) : search->text;
+    if (is_all_ignored(parts_of(shown)))
+        text = NULL;
     char *number = total > 0 ? words_articles((uint64_t)total) : g_strdup("Geen berichten");
     return json_pack("{s:o, s:o, s:o, s:o, s:o}", "aantal", view_text(number), "over",
                      view_text(heading_text(text)), "onderwerp", document_text(shown->names.topic),
@@ -180,11 +202,6 @@ static char *text_of_part(const json_t *part, const char *kind, const char *text
     return name != NULL ? g_strdup(name) : bare_text(kind, text);
 }
 
-static const json_t *parts_of(const struct shown *shown)
-{
-    return json_object_get(json_object_get(shown->document, "vraag"), "gelezenAls");
-}
-
 /** What stands beside the parts: they are not how it was read where another spelling stands in. */
 static const char *name_parts(const struct shown *shown, const json_t *respelled)
 {
@@ -218,6 +235,24 @@ static json_t *make_parts(const struct shown *shown)
 }
 
 /* --- the rest of the page */
+
+/** Days of the address that are none: the search goes on without them, and says so. */
+static json_t *make_faults(const struct shown *shown)
+{
+    json_t *list = json_array();
+    for (guint i = 0; i < shown->faults->len; i++) {
+        const struct question_fault *fault = shown->faults->pdata[i];
+        bool is_from = strcmp(fault->parameter, "van") == 0;
+        if (!is_from && strcmp(fault->parameter, "tot") != 0)
+            continue;
+        const char *text = request_parameter(shown->page->request, fault->parameter);
+        json_array_append_new(list,
+                              json_pack("{s:s, s:o, s:s}", "veld", is_from ? "Vanaf" : "Tot en met",
+                                        "tekst", view_text(words_short(text, TEXT_CHARACTERS)),
+                                        "detail", fault->detail));
+    }
+    return list;
+}
 
 /** Both orders, where there is something to order by. */
 static json_t *make_orders(const struct shown *shown)
@@ -265,6 +300,7 @@ static bool fill(const struct shown *shown, json_t *view, GError **error)
     json_object_set_new(view, "kop", make_heading(shown, respelled));
     json_object_set_new(view, "delenKop", json_string(name_parts(shown, respelled)));
     json_object_set_new(view, "delen", view_list(make_parts(shown)));
+    json_object_set_new(view, "fouten", view_list(make_faults(shown)));
     json_object_set_new(view, "keuzes", filters_view(&kept, document));
     json_object_set_new(view, "volgorde", view_list(make_orders(shown)));
     json_object_set_new(view, "berichten", view_articles(articles, shown->search.topic));
@@ -287,8 +323,9 @@ static bool fill(const struct shown *shown, json_t *view, GError **error)
 
 char *page_search(const struct page_request *page, GError **error)
 {
-    struct shown shown = {.page = page};
-    question_read(page->request, &shown.search, NULL);
+    g_autoptr(GPtrArray) faults = question_faults_new();
+    struct shown shown = {.page = page, .faults = faults};
+    question_read(page->request, &shown.search, faults);
     shown.search.limit = QUESTION_HITS;
     if (!run(&shown, error))
         return NULL;

@@ -169,6 +169,35 @@ static void test_search_never_fails(void)
     small_archive_end(&small);
 }
 
+/** What a search went without is told: days that are none, and a question that asks nothing. */
+static void test_search_tells(void)
+{
+    static const struct {
+        const char *target, *part;
+        bool is_there;
+    } cases[] = {
+        {"/zoeken?q=brug&van=2023-13-01",
+         "Vanaf: <em>2023-13-01</em> klopt niet. Geef een bestaande datum", true},
+        {"/zoeken?q=brug&van=2024&tot=2023",
+         "Tot en met: <em>2023</em> klopt niet. De laatste dag ligt voor de eerste.", true},
+        {"/zoeken?q=brug&tot=%3Cb%3E", "<em>&lt;b&gt;</em> klopt niet", true},
+        {"/zoeken?q=brug&van=&tot=2023&sorteer=x", "klopt niet", false},
+        {"/zoeken?q=%21%21", "over <em>", false},
+        {"/zoeken?q=%21%21", "niet meegezocht", true},
+        {"/zoeken?q=brug+%21%21", "over <em>brug !!</em>", true},
+    };
+    struct small_archive small;
+    small_archive_begin(&small);
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autofree char *html = small_archive_page(&small, cases[i].target, &error);
+        g_test_message("%s", cases[i].target);
+        g_assert_no_error(error);
+        g_assert_cmpuint(strstr(html, cases[i].part) != NULL, ==, cases[i].is_there);
+    }
+    small_archive_end(&small);
+}
+
 static void test_not_found(void)
 {
     static const char *const targets[] = {"/onderwerpen/weg", "/archief/1999", "/archief/2023/10",
@@ -301,6 +330,7 @@ int main(int argc, char **argv)
     g_test_add_func("/web/pages/golden", test_golden);
     g_test_add_func("/web/pages/all-alike", test_all_alike);
     g_test_add_func("/web/pages/search-never-fails", test_search_never_fails);
+    g_test_add_func("/web/pages/search-tells", test_search_tells);
     g_test_add_func("/web/pages/not-found", test_not_found);
     g_test_add_func("/web/pages/errors", test_errors);
     g_test_add_func("/web/pages/own-text", test_own_text);
