@@ -3,6 +3,8 @@
 #include "actueel/archive.h"
 #include "actueel/day.h"
 
+#include "web/words.h"
+
 json_t *document_text(const char *text)
 {
     if (text == NULL)
@@ -44,10 +46,11 @@ static json_t *topics_of(const struct stored_article *article)
         const struct article_topic *topic = article->topics->pdata[i];
         if (topic->origin == TOPIC_VETOED)
             continue;
+        g_autofree char *reason = words_reason(topic->reason);
         json_array_append_new(
             topics, json_pack("{s:o, s:o, s:s, s:o}", "slug", document_text(topic->slug), "naam",
                               document_text(topic->name), "herkomst", origin_name(topic->origin),
-                              "reden", document_text(topic->reason)));
+                              "reden", document_text(reason)));
     }
     return topics;
 }

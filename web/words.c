@@ -3,6 +3,8 @@
 #include "actueel/day.h"
 
 #include <glib.h>
+#include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { DAYS_A_WEEK = 7, DIGITS_A_GROUP = 3 };
@@ -103,6 +105,44 @@ char *words_extent(int32_t first_day, int32_t last_day)
     g_autofree char *last = words_date(last_day);
     return first_day == last_day ? g_strconcat("van ", first, NULL)
                                  : g_strconcat("van ", first, " tot en met ", last, NULL);
+}
+
+/** "mensenhandel in the text, 2 times" in Dutch; what has another form stays. */
+static void append_mention(GString *out, const char *mention)
+{
+    static const char *const places[][2] = {
+        {" in the title and the text", " in de titel en de tekst"},
+        {" in the title", " in de titel"},
+        {" in the text", " in de tekst"}};
+    unsigned times = 0;
+    const char *comma = strrchr(mention, ',');
+    bool has_times = g_str_has_suffix(mention, " times") && comma != NULL &&
+                     sscanf(comma, ", %u times", &times) == 1;
+    g_autofree char *where =
+        g_strndup(mention, has_times ? (gsize)(comma - mention) : strlen(mention));
+    for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
+        if (!g_str_has_suffix(where, places[i][0]))
+            continue;
+        g_string_append_len(out, where, (gssize)(strlen(where) - strlen(places[i][0])));
+        g_string_append(out, places[i][1]);
+        if (has_times)
+            g_string_append_printf(out, ", %u keer", times);
+        return;
+    }
+    g_string_append(out, mention);
+}
+
+char *words_reason(const char *reason)
+{
+    if (reason == NULL)
+        return NULL;
+    g_auto(GStrv) mentions = g_strsplit(reason, "; ", -1);
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (char **mention = mentions; *mention != NULL; mention++) {
+        g_string_append(out, mention > mentions ? "; " : "");
+        append_mention(out, *mention);
+    }
+    return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
 char *words_line(const char *text)

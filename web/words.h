@@ -32,6 +32,15 @@ char *words_period(int32_t from_day, int32_t to_day);
 char *words_extent(int32_t first_day, int32_t last_day);
 
 /**
+ * Why a stored question gives an article a topic: "uitbuiting in de tekst, 2 keer; mensenhandel in
+ * de titel". The archive keeps it as the command line tells it, in English.
+ *
+ * reason    of struct article_topic, or NULL.
+ * Returns   NULL for NULL.
+ */
+char *words_reason(const char *reason);
+
+/**
  * A text (valid UTF-8) in one line, without controls of direction or width that could disguise it
  * or what stands beside it.
  */

@@ -50,8 +50,9 @@ static void test_full(void)
 {
     struct place place = {.source = (char[]){"NOS"}, .external_id = (char[]){"17"}};
     struct article_topic staff = {(char[]){"vuur"}, (char[]){"Vuur"}, TOPIC_BY_STAFF, NULL};
-    struct article_topic query = {(char[]){"huis"}, (char[]){"Huis"}, TOPIC_BY_QUERY,
-                                  (char[]){"huis in de tekst"}};
+    struct article_topic query = {
+        (char[]){"huis"}, (char[]){"Huis"}, TOPIC_BY_QUERY,
+        (char[]){"huis in the text, 2 times; brand in the title and the text"}};
     struct article_topic vetoed = {(char[]){"weg"}, (char[]){"Weg"}, TOPIC_VETOED, NULL};
     struct related_article other = {(char[]){"bcdefghijklmn"}, (char[]){"brand-2"},
                                     (char[]){"Brand"}, day_parse("2022-10-01"), false};
@@ -76,7 +77,8 @@ static void test_full(void)
         "{'sleutel': 'abcdefghijklm', 'titel': 'Brand', 'datum': '2023-09-29',"
         " 'tijdstip': '1970-01-01T01:00:00Z', 'pad': '/nieuws/2023/09/brand', 'onderwerpen': ["
         "{'slug': 'vuur', 'naam': 'Vuur', 'herkomst': 'redactie', 'reden': null},"
-        "{'slug': 'huis', 'naam': 'Huis', 'herkomst': 'zoekvraag', 'reden': 'huis in de tekst'}],"
+        "{'slug': 'huis', 'naam': 'Huis', 'herkomst': 'zoekvraag', 'reden': 'huis in de tekst, 2 "
+        "keer; brand in de titel en de tekst'}],"
         " 'vindplaatsen': [{'bron': 'NOS', 'externeId': '17', 'url': null}], 'slug': 'brand',"
         " 'tekst': 'Brand.\\n\\nGeblust.', 'toegevoegd': '1970-01-01T00:00:00Z',"
         " 'gewijzigd': '1970-01-01T01:00:00Z', 'versies': [{'vervangen': '1970-01-01T00:01:00Z',"

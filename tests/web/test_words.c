@@ -68,6 +68,26 @@ static void test_extent(void)
     g_assert_cmpstr(one, ==, "van 31 december 2023");
 }
 
+static void test_reason(void)
+{
+    static const struct {
+        const char *told, *expected;
+    } cases[] = {
+        {NULL, NULL},
+        {"", ""},
+        {"rook in the text", "rook in de tekst"},
+        {"brand in the title; rook in the text, 12 times",
+         "brand in de titel; rook in de tekst, 12 keer"},
+        {"rook in the title and the text, 3 times", "rook in de titel en de tekst, 3 keer"},
+        {"in the text in the title", "in the text in de titel"},
+        {"door de redactie", "door de redactie"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *reason = words_reason(cases[i].told);
+        g_assert_cmpstr(reason, ==, cases[i].expected);
+    }
+}
+
 static void test_short(void)
 {
     g_autofree char *same = words_short("één", 3), *cut = words_short("één twee", 5);
@@ -84,6 +104,7 @@ int main(int argc, char **argv)
     g_test_add_func("/web/words/numbers", test_numbers);
     g_test_add_func("/web/words/periods", test_periods);
     g_test_add_func("/web/words/extent", test_extent);
+    g_test_add_func("/web/words/reason", test_reason);
     g_test_add_func("/web/words/short", test_short);
     return g_test_run();
 }
