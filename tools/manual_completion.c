@@ -169,7 +169,8 @@ static void zsh_option(const GOptionEntry *option, const struct values values[N_
 {
     const char *often = option->arg == G_OPTION_ARG_STRING_ARRAY ? "*" : "";
     bool takes_value = manual_takes_value(option);
-    for (int is_short = 0; is_short <= (option->short_name != 0); is_short++) {
+    int n_names = option->short_name != 0 ? 2 : 1;
+    for (int is_short = 0; is_short < n_names; is_short++) {
         fprintf(out, " \\\n            '%s-", often);
         if (is_short)
             fprintf(out, "%c%s[", option->short_name, takes_value ? "+" : "");

@@ -3,8 +3,6 @@
 #include <stdbool.h>
 #include <string.h>
 
-enum { NO_WEIGHT = -1, WEIGHT_FULL = 1000 };
-
 /** How exactly a range means a type. */
 enum exactness {
     EXACT_NOT,  /**< it means other ones */
@@ -18,26 +16,31 @@ static int read_weight(const char *text)
 {
     enum { DIGITS_MAX = 3, BASE = 10 };
     if (*text != '0' && *text != '1')
-        return NO_WEIGHT;
-    int weight = (*text++ - '0') * WEIGHT_FULL;
+        return ACCEPT_NO_WEIGHT;
+    int weight = (*text++ - '0') * ACCEPT_WEIGHT_FULL;
     if (*text == '.')
         text++;
-    for (int i = 0, worth = WEIGHT_FULL / BASE; i < DIGITS_MAX && g_ascii_isdigit(*text); i++) {
+    for (int i = 0, worth = ACCEPT_WEIGHT_FULL / BASE; i < DIGITS_MAX && g_ascii_isdigit(*text);
+         i++) {
         weight += (*text++ - '0') * worth;
         worth /= BASE;
     }
-    return *text == '\0' && weight <= WEIGHT_FULL ? weight : NO_WEIGHT;
+    return *text == '\0' && weight <= ACCEPT_WEIGHT_FULL ? weight : ACCEPT_NO_WEIGHT;
 }
 
-/** The weight among the parameters of a range; a weight that is none refuses the range. */
-static int weight_of(char **parts)
+int accept_take_weight(char *range)
 {
-    for (char **part = parts + 1; *part != NULL; part++) {
-        const char *text = g_strstrip(*part);
+    char *semicolon = strchr(range, ';');
+    if (semicolon == NULL)
+        return ACCEPT_WEIGHT_FULL;
+    *semicolon = '\0';
+    g_auto(GStrv) parameters = g_strsplit(semicolon + 1, ";", -1);
+    for (char **parameter = parameters; *parameter != NULL; parameter++) {
+        const char *text = g_strstrip(*parameter);
         if (g_ascii_strncasecmp(text, "q=", strlen("q=")) == 0)
             return read_weight(text + strlen("q="));
     }
-    return WEIGHT_FULL;
+    return ACCEPT_WEIGHT_FULL;
 }
 
 static enum exactness exactness_of(const char *range, const char *type)
@@ -57,12 +60,10 @@ static int weight_for(char **ranges, const char *type)
     int weight = 0;
     enum exactness exactness = EXACT_NOT;
     for (size_t i = 0; i < ACCEPT_MAX_RANGES && ranges[i] != NULL; i++) {
-        g_auto(GStrv) parts = g_strsplit(ranges[i], ";", -1);
-        if (parts[0] == NULL)
-            continue;
-        int range_weight = weight_of(parts);
-        enum exactness range_exactness = exactness_of(g_strstrip(parts[0]), type);
-        if (range_exactness <= exactness || range_weight == NO_WEIGHT)
+        g_autofree char *range = g_strdup(ranges[i]);
+        int range_weight = accept_take_weight(range);
+        enum exactness range_exactness = exactness_of(g_strstrip(range), type);
+        if (range_exactness <= exactness || range_weight == ACCEPT_NO_WEIGHT)
             continue;
         exactness = range_exactness;
         weight = range_weight;

@@ -7,6 +7,15 @@
 
 enum { ACCEPT_MAX_RANGES = 64 /**< what stands behind these is not read */ };
 
+enum { ACCEPT_NO_WEIGHT = -1, ACCEPT_WEIGHT_FULL = 1000 };
+
+/**
+ * Cuts the parameters off one range of a header such as Accept (`text/html;q=0.5`).
+ *
+ * Returns  its weight in thousandths; ACCEPT_NO_WEIGHT where what stands there is none.
+ */
+int accept_take_weight(char *range);
+
 /**
  * The number of the form that an Accept header weighs most; of those that weigh the same the first.
  *

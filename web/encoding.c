@@ -1,41 +1,13 @@
 #include "web/encoding.h"
 
+#include "web/accept.h"
+
 #include <string.h>
 #include <zlib.h>
 
-enum { STATUS_FINE = 200, WEIGHT_FULL = 1000, NOT_WEIGHED = -1 };
+enum { STATUS_FINE = 200, NOT_WEIGHED = -1 };
 
 #define GZIP_ETAG_END "-gzip\""
-
-/** `0.25` as 250; what is no weight weighs nothing. */
-static int read_weight(const char *text)
-{
-    enum { DIGITS_MAX = 3, BASE = 10 };
-    int weight = g_ascii_digit_value(*text) * WEIGHT_FULL;
-    if (weight < 0 || weight > WEIGHT_FULL)
-        return 0;
-    text++;
-    if (*text == '.')
-        text++;
-    for (int i = 0, worth = WEIGHT_FULL / BASE; i < DIGITS_MAX && g_ascii_isdigit(*text); i++) {
-        weight += g_ascii_digit_value(*text++) * worth;
-        worth /= BASE;
-    }
-    return *text == '\0' && weight <= WEIGHT_FULL ? weight : 0;
-}
-
-/** The weight of one part, `gzip;q=0.5`, whose name is cut off. */
-static int split_weight(char *part)
-{
-    char *semicolon = strchr(part, ';');
-    if (semicolon == NULL)
-        return WEIGHT_FULL;
-    *semicolon = '\0';
-    const char *parameter = g_strstrip(semicolon + 1);
-    if (g_ascii_strncasecmp(parameter, "q=", strlen("q=")) != 0)
-        return 0;
-    return read_weight(parameter + strlen("q="));
-}
 
 enum encoding encoding_choose(const char *accept)
 {
@@ -43,8 +15,9 @@ enum encoding encoding_choose(const char *accept)
         return ENCODING_IDENTITY;
     int gzip = NOT_WEIGHED, identity = NOT_WEIGHED, others = NOT_WEIGHED;
     g_auto(GStrv) parts = g_strsplit(accept, ",", ENCODING_HEADER_MAX_PARTS + 1);
-    for (size_t i = 0; parts[i] != NULL && i < ENCODING_HEADER_MAX_PARTS; i++) {
-        int weight = split_weight(parts[i]);
+    for (size_t i = 0; i < ENCODING_HEADER_MAX_PARTS && parts[i] != NULL; i++) {
+        int taken = accept_take_weight(parts[i]);
+        int weight = taken == ACCEPT_NO_WEIGHT ? 0 : taken;
         const char *name = g_strstrip(parts[i]);
         if (g_ascii_strcasecmp(name, "gzip") == 0 || g_ascii_strcasecmp(name, "x-gzip") == 0)
             gzip = weight;

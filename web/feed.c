@@ -202,24 +202,15 @@ static struct answer *make_answer(const struct visit *visit, const struct feed *
     return answer;
 }
 
-/** A cursor that is not ours gives the first page. */
 static struct search_result *find(const struct visit *visit, struct search_request *search,
                                   GError **error)
 {
-    g_autoptr(GError) fault = NULL;
     search->order = ORDER_CHANGED;
     search->limit = FEED_ENTRIES;
     search->max_ms = SEARCH_MAX_MS;
     search->widen = false;
     search->after = request_parameter(visit->request, "na");
-    struct search_result *result = search_run(visit->archive, search, &fault);
-    if (search->after != NULL && g_error_matches(fault, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE)) {
-        search->after = NULL;
-        return search_run(visit->archive, search, error);
-    }
-    if (fault != NULL)
-        g_propagate_error(error, g_steal_pointer(&fault));
-    return result;
+    return question_search(visit->archive, search, error);
 }
 
 /** Takes `title` and `home`. */

@@ -6,6 +6,7 @@
 
 #include "web/bars.h"
 #include "web/link.h"
+#include "web/question.h"
 #include "web/view.h"
 #include "web/words.h"
 
@@ -35,29 +36,22 @@ static int32_t last_day(struct period period)
 static struct search_result *find(const struct page_request *page, struct period period,
                                   const char *after, GError **error)
 {
-    const struct search_request search = {.from_day = first_day(period),
-                                          .to_day = last_day(period),
-                                          .order = ORDER_DATE,
-                                          .limit = period.month > 0 ? MONTH_ARTICLES : 1,
-                                          .after = after,
-                                          .max_ms = SEARCH_MAX_MS};
-    return search_run(page->archive, &search, error);
+    struct search_request search = {.from_day = first_day(period),
+                                    .to_day = last_day(period),
+                                    .order = ORDER_DATE,
+                                    .limit = period.month > 0 ? MONTH_ARTICLES : 1,
+                                    .after = after,
+                                    .max_ms = SEARCH_MAX_MS};
+    return question_search(page->archive, &search, error);
 }
 
-/** A cursor that is not ours gives the first page. A year or month without news is not there. */
+/** A year or month without news is not there. */
 static struct search_result *find_news(const struct page_request *page, struct period period,
                                        const char *after, GError **error)
 {
-    GError *fault = NULL;
-    g_autoptr(search_result) result = find(page, period, after, &fault);
-    if (after != NULL && g_error_matches(fault, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE)) {
-        g_clear_error(&fault);
-        result = find(page, period, NULL, &fault);
-    }
-    if (fault != NULL) {
-        g_propagate_error(error, fault);
+    g_autoptr(search_result) result = find(page, period, after, error);
+    if (result == NULL)
         return NULL;
-    }
     if (result->total > 0 || period.year == 0)
         return g_steal_pointer(&result);
     g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_NOT_FOUND, "no news in %04d-%02d", period.year,

@@ -46,17 +46,11 @@ static json_t *empty_document(const char *text)
     return document_search(&result);
 }
 
-/** A cursor that is not ours gives the first page. False with `error`. */
+/** False with `error`. */
 static bool run(struct shown *shown, GError **error)
 {
     GError *fault = NULL;
-    struct archive *archive = shown->page->archive;
-    g_autoptr(search_result) result = search_run(archive, &shown->search, &fault);
-    if (shown->search.after != NULL && g_error_matches(fault, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE)) {
-        g_clear_error(&fault);
-        shown->search.after = NULL;
-        result = search_run(archive, &shown->search, &fault);
-    }
+    g_autoptr(search_result) result = question_search(shown->page->archive, &shown->search, &fault);
     shown->is_unknown = g_error_matches(fault, ACTUEEL_ERROR, ACTUEEL_ERROR_NOT_FOUND);
     if (shown->is_unknown)
         g_clear_error(&fault);

@@ -70,21 +70,6 @@ static const struct topic *find_topic(const GPtrArray *topics, const char *slug)
     return NULL;
 }
 
-/** One page of a topic's articles, newest first. A cursor that is not ours gives the first one. */
-static struct search_result *find_articles(const struct page_request *page,
-                                           struct search_request *search, GError **error)
-{
-    g_autoptr(GError) fault = NULL;
-    struct search_result *result = search_run(page->archive, search, &fault);
-    if (search->after != NULL && g_error_matches(fault, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE)) {
-        search->after = NULL;
-        return search_run(page->archive, search, error);
-    }
-    if (fault != NULL)
-        g_propagate_error(error, g_steal_pointer(&fault));
-    return result;
-}
-
 /** A first or last day with its month in the archive; null where there is none. */
 static json_t *make_day(int32_t day)
 {
@@ -124,7 +109,7 @@ static char *show_topic(const struct page_request *page, const struct topic *top
                                     .limit = QUESTION_HITS,
                                     .after = request_parameter(page->request, "na"),
                                     .max_ms = SEARCH_MAX_MS};
-    g_autoptr(search_result) result = find_articles(page, &search, error);
+    g_autoptr(search_result) result = question_search(page->archive, &search, error);
     if (result == NULL)
         return NULL;
     g_autofree char *path = link_topic(topic->slug);

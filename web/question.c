@@ -103,3 +103,17 @@ void question_read(const struct request *request, struct search_request *search,
     if (search->from_day > 0 && search->to_day > 0 && search->from_day > search->to_day)
         question_fault_add(faults, "tot", "De laatste dag ligt voor de eerste.");
 }
+
+struct search_result *question_search(struct archive *archive, struct search_request *search,
+                                      GError **error)
+{
+    g_autoptr(GError) fault = NULL;
+    struct search_result *result = search_run(archive, search, &fault);
+    if (search->after != NULL && g_error_matches(fault, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE)) {
+        search->after = NULL;
+        return search_run(archive, search, error);
+    }
+    if (fault != NULL)
+        g_propagate_error(error, g_steal_pointer(&fault));
+    return result;
+}

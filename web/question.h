@@ -41,3 +41,12 @@ unsigned question_limit(const struct request *request, unsigned standard, unsign
  *          are left out in silence, as a page does.
  */
 void question_read(const struct request *request, struct search_request *search, GPtrArray *faults);
+
+/**
+ * Run a search for who looks at pages. A cursor that is not ours, of an old link, is taken out of
+ * the request and gives the first page.
+ *
+ * Returns  as search_run does.
+ */
+struct search_result *question_search(struct archive *archive, struct search_request *search,
+                                      GError **error);

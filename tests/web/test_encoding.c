@@ -35,7 +35,7 @@ static void test_choose(void)
         {"gzip;q=1.5", ENCODING_IDENTITY},
         {"gzip;q=-1", ENCODING_IDENTITY},
         {"gzip;q=0.5x", ENCODING_IDENTITY},
-        {"gzip;level=9", ENCODING_IDENTITY},
+        {"gzip;level=9", ENCODING_GZIP},
         {"gzipped", ENCODING_IDENTITY},
         {";q=1,,,", ENCODING_IDENTITY},
     };
