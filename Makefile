@@ -161,6 +161,7 @@ $(foreach r,$(TEST_ROOMS),$(eval $(call tests,$(r),$(below_$(r)))))
 $(eval $(call tests,src,$(MAINLESS_OBJ) $(below_src)))
 $(eval $(call tests,tools,$(B)/tools/eval_measures.o))
 TEST_SCRIPTS := $(sort $(shell find tests -name '*.t' -not -path '*/node_modules/*'))
+NPM = tests/browser/node_modules/.package-lock.json
 BROWSER_TESTS := $(sort $(wildcard tests/browser/test_*.mjs))
 TOOLS = $(B)/tools/eval $(B)/tools/bench $(B)/tools/bare $(B)/tools/gencorpus
 
@@ -176,15 +177,14 @@ check: ## run all tests, or T=index/rank for one; installs what is missing first
 	@$(MAKE) check-built
 
 check-built: $(filter $(B)/%,$(TESTS)) $(if $(filter %.t,$(TESTS)),$(B)/actueel $(TOOLS)) \
-		$(if $(filter %.mjs,$(TESTS)),$(B)/sample.db $(B)/npm)
+		$(if $(filter %.mjs,$(TESTS)),$(B)/sample.db $(NPM))
 	@test -n "$(strip $(TESTS))" || { echo "T=$(T): no such test; T=index/rank is" \
 		"tests/index/test_rank.c, T=web all in tests/web" >&2; exit 1; }
 	@B=$(B) tools/check --jobs $(CHECK_JOBS) $(CHECK_FLAGS) $(TESTS)
 
 # The packages of the tests in a browser; without a network there are none, and those tests skip.
-$(B)/npm: tests/browser/package-lock.json
-	@mkdir -p $(B)
-	@tests/browser/prepare $@
+$(NPM): tests/browser/package-lock.json
+	@tests/browser/prepare
 
 # --- the same tests under other eyes, each with a build folder of its own
 
