@@ -125,6 +125,9 @@ static int serve(struct invocation *invocation, bool next_free, GError **error)
                     read_options(invocation->config, &options, hosts, error);
     sigset_t signals;
     block_signals(&signals);
+    if (is_sound && options.log == SERVE_LOG_FULL && site->privacy == NULL)
+        g_warning("the log keeps who asked for what, while /privacy says that it does not: "
+                  "[site] privacy names a text of your own");
     struct server *server = is_sound ? start(&options, next_free, error) : NULL;
     g_free(hosts[0]);
     g_free(hosts[1]);

@@ -201,7 +201,8 @@ subtest 'metrics' => sub {
 is end_server($pid, 'TERM'), 0, 'it ends well';
 
 subtest 'a line a request' => sub {
-    my @lines = lines(read_file($log));
+    my (undef, $warning, @lines) = lines(read_file($log));
+    like $warning, qr{/privacy says that it does not}, 'behind a warning where that is not told';
     my @odd = grep { !/^method=(?:GET|HEAD) route=\S+ status=\d{3} bytes=\d+ ms=\d+\.\d from=\w+ client="127\.0\.0\.1" target="[^"]+"$/ } @lines;
     is_deeply \@odd, [], 'of one form';
     is scalar(grep { m{target="/zoeken\?q=burgernet"} } @lines), 2, 'with the query, in full';
