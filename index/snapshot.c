@@ -85,6 +85,19 @@ struct snapshot *snapshot_take(struct archive *archive, GError **error)
     return snapshot;
 }
 
+static struct snapshot_figures figures_of(const struct snapshot *snapshot)
+{
+    uint32_t n = snapshot->n_articles;
+    struct snapshot_figures figures = {.revision = snapshot->revision,
+                                       .n_articles = n,
+                                       .age_us = g_get_monotonic_time() - snapshot->made_us};
+    if (n > 0) {
+        figures.first_day = (int32_t)(snapshot->ids[0] >> ARTICLE_ID_DAY_SHIFT);
+        figures.last_day = (int32_t)(snapshot->ids[n - 1] >> ARTICLE_ID_DAY_SHIFT);
+    }
+    return figures;
+}
+
 bool archive_prepare(struct archive *archive, struct snapshot_figures *figures, GError **error)
 {
     if (!store_begin_read(archive, error))
@@ -92,9 +105,7 @@ bool archive_prepare(struct archive *archive, struct snapshot_figures *figures, 
     g_autoptr(snapshot) snapshot = snapshot_take(archive, error);
     store_end_read(archive);
     if (snapshot != NULL && figures != NULL)
-        *figures = (struct snapshot_figures){.revision = snapshot->revision,
-                                             .n_articles = snapshot->n_articles,
-                                             .age_us = g_get_monotonic_time() - snapshot->made_us};
+        *figures = figures_of(snapshot);
     return snapshot != NULL;
 }
 

@@ -110,7 +110,7 @@ static json_t *make_topics(struct archive *archive, const char *text, GError **e
     return list;
 }
 
-static json_t *make_period(const struct archive_figures *figures)
+static json_t *make_period(const struct snapshot_figures *figures)
 {
     return figures->first_day > 0 ? view_text(words_extent(figures->first_day, figures->last_day))
                                   : json_null();
@@ -119,8 +119,8 @@ static json_t *make_period(const struct archive_figures *figures)
 json_t *no_hits_view(const struct page_request *page, const struct search_request *search,
                      const json_t *document, GError **error)
 {
-    struct archive_figures figures;
-    if (!archive_figures(page->archive, &figures, error))
+    struct snapshot_figures figures;
+    if (!archive_prepare(page->archive, &figures, error))
         return NULL;
     json_t *topics = make_topics(page->archive, search->text, error);
     if (topics == NULL)

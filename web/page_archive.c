@@ -181,8 +181,8 @@ static json_t *make_days(const json_t *articles)
 static bool add_extent(const struct page_request *page, struct period period, json_t *view,
                        GError **error)
 {
-    struct archive_figures figures = {0};
-    if (period.year == 0 && !archive_figures(page->archive, &figures, error))
+    struct snapshot_figures figures = {0};
+    if (period.year == 0 && !archive_prepare(page->archive, &figures, error))
         return false;
     json_object_set_new(view, "omvang",
                         figures.n_articles > 0

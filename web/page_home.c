@@ -31,7 +31,7 @@ static json_t *make_topics(GPtrArray *topics)
 }
 
 /** "1.234 berichten van … tot en met …"; null where there are none. */
-static json_t *make_extent(const struct archive_figures *figures)
+static json_t *make_extent(const struct snapshot_figures *figures)
 {
     if (figures->n_articles == 0)
         return json_null();
@@ -43,9 +43,9 @@ static json_t *make_extent(const struct archive_figures *figures)
 static json_t *make_view(const struct page_request *page, const json_t *document, GPtrArray *topics,
                          GError **error)
 {
-    struct archive_figures figures;
+    struct snapshot_figures figures;
     const struct view_words words = {.path = "/", .section = SECTION_HOME};
-    if (!archive_figures(page->archive, &figures, error))
+    if (!archive_prepare(page->archive, &figures, error))
         return NULL;
     json_t *view = view_new(page, &words, error);
     if (view == NULL)

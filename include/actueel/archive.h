@@ -54,12 +54,14 @@ int64_t archive_revision(struct archive *archive, GError **error);
 /** What questions are answered from. */
 struct snapshot_figures {
     int64_t revision, n_articles;
-    int64_t age_us; /**< since it was made */
+    int32_t first_day, last_day; /**< 0 where it is empty */
+    int64_t age_us;              /**< since it was made */
 };
 
 /**
  * Make what all readers of these snapshots share, of the newest revision: the first question would
- * else wait for it. `figures` may be NULL.
+ * else wait for it. `figures` may be NULL; they cost nothing more, unlike archive_figures, which
+ * reads the whole archive.
  */
 bool archive_prepare(struct archive *archive, struct snapshot_figures *figures, GError **error);
 
