@@ -19,7 +19,7 @@ enum {
 };
 
 struct server {
-    struct site site;
+    const struct site *site;
     struct templates *templates;
     struct assets *assets;
     char *edition;
@@ -33,35 +33,6 @@ struct server {
     uint16_t port;
     char *address;
 };
-
-static void copy_site(struct site *to, const struct site *from)
-{
-    if (from == NULL)
-        return;
-    to->name = g_strdup(from->name);
-    to->organisation = g_strdup(from->organisation);
-    to->base_url = g_strdup(from->base_url);
-    to->contact = g_strdup(from->contact);
-    to->theme = g_strdup(from->theme);
-    to->emergency = g_strdup(from->emergency);
-    to->security_contact = g_strdup(from->security_contact);
-    to->security_expires = from->security_expires;
-    to->privacy = g_strdup(from->privacy);
-    to->accessibility = g_strdup(from->accessibility);
-}
-
-static void clear_site(struct site *site)
-{
-    g_free(site->name);
-    g_free(site->organisation);
-    g_free(site->base_url);
-    g_free(site->contact);
-    g_free(site->theme);
-    g_free(site->emergency);
-    g_free(site->security_contact);
-    g_free(site->privacy);
-    g_free(site->accessibility);
-}
 
 /** Names all that pages are made of beside the archive: part of their ETags. */
 static char *make_edition(const struct assets *assets, const struct site *site)
@@ -79,14 +50,14 @@ static char *make_edition(const struct assets *assets, const struct site *site)
 
 static bool prepare_service(struct server *server, GError **error)
 {
-    server->assets = assets_new(server->site.theme, error);
+    server->assets = assets_new(server->site->theme, error);
     server->templates = server->assets != NULL ? assets_templates(error) : NULL;
     if (server->templates == NULL)
         return false;
-    server->edition = make_edition(server->assets, &server->site);
-    const char *base = server->site.base_url;
+    server->edition = make_edition(server->assets, server->site);
+    const char *base = server->site->base_url;
     server->service = (struct service){
-        .site = &server->site,
+        .site = server->site,
         .templates = server->templates,
         .assets = server->assets,
         .edition = server->edition,
@@ -198,10 +169,11 @@ static bool start(struct server *server, const struct serve_options *options, GE
 
 struct server *server_start(const struct serve_options *options, GError **error)
 {
+    static const struct site nameless;
     struct server *server = g_new0(struct server, 1);
     actueel_error_quark(); /* makes its number, which is not guarded, before there are threads */
     server->listener = -1;
-    copy_site(&server->site, options->site);
+    server->site = options->site != NULL ? options->site : &nameless;
     if (start(server, options, error))
         return server;
     server_stop(server);
@@ -275,6 +247,5 @@ void server_stop(struct server *server)
     assets_free(server->assets);
     g_free(server->edition);
     g_free(server->address);
-    clear_site(&server->site);
     g_free(server);
 }

@@ -40,8 +40,8 @@ struct serve_options {
     const char *metrics_host; /**< numeric address of the listener for /metrics; NULL: none */
     uint16_t metrics_port;
     enum serve_log log;
-    unsigned n_workers; /**< threads that run queries; 0: two a processor */
-    const struct site *site;
+    unsigned n_workers;      /**< threads that run queries; 0: two a processor */
+    const struct site *site; /**< stays the caller's until server_stop; NULL: all defaults */
 };
 
 struct server;
