@@ -247,6 +247,14 @@ GArray *finder_find(const struct finder *finder, struct analyser *analyser, cons
     return finding_end(finding);
 }
 
+GArray *finder_find_at(const struct finder *finder, struct analyser *analyser, const char *text,
+                       size_t size_bytes, const unsigned *positions, unsigned n_positions)
+{
+    struct finding *finding = finding_new(finder);
+    analyser_terms_at(analyser, text, size_bytes, positions, n_positions, finding_take, finding);
+    return finding_end(finding);
+}
+
 /** Marks which of the atoms from `first` on occur. */
 static void mark_present(const struct query *query, guint first, const GArray *occurrences,
                          bool in_title, bool *present)

@@ -38,6 +38,10 @@ GArray *finding_end(struct finding *finding);
 GArray *finder_find(const struct finder *finder, struct analyser *analyser, const char *text,
                     size_t size_bytes);
 
+/** The same where it is known at which words they stand (analyser_terms_at). */
+GArray *finder_find_at(const struct finder *finder, struct analyser *analyser, const char *text,
+                       size_t size_bytes, const unsigned *positions, unsigned n_positions);
+
 /**
  * Whether a question matches an article, by the occurrences of its atoms.
  *

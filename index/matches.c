@@ -14,7 +14,17 @@ void matches_clear(struct matches *matches)
 {
     g_clear_pointer(&matches->all, g_array_unref);
     g_clear_pointer(&matches->best, g_array_unref);
+    g_clear_pointer(&matches->positions, g_array_unref);
     g_clear_pointer(&matches->topics, g_array_unref);
+}
+
+const struct positions *matches_positions(const struct matches *matches, struct scored scored)
+{
+    if (scored.positions == 0)
+        return NULL;
+    const struct positions *positions =
+        &g_array_index(matches->positions, struct positions, scored.positions - 1);
+    return positions->is_known ? positions : NULL;
 }
 
 struct statistics matches_statistics(const struct scope *scope, unsigned n_atoms)
@@ -128,7 +138,10 @@ static bool walk(const struct scope *scope, struct pass *pass, struct matches *f
     int64_t first, last;
     find_bounds(scope, pass->filters, &first, &last);
     if (rank_run(scope->archive, pass, first, last, error)) {
-        *found = (struct matches){pass->matched, pass->best, pass->statistics, NULL};
+        *found = (struct matches){.all = pass->matched,
+                                  .best = pass->best,
+                                  .positions = pass->positions,
+                                  .statistics = pass->statistics};
         return true;
     }
     pass_clear(pass);
@@ -249,7 +262,7 @@ static GArray *of_topics(const struct scope *scope, const struct pass *pass, con
     uint32_t end = snapshot_lower_bound(snapshot, last);
     end = names_topic(pass) ? MIN(end + 1, snapshot->n_articles) : 0;
     for (uint32_t i = snapshot_lower_bound(snapshot, first); i < end; i++) {
-        struct scored scored = {i, (float)rank_of_topic(pass, i)};
+        struct scored scored = {.article = i, .score = (float)rank_of_topic(pass, i)};
         if (scored.score > 0 && snapshot->ids[i] <= last &&
             query_filters_admit(pass->filters, snapshot, i) && !has_article(pass->left_out, i) &&
             !has_article(found->all, i) && (excluded == NULL || !has_article(excluded, i)))
@@ -299,10 +312,13 @@ static bool add_of_topics(const struct scope *scope, const struct pass *pass,
                      ? g_array_index(found->best, struct scored, found->best->len - 1).score
                      : 1;
     found->topics = topics_that_led(scope, pass, added);
+    struct positions none = {.is_known = true};
+    g_array_append_val(found->positions, none);
     for (guint i = 0; i < added->len; i++) {
         struct scored scored = g_array_index(added, struct scored, i);
         g_array_append_val(found->all, scored.article);
         scored.score = last / (float)(i + 2);
+        scored.positions = found->positions->len;
         if (found->best->len < pass->n_best &&
             snapshot_has_labels(scope->snapshot, scored.article, scope->topic, scope->source))
             g_array_append_val(found->best, scored);

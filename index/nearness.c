@@ -3,19 +3,19 @@
 #include "index/tokenizer.h"
 
 enum {
-    POSITIONS_MAX = 64,  /**< of each atom that are looked at */
+    PLACES_MAX = 64,  /**< of each atom that are looked at */
     TURNED_DISTANCE = 1, /**< how much further off words stand that are turned around */
 };
 
 /** The places of one atom in a field, ascending. */
 struct places {
-    int at[POSITIONS_MAX];
+    int at[PLACES_MAX];
     unsigned n;
 };
 
 static void add_place(struct places *places, int offset)
 {
-    if (places->n == POSITIONS_MAX)
+    if (places->n == PLACES_MAX)
         return;
     unsigned i = places->n++;
     while (i > 0 && places->at[i - 1] > offset) {

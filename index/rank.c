@@ -167,18 +167,25 @@ static void sift_up(struct scored *heap, guint i)
         swap(&heap[i], &heap[(i - 1) / 2]);
 }
 
-static void keep_if_best(struct pass *pass, struct scored candidate)
+/** Where the words of one that is kept are to be noted; NULL: it is not among the best. */
+static struct positions *keep_if_best(struct pass *pass, struct scored candidate)
 {
     struct scored *heap = (struct scored *)(void *)pass->best->data;
     if (pass->after != NULL && !is_worse(&candidate, pass->after))
-        return;
+        return NULL;
     if (pass->best->len < pass->n_best) {
+        g_array_set_size(pass->positions, pass->positions->len + 1);
+        candidate.positions = pass->positions->len;
         g_array_append_val(pass->best, candidate);
         sift_up((struct scored *)(void *)pass->best->data, pass->best->len - 1);
     } else if (is_worse(&heap[0], &candidate)) {
+        candidate.positions = heap[0].positions;
         heap[0] = candidate;
         sift_down(heap, pass->best->len);
+    } else {
+        return NULL;
     }
+    return &g_array_index(pass->positions, struct positions, candidate.positions - 1);
 }
 
 /** Compared as scores are kept: of equals one must not be rounded away. */
@@ -322,6 +329,26 @@ static void explain(const Fts5ExtensionApi *api, Fts5Context *context, const str
         explain_topic(pass, counts, i, article);
 }
 
+/** Where the words of a match stand in its text. */
+static void note_positions(const Fts5ExtensionApi *api, Fts5Context *context,
+                           const struct pass *pass, struct positions *positions)
+{
+    positions->is_known = true;
+    positions->n = 0;
+    for (guint i = 0; i < pass->match->phrases->len; i++) {
+        struct match_phrase phrase = g_array_index(pass->match->phrases, struct match_phrase, i);
+        Fts5PhraseIter at;
+        int column, offset;
+        if (phrase.atom < 0 ||
+            api->xPhraseFirst(context, (int)i, &at, &column, &offset) != SQLITE_OK)
+            continue;
+        for (; column >= 0; api->xPhraseNext(context, &at, &column, &offset))
+            if (column != RANK_COLUMN_TITLE)
+                positions_add(positions, (unsigned)offset, phrase.phrase->terms->len);
+    }
+    positions_sort(positions);
+}
+
 static void score(const Fts5ExtensionApi *api, Fts5Context *context, struct pass *pass,
                   const struct counts *counts, uint32_t article)
 {
@@ -341,7 +368,10 @@ static void score(const Fts5ExtensionApi *api, Fts5Context *context, struct pass
         pass->explanation->nearness = near;
         pass->explanation->age = decay;
     }
-    keep_if_best(pass, (struct scored){article, (float)(total * near * decay)});
+    struct scored scored = {.article = article, .score = (float)(total * near * decay)};
+    struct positions *positions = keep_if_best(pass, scored);
+    if (positions != NULL)
+        note_positions(api, context, pass, positions);
 }
 
 /** The dense number of a document id; matches ascend, so the search goes on from the last one. */
@@ -449,6 +479,7 @@ void pass_clear(struct pass *pass)
 {
     g_clear_pointer(&pass->matched, g_array_unref);
     g_clear_pointer(&pass->best, g_array_unref);
+    g_clear_pointer(&pass->positions, g_array_unref);
 }
 
 bool rank_run(struct archive *archive, struct pass *pass, int64_t first, int64_t last,
@@ -456,6 +487,7 @@ bool rank_run(struct archive *archive, struct pass *pass, int64_t first, int64_t
 {
     pass->matched = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     pass->best = g_array_new(FALSE, FALSE, sizeof(struct scored));
+    pass->positions = g_array_new(FALSE, FALSE, sizeof(struct positions));
     pass->next = snapshot_lower_bound(pass->snapshot, first);
     pass->decay_month = UINT16_MAX;
     if (!db_run(&archive->db, SQL_PASS, error, "tiip", pass->match->expression->str, first, last,

@@ -8,6 +8,7 @@
 
 #include "index/db.h"
 #include "index/match.h"
+#include "index/positions.h"
 #include "index/snapshot.h"
 
 enum {
@@ -35,6 +36,8 @@ extern const struct rank_weights rank_weights_default;
 struct scored {
     uint32_t article; /**< dense number */
     float score;
+    uint32_t
+        positions; /**< where its words stand in the text: number + 1 of a list's; 0: unknown */
 };
 
 /** By what articles are scored besides themselves; floats, for a cursor to carry them whole. */
@@ -64,8 +67,9 @@ struct pass {
     struct explanation *explanation; /**< gets the shares of what is scored; or NULL */
     GPtrArray *atoms;                /**< struct query_atom *, for the explanation */
     /* what it gives */
-    GArray *matched; /**< uint32_t: all articles taken, whatever their labels; ascending */
-    GArray *best;    /**< struct scored: best first after rank_run */
+    GArray *matched;   /**< uint32_t: all articles taken, whatever their labels; ascending */
+    GArray *best;      /**< struct scored: best first after rank_run */
+    GArray *positions; /**< struct positions, of the best */
     /** @privatesection */
     uint32_t next; /**< the dense number of the last match, to go on from */
     double decay;  /**< of that month */

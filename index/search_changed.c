@@ -35,7 +35,7 @@ static void meet(struct search *search, struct walk *walk, int64_t change, uint3
     walk->n_left--;
     if (search->has_after && change >= search->after.id)
         return;
-    struct scored scored = {article, 0};
+    struct scored scored = {.article = article};
     g_array_append_val(walk->chosen, scored);
     g_array_append_val(search->changes, change);
 }

@@ -37,15 +37,16 @@ static struct explanation *explain(const struct search *search, int64_t id, GErr
     return matches ? g_steal_pointer(&explanation) : NULL;
 }
 
-static bool add_hit(const struct search *search, GPtrArray *hits, struct scored scored,
-                    const struct finder *finder, GError **error)
+static bool add_hit(const struct search *search, const struct matches *matches, GPtrArray *hits,
+                    struct scored scored, const struct finder *finder, GError **error)
 {
     int64_t id = search->snapshot->ids[scored.article];
     g_autoptr(stored_article) article = store_article_by_id(search->archive, id, true, error);
     if (article == NULL)
         return error == NULL || *error == NULL;
     struct hit *hit = g_new0(struct hit, 1);
-    hit->snippet = snippet_make(finder, search->archive->analyser, article->body);
+    hit->snippet = snippet_make(finder, search->archive->analyser, article->body,
+                                matches_positions(matches, scored));
     hit->score = (double)scored.score;
     g_clear_pointer(&article->body, g_free);
     hit->article = g_steal_pointer(&article);
@@ -59,13 +60,13 @@ static bool add_hit(const struct search *search, GPtrArray *hits, struct scored 
     return error == NULL || *error == NULL;
 }
 
-GPtrArray *search_make_hits(const struct search *search, const GArray *chosen, guint n,
-                            GPtrArray *atoms, GError **error)
+GPtrArray *search_make_hits(const struct search *search, const struct matches *matches,
+                            const GArray *chosen, guint n, GPtrArray *atoms, GError **error)
 {
     g_autoptr(GPtrArray) hits = search_hits_new();
     g_autoptr(finder) finder = finder_new(atoms);
     for (guint i = 0; i < n; i++)
-        if (!add_hit(search, hits, g_array_index(chosen, struct scored, i), finder, error))
+        if (!add_hit(search, matches, hits, g_array_index(chosen, struct scored, i), finder, error))
             return NULL;
     return g_steal_pointer(&hits);
 }

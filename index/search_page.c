@@ -49,7 +49,7 @@ static guint take_day(const struct search *search, guint end, guint n_wanted, GA
     }
     g_array_sort_with_data(day, compare_newest_first, search->snapshot);
     for (guint i = 0; i < day->len && chosen->len < n_wanted; i++) {
-        struct scored scored = {g_array_index(day, uint32_t, i), 0};
+        struct scored scored = {.article = g_array_index(day, uint32_t, i)};
         g_array_append_val(chosen, scored);
     }
     return first;
@@ -91,8 +91,8 @@ static GArray *choose(struct search *search, guint n_wanted, GError **error)
     bool by_rank = search->order == ORDER_RANK;
     struct scored after = {0};
     if (search->has_after && by_rank)
-        after = (struct scored){snapshot_lower_bound(search->snapshot, search->after.id),
-                                search->after.score};
+        after = (struct scored){.article = snapshot_lower_bound(search->snapshot, search->after.id),
+                                .score = search->after.score};
     struct scoring scoring = {.n_best = by_rank ? n_wanted : 0,
                               .after = search->has_after && by_rank ? &after : NULL,
                               .frozen =
@@ -116,7 +116,7 @@ GPtrArray *search_hits(struct search *search, uint64_t *total, char **next, GErr
     *total = matches_count(&search->scope, search->matches.all);
     if (next != NULL)
         *next = next_cursor(search, chosen, n);
-    return search_make_hits(search, chosen, n, atoms, error);
+    return search_make_hits(search, &search->matches, chosen, n, atoms, error);
 }
 
 bool search_find_page(struct search *search, GError **error)

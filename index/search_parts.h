@@ -50,9 +50,10 @@ bool search_may_go_on(bool done, GError **error);
 /** A list that owns its hits (struct hit *). */
 GPtrArray *search_hits_new(void);
 
-/** The hits of the first `n` of those chosen (struct scored), in that order; NULL with `error`. */
-GPtrArray *search_make_hits(const struct search *search, const GArray *chosen, guint n,
-                            GPtrArray *atoms, GError **error);
+/** The hits of the first `n` of those chosen (struct scored) of some matches, in that order; NULL
+ * with `error`. `atoms`: which to mark. */
+GPtrArray *search_make_hits(const struct search *search, const struct matches *matches,
+                            const GArray *chosen, guint n, GPtrArray *atoms, GError **error);
 
 /**
  * The hits of the page that is asked for, of what `query` matches, which it sets too; NULL with

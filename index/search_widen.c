@@ -92,7 +92,7 @@ bool search_widen(struct search *search, GError **error)
     bool is_alone = atoms->len == 1 && loose.all->len == 0; /* nothing is wider than one word */
     result->n_widened = matches_count(&search->scope, loose.all);
     result->widened =
-        is_alone ? NULL : search_make_hits(search, loose.best, loose.best->len, atoms, error);
+        is_alone ? NULL : search_make_hits(search, &loose, loose.best, loose.best->len, atoms, error);
     result->widenings = told_of(search, atoms, &loose);
     matches_clear(&loose);
     return is_alone || result->widened != NULL;

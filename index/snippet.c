@@ -176,11 +176,20 @@ static size_t bounded_size(const char *text)
     return size;
 }
 
-GArray *snippet_make(const struct finder *finder, struct analyser *analyser, const char *text)
+static GArray *find(const struct finder *finder, struct analyser *analyser, const char *text,
+                    size_t size, const struct positions *at)
+{
+    if (finder == NULL)
+        return NULL;
+    return at != NULL ? finder_find_at(finder, analyser, text, size, at->words, at->n)
+                      : finder_find(finder, analyser, text, size);
+}
+
+GArray *snippet_make(const struct finder *finder, struct analyser *analyser, const char *text,
+                     const struct positions *at)
 {
     size_t size = bounded_size(text);
-    g_autoptr(GArray) occurrences =
-        finder != NULL ? finder_find(finder, analyser, text, size) : NULL;
+    g_autoptr(GArray) occurrences = find(finder, analyser, text, size, at);
     struct passage passage = {0};
     struct window window = {0};
     if (size > SNIPPET_BYTES && occurrences != NULL && occurrences->len > 0) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "index/finder.h"
+#include "index/positions.h"
 
 enum {
     SNIPPET_BYTES = 280,              /**< about as long as a passage is */
@@ -12,7 +13,9 @@ enum {
 
 /**
  * finder   of the question's wanted atoms; NULL: the text's beginning, nothing marked.
+ * at       where these stand in the text; NULL: that is not known.
  * Returns  struct snippet_part in order, one line; `…` stands where the passage is cut. The caller
  *          unrefs, which frees the texts.
  */
-GArray *snippet_make(const struct finder *finder, struct analyser *analyser, const char *text);
+GArray *snippet_make(const struct finder *finder, struct analyser *analyser, const char *text,
+                     const struct positions *at);

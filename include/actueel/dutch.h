@@ -68,6 +68,14 @@ bool analyser_terms(struct analyser *analyser, const char *text, size_t size_byt
                     void *user);
 
 /**
+ * The same of some words only, so that the others cost no more than to be passed by.
+ *
+ * positions   of those words, ascending, as term.position counts.
+ */
+bool analyser_terms_at(struct analyser *analyser, const char *text, size_t size_bytes,
+                       const unsigned *positions, unsigned n_positions, term_func give, void *user);
+
+/**
  * Takes a word as it stands in a text, as a spelling_func does (spelling.h).
  *
  * number   what this analyser gives to this very word and to no other, from 1 on, so that what is

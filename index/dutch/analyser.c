@@ -33,6 +33,8 @@ struct run {
     written_func give_written; /**< or NULL */
     void *user;
     unsigned position;
+    const unsigned *wanted;          /**< positions of the words that are given; NULL: all are */
+    unsigned n_wanted;               /**< from the one under way on */
     const struct splitter *splitter; /**< stands behind the chunk that is given */
     struct word behind[BEHIND];      /**< the last words, the newest at (n_words - 1) % BEHIND */
     unsigned n_words;
@@ -234,11 +236,9 @@ static bool give_completed(struct run *run, const struct chunk *chunk, unsigned 
 static bool give_word(struct run *run, const struct chunk *chunk, unsigned number)
 {
     const struct word *word = &chunk->words[number];
-    bool done = give_reading(run, read_word(run, word), word->start, word->end, 1) &&
-                (word->sign_end == word->end || give_signed(run, word->start, word->sign_end, 1)) &&
-                give_completed(run, chunk, number);
-    run->behind[run->n_words++ % BEHIND] = *word;
-    return done;
+    return give_reading(run, read_word(run, word), word->start, word->end, 1) &&
+           (word->sign_end == word->end || give_signed(run, word->start, word->sign_end, 1)) &&
+           give_completed(run, chunk, number);
 }
 
 /** `e-mail` as it would be were it written `email`. */
@@ -252,20 +252,35 @@ static bool give_as_one(const struct run *run, const struct chunk *chunk, unsign
                         chunk->words[first + n_words - 1].end, n_words);
 }
 
-static bool give_chunk(struct run *run, const struct chunk *chunk)
+/** A word, and what begins with it and covers several. */
+static bool give_from_word(struct run *run, const struct chunk *chunk, unsigned number)
 {
     bool is_joined = chunk->n_words > 1 && chunk->is_whole;
-    if (forms_is_one(chunk))
+    if (!give_word(run, chunk, number))
+        return false;
+    if (is_joined && number == 0 &&
+        !give_signed(run, chunk->words[0].start, chunk->words[chunk->n_words - 1].end,
+                     chunk->n_words))
+        return false;
+    return !is_joined || give_as_one(run, chunk, number);
+}
+
+/** Whether the word under way is to be given. */
+static bool is_wanted(struct run *run)
+{
+    for (; run->n_wanted > 0 && *run->wanted < run->position; run->n_wanted--)
+        run->wanted++;
+    return run->wanted == NULL || (run->n_wanted > 0 && *run->wanted == run->position);
+}
+
+static bool give_chunk(struct run *run, const struct chunk *chunk)
+{
+    if (run->give_written != NULL && forms_is_one(chunk))
         give_written(run, chunk->words[0].start, chunk->words[chunk->n_words - 1].end, 0);
     for (unsigned i = 0; i < chunk->n_words; i++) {
-        if (!give_word(run, chunk, i))
+        if (is_wanted(run) && !give_from_word(run, chunk, i))
             return false;
-        if (is_joined && i == 0 &&
-            !give_signed(run, chunk->words[0].start, chunk->words[chunk->n_words - 1].end,
-                         chunk->n_words))
-            return false;
-        if (is_joined && !give_as_one(run, chunk, i))
-            return false;
+        run->behind[run->n_words++ % BEHIND] = chunk->words[i];
         run->position++;
     }
     return true;
@@ -277,20 +292,40 @@ bool analyser_terms(struct analyser *analyser, const char *text, size_t size_byt
     return analyser_read(analyser, text, size_bytes, give, NULL, user);
 }
 
+static struct run run_over(const struct analyser *analyser, const struct splitter *splitter,
+                           term_func give, void *user)
+{
+    return (struct run){.cache = analyser->cache,
+                        .evidence = &analyser->evidence,
+                        .text = splitter->text,
+                        .size = splitter->size,
+                        .give = give,
+                        .user = user,
+                        .splitter = splitter};
+}
+
 bool analyser_read(struct analyser *analyser, const char *text, size_t size_bytes, term_func give,
                    written_func written, void *user)
 {
     struct splitter splitter = {.text = text, .size = size_bytes};
-    struct run run = {.cache = analyser->cache,
-                      .evidence = &analyser->evidence,
-                      .text = text,
-                      .size = size_bytes,
-                      .give = give,
-                      .give_written = written,
-                      .user = user,
-                      .splitter = &splitter};
+    struct run run = run_over(analyser, &splitter, give, user);
     struct chunk chunk;
+    run.give_written = written;
     while (splitter_next(&splitter, &chunk))
+        if (!give_chunk(&run, &chunk))
+            return false;
+    return true;
+}
+
+bool analyser_terms_at(struct analyser *analyser, const char *text, size_t size_bytes,
+                       const unsigned *positions, unsigned n_positions, term_func give, void *user)
+{
+    struct splitter splitter = {.text = text, .size = size_bytes};
+    struct run run = run_over(analyser, &splitter, give, user);
+    struct chunk chunk;
+    run.wanted = positions;
+    run.n_wanted = n_positions;
+    while (run.n_wanted > 0 && splitter_next(&splitter, &chunk))
         if (!give_chunk(&run, &chunk))
             return false;
     return true;

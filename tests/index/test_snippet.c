@@ -24,7 +24,7 @@ static GArray *snippet_of(struct analyser *analyser, const char *question, const
     g_autoptr(query) query = query_parse(analyser, question, &query_limits_typed, FIXTURE_TODAY);
     g_autoptr(GPtrArray) atoms = query_wanted(query);
     g_autoptr(finder) finder = finder_new(atoms);
-    return snippet_make(finder, analyser, text);
+    return snippet_make(finder, analyser, text, NULL);
 }
 
 /** Short texts, which are shown whole, on one line. */
@@ -139,7 +139,7 @@ static void test_without_finder(void)
 {
     g_autoptr(analyser) analyser = analyser_new(NULL);
     g_autofree char *text = amid("woord ", 0, "Het begin. ", 200);
-    g_autoptr(GArray) snippet = snippet_make(NULL, analyser, text);
+    g_autoptr(GArray) snippet = snippet_make(NULL, analyser, text, NULL);
     g_autofree char *shown = readable(snippet);
     g_assert_true(g_str_has_prefix(shown, "Het begin. woord"));
     g_assert_null(strchr(shown, '['));

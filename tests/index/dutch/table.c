@@ -57,10 +57,25 @@ static bool keep(const struct term *term, void *user)
     return true;
 }
 
-GArray *terms_of(struct analyser *analyser, const char *text, size_t size_bytes)
+static GArray *terms_new(void)
 {
     GArray *terms = g_array_new(FALSE, FALSE, sizeof(struct seen_term));
     g_array_set_clear_func(terms, term_clear);
+    return terms;
+}
+
+GArray *terms_at(struct analyser *analyser, const char *text, size_t size_bytes,
+                 const unsigned *positions, unsigned n_positions)
+{
+    GArray *terms = terms_new();
+    g_assert_true(
+        analyser_terms_at(analyser, text, size_bytes, positions, n_positions, keep, terms));
+    return terms;
+}
+
+GArray *terms_of(struct analyser *analyser, const char *text, size_t size_bytes)
+{
+    GArray *terms = terms_new();
     g_assert_true(analyser_terms(analyser, text, size_bytes, keep, terms));
     return terms;
 }

@@ -25,5 +25,9 @@ struct seen_term {
 /** The terms of a text (struct seen_term); the caller unrefs. */
 GArray *terms_of(struct analyser *analyser, const char *text, size_t size_bytes);
 
+/** The terms of some words of a text, by analyser_terms_at. */
+GArray *terms_at(struct analyser *analyser, const char *text, size_t size_bytes,
+                 const unsigned *positions, unsigned n_positions);
+
 /** Terms as the tables write them: `form:e-mail@0[0-6]*2`, `stem:de@0[0-2]~`. The caller frees. */
 char *terms_written(const GArray *terms);

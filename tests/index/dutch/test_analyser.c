@@ -159,6 +159,40 @@ static void test_random_texts(void)
     }
 }
 
+/** Drops the terms of about half of the words and gives the positions of the others. */
+static GArray *thin_out(GArray *terms)
+{
+    GArray *positions = g_array_new(FALSE, FALSE, sizeof(unsigned));
+    bool keeps = false;
+    for (guint i = 0, last = G_MAXUINT; i < terms->len;) {
+        unsigned position = g_array_index(terms, struct seen_term, i).position;
+        if (position != last && (keeps = g_test_rand_bit()))
+            g_array_append_val(positions, position);
+        last = position;
+        if (keeps)
+            i++;
+        else
+            g_array_remove_index(terms, i);
+    }
+    return positions;
+}
+
+/** Some words alone are read as they are among all the others. */
+static void test_words_at(void)
+{
+    g_autoptr(analyser) analyser = analyser_new(NULL);
+    for (int round = 0; round < 20000; round++) {
+        g_autoptr(GString) text = random_text();
+        g_autoptr(GArray) terms = terms_of(analyser, text->str, text->len);
+        g_autoptr(GArray) positions = thin_out(terms);
+        g_autoptr(GArray) alone =
+            terms_at(analyser, text->str, text->len,
+                     (const unsigned *)(const void *)positions->data, positions->len);
+        g_autofree char *expected = terms_written(terms), *written = terms_written(alone);
+        g_assert_cmpstr(written, ==, expected);
+    }
+}
+
 static void test_random_bytes(void)
 {
     enum { SIZE = 64 };
@@ -298,6 +332,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/dutch/analyser/terms", test_terms);
     g_test_add_func("/dutch/analyser/random-texts", test_random_texts);
+    g_test_add_func("/dutch/analyser/words-at", test_words_at);
     g_test_add_func("/dutch/analyser/random-bytes", test_random_bytes);
     g_test_add_func("/dutch/analyser/every-character", test_every_character);
     g_test_add_func("/dutch/analyser/full-cache", test_full_cache_changes_nothing);
