@@ -212,11 +212,7 @@ static bool open_handle(struct archive *archive, GError **error)
     int flags = archive->mode == ARCHIVE_READ    ? SQLITE_OPEN_READONLY
                 : archive->mode == ARCHIVE_WRITE ? SQLITE_OPEN_READWRITE
                                                  : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    int code =
-        sqlite3_open_v2(archive->path, &archive->db.handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
-    if (code != SQLITE_OK)
-        db_fail(&archive->db, code, "opening the archive", error);
-    return code == SQLITE_OK;
+    return db_open(&archive->db, archive->path, flags, error);
 }
 
 static bool file_is_there(struct archive *archive, GError **error)

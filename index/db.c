@@ -51,6 +51,24 @@ void db_fail(struct db *db, int code, const char *what, GError **error)
                 file != NULL ? file : "archive", what, message, advice_on(code));
 }
 
+/** Nobody asks how much memory SQLite has, and counting it takes a lock that all threads share. */
+static gpointer configure(gpointer unused)
+{
+    (void)unused;
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    return NULL;
+}
+
+bool db_open(struct db *db, const char *path, int flags, GError **error)
+{
+    static GOnce once = G_ONCE_INIT;
+    g_once(&once, configure, NULL);
+    int code = sqlite3_open_v2(path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
+    if (code != SQLITE_OK)
+        db_fail(db, code, "opening the archive", error);
+    return code == SQLITE_OK;
+}
+
 void db_close(struct db *db)
 {
     for (int i = 0; i < SQL_N_STATEMENTS; i++)

@@ -35,6 +35,9 @@ struct db {
 /** Sets `error` from a SQLite result code: what failed, and what SQLite says of it. */
 void db_fail(struct db *db, int code, const char *what, GError **error);
 
+/** Opens a file for one thread at a time, by SQLite's flags; on failure db_close is due as well. */
+bool db_open(struct db *db, const char *path, int flags, GError **error);
+
 /** Finalizes all statements and closes the handle. */
 void db_close(struct db *db);
 

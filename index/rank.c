@@ -36,6 +36,7 @@ static const double TOPIC_COVERAGE_MIN = 0.5;
 struct counts {
     double title[RANK_ATOMS_MAX], body[RANK_ATOMS_MAX];
     bool has_topic[RANK_ATOMS_MAX];
+    double title_norm, body_norm; /**< what an occurrence is divided by, for how long these are */
 };
 
 double rank_idf(uint32_t n_articles, int64_t n_matches)
@@ -86,19 +87,25 @@ static bool is_present(const struct counts *counts, unsigned atom)
     return counts->title[atom] > 0 || counts->body[atom] > 0 || counts->has_topic[atom];
 }
 
-/** What occurrences weigh by their fields and by how long these are. */
-static double frequency_of(const struct pass *pass, double in_title, double in_body,
-                           uint32_t article)
+static void set_norms(const struct pass *pass, uint32_t article, struct counts *counts)
 {
     const struct snapshot *all = pass->snapshot;
     const struct rank_weights *weights = pass->weights;
     double title = (double)all->title_lengths[article] / pass->statistics.mean_title_length;
     double body = (double)all->body_lengths[article] / pass->statistics.mean_body_length;
+    counts->title_norm = 1 - weights->title_b + weights->title_b * title;
+    counts->body_norm = 1 - weights->body_b + weights->body_b * body;
+}
+
+/** What occurrences weigh by their fields. */
+static double frequency_of(const struct pass *pass, const struct counts *counts, double in_title,
+                           double in_body)
+{
     double frequency = 0;
     if (in_title > 0)
-        frequency += weights->title * in_title / (1 - weights->title_b + weights->title_b * title);
+        frequency += pass->weights->title * in_title / counts->title_norm;
     if (in_body > 0)
-        frequency += in_body / (1 - weights->body_b + weights->body_b * body);
+        frequency += in_body / counts->body_norm;
     return frequency;
 }
 
@@ -109,13 +116,12 @@ static double topic_of(const struct pass *pass, const struct counts *counts, uns
 }
 
 /** The share of one atom in an article's score, before age and nearness. */
-static double share_of(const struct pass *pass, const struct counts *counts, unsigned atom,
-                       uint32_t article)
+static double share_of(const struct pass *pass, const struct counts *counts, unsigned atom)
 {
     const struct rank_weights *weights = pass->weights;
     if (!is_present(counts, atom))
         return 0;
-    double frequency = frequency_of(pass, counts->title[atom], counts->body[atom], article) +
+    double frequency = frequency_of(pass, counts, counts->title[atom], counts->body[atom]) +
                        topic_of(pass, counts, atom);
     return pass->statistics.idf[atom] * (weights->k1 + 1) * frequency / (weights->k1 + frequency);
 }
@@ -278,8 +284,7 @@ static enum explanation_form form_of(const struct match_phrase *phrase)
 
 /** An atom's share falls to its phrases as these add to what it is reckoned from. */
 static void explain_phrase(const Fts5ExtensionApi *api, Fts5Context *context,
-                           const struct pass *pass, const struct counts *counts, guint number,
-                           uint32_t article)
+                           const struct pass *pass, const struct counts *counts, guint number)
 {
     struct match_phrase phrase = g_array_index(pass->match->phrases, struct match_phrase, number);
     Fts5PhraseIter at;
@@ -288,45 +293,44 @@ static void explain_phrase(const Fts5ExtensionApi *api, Fts5Context *context,
         api->xPhraseFirst(context, (int)number, &at, &column, &offset) != SQLITE_OK)
         return;
     unsigned atom = (unsigned)phrase.atom;
-    double whole = frequency_of(pass, counts->title[atom], counts->body[atom], article) +
+    double whole = frequency_of(pass, counts, counts->title[atom], counts->body[atom]) +
                    topic_of(pass, counts, atom);
     for (; column >= 0; api->xPhraseNext(context, &at, &column, &offset)) {
         bool in_title = column == RANK_COLUMN_TITLE;
         double weight = weight_at(pass->weights, &phrase, column, offset);
-        double own = frequency_of(pass, in_title ? weight : 0, in_title ? 0 : weight, article);
+        double own = frequency_of(pass, counts, in_title ? weight : 0, in_title ? 0 : weight);
         struct explanation_term term = {
             .word = ((const struct query_atom *)pass->atoms->pdata[atom])->text,
             .form = form_of(&phrase),
             .in_title = in_title,
             .n = 1,
-            .share = share_of(pass, counts, atom, article) * own / whole};
+            .share = share_of(pass, counts, atom) * own / whole};
         explanation_add(pass->explanation, &term);
     }
 }
 
 /** What an atom's share has of the article's topic. */
-static void explain_topic(const struct pass *pass, const struct counts *counts, unsigned atom,
-                          uint32_t article)
+static void explain_topic(const struct pass *pass, const struct counts *counts, unsigned atom)
 {
     double own = topic_of(pass, counts, atom);
     if (own == 0)
         return;
-    double whole = frequency_of(pass, counts->title[atom], counts->body[atom], article) + own;
+    double whole = frequency_of(pass, counts, counts->title[atom], counts->body[atom]) + own;
     struct explanation_term term = {.word =
                                         ((const struct query_atom *)pass->atoms->pdata[atom])->text,
                                     .form = EXPLAINED_TOPIC,
                                     .n = 1,
-                                    .share = share_of(pass, counts, atom, article) * own / whole};
+                                    .share = share_of(pass, counts, atom) * own / whole};
     explanation_add(pass->explanation, &term);
 }
 
 static void explain(const Fts5ExtensionApi *api, Fts5Context *context, const struct pass *pass,
-                    const struct counts *counts, uint32_t article)
+                    const struct counts *counts)
 {
     for (guint i = 0; i < pass->match->phrases->len; i++)
-        explain_phrase(api, context, pass, counts, i, article);
+        explain_phrase(api, context, pass, counts, i);
     for (unsigned i = 0; i < pass->n_atoms; i++)
-        explain_topic(pass, counts, i, article);
+        explain_topic(pass, counts, i);
 }
 
 /** Where the words of a match stand in its text. */
@@ -350,11 +354,12 @@ static void note_positions(const Fts5ExtensionApi *api, Fts5Context *context,
 }
 
 static void score(const Fts5ExtensionApi *api, Fts5Context *context, struct pass *pass,
-                  const struct counts *counts, uint32_t article)
+                  struct counts *counts, uint32_t article)
 {
     double total = 0;
+    set_norms(pass, article, counts);
     for (unsigned i = 0; i < pass->n_atoms; i++)
-        total += share_of(pass, counts, i, article);
+        total += share_of(pass, counts, i);
     if (pass->is_covered)
         total *= pow(coverage_of(pass, counts), pass->weights->coverage);
     double decay = decay_of(pass, article), near = 1;
@@ -363,7 +368,7 @@ static void score(const Fts5ExtensionApi *api, Fts5Context *context, struct pass
     if (may_be_near)
         near = 1 + pass->weights->nearness * nearness_of(api, context, pass);
     if (pass->explanation != NULL)
-        explain(api, context, pass, counts, article);
+        explain(api, context, pass, counts);
     if (pass->explanation != NULL) {
         pass->explanation->nearness = near;
         pass->explanation->age = decay;
@@ -372,25 +377,6 @@ static void score(const Fts5ExtensionApi *api, Fts5Context *context, struct pass
     struct positions *positions = keep_if_best(pass, scored);
     if (positions != NULL)
         note_positions(api, context, pass, positions);
-}
-
-/** The dense number of a document id; matches ascend, so the search goes on from the last one. */
-static uint32_t dense_number(struct pass *pass, int64_t id)
-{
-    const int64_t *ids = pass->snapshot->ids;
-    uint32_t n = pass->snapshot->n_articles, low = pass->next, step = 1;
-    while (low + step < n && ids[low + step] < id)
-        step *= 2;
-    uint32_t high = MIN(low + step, n);
-    low += step / 2;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (ids[middle] < id)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return pass->next = low;
 }
 
 static bool is_left_out(const struct pass *pass, uint32_t article)
@@ -425,7 +411,7 @@ static void see_phrases(const Fts5ExtensionApi *api, Fts5Context *context, const
 static void take(const Fts5ExtensionApi *api, Fts5Context *context, struct pass *pass)
 {
     int64_t id = api->xRowid(context);
-    uint32_t article = dense_number(pass, id);
+    uint32_t article = snapshot_lower_bound(pass->snapshot, id);
     if (article == pass->snapshot->n_articles || pass->snapshot->ids[article] != id ||
         is_left_out(pass, article) || !query_filters_admit(pass->filters, pass->snapshot, article))
         return;
@@ -468,9 +454,10 @@ double rank_of_topic(const struct pass *pass, uint32_t article)
 {
     struct counts counts = {0};
     double total = 0;
+    set_norms(pass, article, &counts);
     for (unsigned i = 0; i < pass->n_atoms; i++) {
         counts.has_topic[i] = has_topic_of(pass, i, article);
-        total += share_of(pass, &counts, i, article);
+        total += share_of(pass, &counts, i);
     }
     return coverage_of(pass, &counts) >= TOPIC_COVERAGE_MIN ? total : 0;
 }
@@ -488,7 +475,6 @@ bool rank_run(struct archive *archive, struct pass *pass, int64_t first, int64_t
     pass->matched = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     pass->best = g_array_new(FALSE, FALSE, sizeof(struct scored));
     pass->positions = g_array_new(FALSE, FALSE, sizeof(struct positions));
-    pass->next = snapshot_lower_bound(pass->snapshot, first);
     pass->decay_month = UINT16_MAX;
     if (!db_run(&archive->db, SQL_PASS, error, "tiip", pass->match->expression->str, first, last,
                 pass))

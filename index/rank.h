@@ -71,8 +71,7 @@ struct pass {
     GArray *best;      /**< struct scored: best first after rank_run */
     GArray *positions; /**< struct positions, of the best */
     /** @privatesection */
-    uint32_t next; /**< the dense number of the last match, to go on from */
-    double decay;  /**< of that month */
+    double decay; /**< of that month */
     uint16_t decay_month;
 };
 

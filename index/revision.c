@@ -13,10 +13,9 @@ ACTUEEL_AUTOPTR(revision_watch, revision_watch_close)
 struct revision_watch *revision_watch_open(const char *path, GError **error)
 {
     g_autoptr(revision_watch) watch = g_new0(struct revision_watch, 1);
-    int code =
-        sqlite3_open_v2(path, &watch->db.handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
-    if (code == SQLITE_OK)
-        code = sqlite3_exec(watch->db.handle,
+    if (!db_open(&watch->db, path, SQLITE_OPEN_READONLY, error))
+        return NULL;
+    int code = sqlite3_exec(watch->db.handle,
                             "PRAGMA trusted_schema = OFF; PRAGMA query_only = ON;"
                             "PRAGMA mmap_size = 0; PRAGMA cache_size = 16",
                             NULL, NULL, NULL);

@@ -42,6 +42,7 @@ void snapshot_unref(struct snapshot *snapshot)
     g_free(snapshot->title_lengths);
     g_free(snapshot->body_lengths);
     g_free(snapshot->months);
+    g_free(snapshot->day_starts);
     g_free(snapshot->label_starts);
     g_free(snapshot->labels);
     g_clear_pointer(&snapshot->label_list, g_ptr_array_unref);
@@ -109,9 +110,16 @@ bool archive_prepare(struct archive *archive, struct snapshot_figures *figures, 
     return snapshot != NULL;
 }
 
+/** A day's numbers run from 0, so an article mostly stands where its number says. */
 uint32_t snapshot_lower_bound(const struct snapshot *snapshot, int64_t id)
 {
-    uint32_t low = 0, high = snapshot->n_articles;
+    int64_t day = (id >> ARTICLE_ID_DAY_SHIFT) - snapshot->first_day;
+    if (day < 0 || day >= snapshot->n_days)
+        return day < 0 ? 0 : snapshot->n_articles;
+    uint32_t low = snapshot->day_starts[day], high = snapshot->day_starts[day + 1];
+    int64_t likely = low + (id & (((int64_t)1 << ARTICLE_ID_DAY_SHIFT) - 1));
+    if (likely < high && snapshot->ids[likely] == id)
+        return (uint32_t)likely;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (snapshot->ids[middle] < id)

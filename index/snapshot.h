@@ -29,7 +29,10 @@ struct snapshot {
     int64_t *times;          /**< seconds since 1970, or ARTICLE_NO_TIME */
     uint32_t *title_lengths; /**< in words */
     uint32_t *body_lengths;
-    uint16_t *months; /**< 12 * year + month - 1 */
+    uint16_t *months;     /**< 12 * year + month - 1 */
+    int32_t first_day;    /**< of the first article */
+    uint32_t n_days;      /**< to that of the last one, both included */
+    uint32_t *day_starts; /**< n_days + 1: the first article of each day, or of a later one */
     double mean_title_length, mean_body_length;
     uint32_t *label_starts; /**< n_articles + 1: where an article's labels stand in `labels` */
     uint16_t *labels;

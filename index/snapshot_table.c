@@ -389,6 +389,24 @@ static void fill_columns(struct snapshot *made, const struct rows *rows)
     made->mean_body_length = n > 0 ? MAX((double)body_words / n, 1) : 1;
 }
 
+static int32_t day_of(const struct snapshot *snapshot, uint32_t article)
+{
+    return (int32_t)(snapshot->ids[article] >> ARTICLE_ID_DAY_SHIFT);
+}
+
+static void find_days(struct snapshot *made)
+{
+    uint32_t n = made->n_articles;
+    made->first_day = n > 0 ? day_of(made, 0) : 0;
+    made->n_days = n > 0 ? (uint32_t)(day_of(made, n - 1) - made->first_day) + 1 : 0;
+    made->day_starts = g_new(uint32_t, made->n_days + 1);
+    for (uint32_t day = 0, article = 0; day <= made->n_days; day++) {
+        while (article < n && day_of(made, article) - made->first_day < (int32_t)day)
+            article++;
+        made->day_starts[day] = article;
+    }
+}
+
 static struct snapshot *snapshot_new(int64_t revision)
 {
     struct snapshot *snapshot = g_new0(struct snapshot, 1);
@@ -416,6 +434,8 @@ struct snapshot *snapshot_make(struct archive *archive, int64_t revision,
                           : load_all(archive, made, &rows, error));
     if (done)
         fill_columns(made, &rows);
+    if (done)
+        find_days(made);
     rows_clear(&rows);
     return done ? g_steal_pointer(&made) : NULL;
 }

@@ -45,13 +45,13 @@ static bool is_text(const char *type)
 /** The bytes as a gzip file, or NULL where they get no shorter by it. */
 static GBytes *compress_bytes(GBytes *bytes)
 {
-    enum { GZIP_WINDOW_BITS = 15 + 16, MEMORY_LEVEL = 8 };
+    /* The best level takes three times as long for an answer that is 6 % shorter. */
+    enum { GZIP_WINDOW_BITS = 15 + 16, MEMORY_LEVEL = 8, LEVEL = 2 };
     size_t size;
     const void *from = g_bytes_get_data(bytes, &size);
     z_stream stream = {0};
-    if (size > G_MAXUINT32 ||
-        deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, GZIP_WINDOW_BITS, MEMORY_LEVEL,
-                     Z_DEFAULT_STRATEGY) != Z_OK)
+    if (size > G_MAXUINT32 || deflateInit2(&stream, LEVEL, Z_DEFLATED, GZIP_WINDOW_BITS,
+                                           MEMORY_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK)
         return NULL;
     g_autofree guint8 *to = g_malloc(size);
     stream.next_in = (Bytef *)from;
