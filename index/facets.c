@@ -46,7 +46,8 @@ static void count_all(const struct snapshot *snapshot, const GArray *matched, in
         bool in_topic = topic < 0 || snapshot_has_labels(snapshot, article, topic, -1);
         bool in_source = source < 0 || snapshot_has_labels(snapshot, article, -1, source);
         count_labels(snapshot, article, in_topic, in_source, tally);
-        tally->months[snapshot->months[article] - tally->first_month] += in_topic && in_source;
+        tally->months[snapshot->measures[article].month - tally->first_month] +=
+            in_topic && in_source;
     }
 }
 
@@ -110,8 +111,8 @@ static struct tally tally_of(const struct snapshot *snapshot, const GArray *matc
     if (matched->len > 0) {
         uint32_t first = g_array_index(matched, uint32_t, 0);
         uint32_t last = g_array_index(matched, uint32_t, matched->len - 1);
-        tally.first_month = snapshot->months[first];
-        tally.n_months = (guint)(snapshot->months[last] - tally.first_month) + 1;
+        tally.first_month = snapshot->measures[first].month;
+        tally.n_months = (guint)(snapshot->measures[last].month - tally.first_month) + 1;
     }
     tally.months = g_new0(uint32_t, tally.n_months + 1);
     count_all(snapshot, matched, topic, source, &tally);

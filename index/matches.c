@@ -34,7 +34,7 @@ struct statistics matches_statistics(const struct scope *scope, unsigned n_atoms
         .n_atoms = n_atoms,
         .mean_title_length = (float)all->mean_title_length,
         .mean_body_length = (float)all->mean_body_length,
-        .newest_month = all->n_articles > 0 ? all->months[all->n_articles - 1] : 0,
+        .newest_month = all->n_articles > 0 ? all->measures[all->n_articles - 1].month : 0,
     };
 }
 

@@ -91,8 +91,9 @@ static void set_norms(const struct pass *pass, uint32_t article, struct counts *
 {
     const struct snapshot *all = pass->snapshot;
     const struct rank_weights *weights = pass->weights;
-    double title = (double)all->title_lengths[article] / pass->statistics.mean_title_length;
-    double body = (double)all->body_lengths[article] / pass->statistics.mean_body_length;
+    const struct measures *of = &all->measures[article];
+    double title = (double)of->title_length / pass->statistics.mean_title_length;
+    double body = (double)of->body_length / pass->statistics.mean_body_length;
     counts->title_norm = 1 - weights->title_b + weights->title_b * title;
     counts->body_norm = 1 - weights->body_b + weights->body_b * body;
 }
@@ -132,7 +133,7 @@ static double share_of(const struct pass *pass, const struct counts *counts, uns
 static double decay_of(struct pass *pass, uint32_t article)
 {
     const struct snapshot *all = pass->snapshot;
-    uint16_t month = all->months[article];
+    uint16_t month = all->measures[article].month;
     if (month != pass->decay_month) {
         double age = (double)pass->statistics.newest_month - month;
         pass->decay_month = month;
@@ -411,9 +412,9 @@ static void see_phrases(const Fts5ExtensionApi *api, Fts5Context *context, const
 static void take(const Fts5ExtensionApi *api, Fts5Context *context, struct pass *pass)
 {
     int64_t id = api->xRowid(context);
-    uint32_t article = snapshot_lower_bound(pass->snapshot, id);
-    if (article == pass->snapshot->n_articles || pass->snapshot->ids[article] != id ||
-        is_left_out(pass, article) || !query_filters_admit(pass->filters, pass->snapshot, article))
+    uint32_t article;
+    if (!snapshot_find(pass->snapshot, id, &article) || is_left_out(pass, article) ||
+        !query_filters_admit(pass->filters, pass->snapshot, article))
         return;
     struct counts counts;
     bool is_candidate =

@@ -45,7 +45,7 @@ struct statistics {
     unsigned n_atoms;
     float idf[RANK_ATOMS_MAX]; /**< weight of each atom */
     float mean_title_length, mean_body_length;
-    uint16_t newest_month; /**< from which age counts, as snapshot.months has it */
+    uint16_t newest_month; /**< from which age counts, as measures.month has it */
 };
 
 /** One pass over what an expression matches. */

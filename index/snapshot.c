@@ -39,10 +39,9 @@ void snapshot_unref(struct snapshot *snapshot)
         return;
     g_free(snapshot->ids);
     g_free(snapshot->times);
-    g_free(snapshot->title_lengths);
-    g_free(snapshot->body_lengths);
-    g_free(snapshot->months);
+    g_free(snapshot->measures);
     g_free(snapshot->day_starts);
+    g_free(snapshot->day_is_whole);
     g_free(snapshot->label_starts);
     g_free(snapshot->labels);
     g_clear_pointer(&snapshot->label_list, g_ptr_array_unref);
@@ -110,16 +109,22 @@ bool archive_prepare(struct archive *archive, struct snapshot_figures *figures, 
     return snapshot != NULL;
 }
 
-/** A day's numbers run from 0, so an article mostly stands where its number says. */
-uint32_t snapshot_lower_bound(const struct snapshot *snapshot, int64_t id)
+/** Where a day begins and ends; false where there is no article then or later. */
+static bool find_day(const struct snapshot *snapshot, int64_t id, uint32_t *low, uint32_t *high)
 {
     int64_t day = (id >> ARTICLE_ID_DAY_SHIFT) - snapshot->first_day;
-    if (day < 0 || day >= snapshot->n_days)
-        return day < 0 ? 0 : snapshot->n_articles;
-    uint32_t low = snapshot->day_starts[day], high = snapshot->day_starts[day + 1];
-    int64_t likely = low + (id & (((int64_t)1 << ARTICLE_ID_DAY_SHIFT) - 1));
-    if (likely < high && snapshot->ids[likely] == id)
-        return (uint32_t)likely;
+    if (day >= snapshot->n_days)
+        return false;
+    *low = day < 0 ? 0 : snapshot->day_starts[day];
+    *high = day < 0 ? 0 : snapshot->day_starts[day + 1];
+    return true;
+}
+
+uint32_t snapshot_lower_bound(const struct snapshot *snapshot, int64_t id)
+{
+    uint32_t low, high;
+    if (!find_day(snapshot, id, &low, &high))
+        return snapshot->n_articles;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (snapshot->ids[middle] < id)
@@ -128,6 +133,21 @@ uint32_t snapshot_lower_bound(const struct snapshot *snapshot, int64_t id)
             high = middle;
     }
     return low;
+}
+
+/** A day's numbers run from 0: where none is missing, an article stands where its number says. */
+bool snapshot_find(const struct snapshot *snapshot, int64_t id, uint32_t *article)
+{
+    int64_t day = (id >> ARTICLE_ID_DAY_SHIFT) - snapshot->first_day;
+    int64_t number = id & (((int64_t)1 << ARTICLE_ID_DAY_SHIFT) - 1);
+    if (day < 0 || day >= snapshot->n_days)
+        return false;
+    if (!snapshot->day_is_whole[day]) {
+        *article = snapshot_lower_bound(snapshot, id);
+        return *article < snapshot->n_articles && snapshot->ids[*article] == id;
+    }
+    *article = snapshot->day_starts[day] + (uint32_t)number;
+    return *article < snapshot->day_starts[day + 1];
 }
 
 static bool has_label(const struct snapshot *snapshot, uint32_t article, int label)

@@ -21,18 +21,24 @@ struct label {
     char *name;
 };
 
+/** What scoring asks of an article, side by side: matches are far apart in memory. */
+struct measures {
+    uint32_t body_length;  /**< in words */
+    uint16_t title_length; /**< in words; of a longer one, 65,535 */
+    uint16_t month;        /**< 12 * year + month - 1 */
+};
+
 struct snapshot {
     int64_t revision;
     int64_t made_us; /**< when, on the monotonic clock */
     uint32_t n_articles;
-    int64_t *ids;            /**< document ids, ascending */
-    int64_t *times;          /**< seconds since 1970, or ARTICLE_NO_TIME */
-    uint32_t *title_lengths; /**< in words */
-    uint32_t *body_lengths;
-    uint16_t *months;     /**< 12 * year + month - 1 */
+    int64_t *ids;   /**< document ids, ascending */
+    int64_t *times; /**< seconds since 1970, or ARTICLE_NO_TIME */
+    struct measures *measures;
     int32_t first_day;    /**< of the first article */
     uint32_t n_days;      /**< to that of the last one, both included */
     uint32_t *day_starts; /**< n_days + 1: the first article of each day, or of a later one */
+    bool *day_is_whole;   /**< n_days: whether the day has every number from 0 on */
     double mean_title_length, mean_body_length;
     uint32_t *label_starts; /**< n_articles + 1: where an article's labels stand in `labels` */
     uint16_t *labels;
@@ -55,6 +61,9 @@ ACTUEEL_AUTOPTR(snapshot, snapshot_unref)
 
 /** The first dense number whose document id is at least `id`; n_articles where there is none. */
 uint32_t snapshot_lower_bound(const struct snapshot *snapshot, int64_t id);
+
+/** The dense number of a document id; false where no article has it. */
+bool snapshot_find(const struct snapshot *snapshot, int64_t id, uint32_t *article);
 
 /** Whether an article has both a topic and a source, each by its label; -1 asks for none. */
 bool snapshot_has_labels(const struct snapshot *snapshot, uint32_t article, int topic, int source);

@@ -284,10 +284,12 @@ static bool load_changed(struct archive *archive, const struct snapshot *made,
 
 static void append_old(struct rows *rows, const struct snapshot *older, uint32_t i)
 {
-    struct entry entry = {
-        older->ids[i],           older->times[i],
-        older->title_lengths[i], older->body_lengths[i],
-        rows->labels->len,       older->label_starts[i + 1] - older->label_starts[i]};
+    struct entry entry = {older->ids[i],
+                          older->times[i],
+                          older->measures[i].title_length,
+                          older->measures[i].body_length,
+                          rows->labels->len,
+                          older->label_starts[i + 1] - older->label_starts[i]};
     g_array_append_vals(rows->labels, older->labels + older->label_starts[i], entry.n_labels);
     g_array_append_val(rows->entries, entry);
 }
@@ -366,9 +368,7 @@ static void fill_columns(struct snapshot *made, const struct rows *rows)
     uint64_t title_words = 0, body_words = 0;
     made->ids = g_new(int64_t, n);
     made->times = g_new(int64_t, n);
-    made->title_lengths = g_new(uint32_t, n);
-    made->body_lengths = g_new(uint32_t, n);
-    made->months = g_new(uint16_t, n);
+    made->measures = g_new(struct measures, n);
     made->label_starts = g_new(uint32_t, n + 1);
     for (uint32_t i = 0; i < n; i++) {
         const struct entry *entry = &g_array_index(rows->entries, struct entry, i);
@@ -376,9 +376,10 @@ static void fill_columns(struct snapshot *made, const struct rows *rows)
             i > 0 && made->ids[i - 1] >> ARTICLE_ID_DAY_SHIFT == entry->id >> ARTICLE_ID_DAY_SHIFT;
         made->ids[i] = entry->id;
         made->times[i] = entry->time;
-        made->title_lengths[i] = entry->title_length;
-        made->body_lengths[i] = entry->body_length;
-        made->months[i] = same_day ? made->months[i - 1] : month_of(entry->id);
+        made->measures[i] = (struct measures){
+            .body_length = entry->body_length,
+            .title_length = (uint16_t)MIN(entry->title_length, G_MAXUINT16),
+            .month = same_day ? made->measures[i - 1].month : month_of(entry->id)};
         made->label_starts[i] = entry->first_label;
         title_words += entry->title_length;
         body_words += entry->body_length;
@@ -394,17 +395,27 @@ static int32_t day_of(const struct snapshot *snapshot, uint32_t article)
     return (int32_t)(snapshot->ids[article] >> ARTICLE_ID_DAY_SHIFT);
 }
 
+static bool is_whole(const struct snapshot *snapshot, uint32_t day)
+{
+    uint32_t first = snapshot->day_starts[day], end = snapshot->day_starts[day + 1];
+    int64_t next = ((int64_t)snapshot->first_day + day) << ARTICLE_ID_DAY_SHIFT;
+    return first == end || snapshot->ids[end - 1] == next + (end - first) - 1;
+}
+
 static void find_days(struct snapshot *made)
 {
     uint32_t n = made->n_articles;
     made->first_day = n > 0 ? day_of(made, 0) : 0;
     made->n_days = n > 0 ? (uint32_t)(day_of(made, n - 1) - made->first_day) + 1 : 0;
     made->day_starts = g_new(uint32_t, made->n_days + 1);
+    made->day_is_whole = g_new(bool, made->n_days);
     for (uint32_t day = 0, article = 0; day <= made->n_days; day++) {
         while (article < n && day_of(made, article) - made->first_day < (int32_t)day)
             article++;
         made->day_starts[day] = article;
     }
+    for (uint32_t day = 0; day < made->n_days; day++)
+        made->day_is_whole[day] = is_whole(made, day);
 }
 
 static struct snapshot *snapshot_new(int64_t revision)

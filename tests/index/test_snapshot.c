@@ -1,5 +1,6 @@
 #include "index/snapshot.h"
 
+#include "actueel/removal.h"
 #include "actueel/topics.h"
 #include "fixture.h"
 #include "index/snapshot_table.h"
@@ -68,9 +69,7 @@ static void check_same(const struct snapshot *a, const struct snapshot *b)
     g_assert_cmpuint(a->n_articles, ==, b->n_articles);
     g_assert_true(memcmp(a->ids, b->ids, n * sizeof *a->ids) == 0);
     g_assert_true(memcmp(a->times, b->times, n * sizeof *a->times) == 0);
-    g_assert_true(memcmp(a->title_lengths, b->title_lengths, n * sizeof *a->title_lengths) == 0);
-    g_assert_true(memcmp(a->body_lengths, b->body_lengths, n * sizeof *a->body_lengths) == 0);
-    g_assert_true(memcmp(a->months, b->months, n * sizeof *a->months) == 0);
+    g_assert_true(memcmp(a->measures, b->measures, n * sizeof *a->measures) == 0);
     g_assert_cmpfloat(a->mean_title_length, ==, b->mean_title_length);
     g_assert_cmpfloat(a->mean_body_length, ==, b->mean_body_length);
     check_same_labels(a, b);
@@ -202,9 +201,10 @@ static void test_columns(void)
     static const uint32_t titles[] = {2, 2, 1, 1}, bodies[] = {3, 4, 7, 0};
     static const unsigned months[] = {202001, 202001, 202106, 202212};
     for (uint32_t i = 0; i < G_N_ELEMENTS(titles); i++) {
-        g_assert_cmpuint(snapshot->title_lengths[i], ==, titles[i]);
-        g_assert_cmpuint(snapshot->body_lengths[i], ==, bodies[i]);
-        g_assert_cmpuint(snapshot->months[i], ==, 12 * (months[i] / 100) + months[i] % 100 - 1);
+        g_assert_cmpuint(snapshot->measures[i].title_length, ==, titles[i]);
+        g_assert_cmpuint(snapshot->measures[i].body_length, ==, bodies[i]);
+        g_assert_cmpuint(snapshot->measures[i].month, ==,
+                         12 * (months[i] / 100) + months[i] % 100 - 1);
         g_assert_cmpuint(snapshot_lower_bound(snapshot, snapshot->ids[i]), ==, i);
         g_assert_cmpuint(snapshot_lower_bound(snapshot, snapshot->ids[i] + 1), ==, i + 1);
     }
@@ -213,6 +213,46 @@ static void test_columns(void)
     g_assert_true(snapshot->times[0] == ARTICLE_NO_TIME && snapshot->times[1] != ARTICLE_NO_TIME);
     g_assert_cmpuint(snapshot_lower_bound(snapshot, 0), ==, 0);
     g_assert_cmpuint(snapshot_lower_bound(snapshot, INT64_MAX), ==, 4);
+}
+
+/** Each article by its document id, and no other id: whether the day has holes or not. */
+static void check_found(const struct snapshot *snapshot)
+{
+    enum { ASIDE = 3 };
+    uint32_t article;
+    for (uint32_t i = 0; i < snapshot->n_articles; i++)
+        for (int64_t id = snapshot->ids[i] - ASIDE; id <= snapshot->ids[i] + ASIDE; id++) {
+            uint32_t at = snapshot_lower_bound(snapshot, id);
+            bool is_there = at < snapshot->n_articles && snapshot->ids[at] == id;
+            g_assert_true(snapshot_find(snapshot, id, &article) == is_there);
+            g_assert_true(!is_there || article == at);
+        }
+    g_assert_false(snapshot_find(snapshot, 0, &article));
+    g_assert_false(snapshot_find(snapshot, INT64_MAX, &article));
+}
+
+static void test_find(void)
+{
+    enum { A_DAY = 9, HIDDEN = 4 };
+    g_autoptr(fixture) fixture = fixture_new();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(snapshot) empty = take(fixture->archive);
+    check_found(empty);
+    for (int i = 0; i < A_DAY; i++) {
+        g_autofree char *id = g_strdup_printf("%d", i);
+        fixture_add(fixture, &(struct fixture_article){id, "2023-01-01", id, NULL, NULL, NULL}, 1);
+    }
+    fixture_add(fixture, first_articles, G_N_ELEMENTS(first_articles));
+    g_autoptr(snapshot) whole = take(fixture->archive);
+    check_found(whole);
+    g_autofree char *title = g_strdup_printf("%d", HIDDEN);
+    g_autoptr(search_result) found = fixture_search(fixture, title);
+    const struct hit *hit = found->hits->pdata[0];
+    archive_withdraw(fixture->archive, hit->article->key, removal_reasons[0], &error);
+    g_assert_no_error(error);
+    g_autoptr(snapshot) with_hole = take(fixture->archive);
+    g_assert_cmpuint(with_hole->n_articles, ==, whole->n_articles - 1);
+    check_found(with_hole);
 }
 
 static void test_labels(void)
@@ -260,6 +300,7 @@ int main(int argc, char **argv)
     g_test_add_func("/index/snapshot/replay-of-staff", test_replay_of_staff);
     g_test_add_func("/index/snapshot/large-change", test_large_change);
     g_test_add_func("/index/snapshot/columns", test_columns);
+    g_test_add_func("/index/snapshot/find", test_find);
     g_test_add_func("/index/snapshot/labels", test_labels);
     g_test_add_func("/index/snapshot/counts", test_counts);
     return g_test_run();
