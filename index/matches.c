@@ -390,3 +390,24 @@ uint64_t matches_count(const struct scope *scope, const GArray *articles)
                                  scope->topic, scope->source);
     return n;
 }
+
+/** Whether all articles that match count. */
+static bool is_whole_archive(const struct scope *scope)
+{
+    return scope->topic < 0 && scope->source < 0 && scope->first_id <= document_id_first(0) &&
+           scope->last_id >= document_id_last(0) && scope->left_out == NULL;
+}
+
+int64_t matches_total(const struct scope *scope, const struct query *query, GError **error)
+{
+    if (is_whole_archive(scope) && query->filters->len == 0 && query_has_wanted(query)) {
+        g_autoptr(match) match = match_of_query(query);
+        return snapshot_count(scope->snapshot, scope->archive, match->expression->str, error);
+    }
+    struct matches found = {0};
+    if (!matches_find(scope, query, &(struct scoring){0}, &found, error))
+        return -1;
+    int64_t n = (int64_t)matches_count(scope, found.all);
+    matches_clear(&found);
+    return n;
+}

@@ -66,5 +66,8 @@ bool matches_find_some(const struct scope *scope, const struct query *query, GPt
 /** Of the archive as it is, for atoms that are not weighed yet. */
 struct statistics matches_statistics(const struct scope *scope, unsigned n_atoms);
 
+/** How many articles of the scope a question matches; -1 with `error`. */
+int64_t matches_total(const struct scope *scope, const struct query *query, GError **error);
+
 /** How many of some articles are of the scope's labels. */
 uint64_t matches_count(const struct scope *scope, const GArray *articles);

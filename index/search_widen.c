@@ -92,7 +92,8 @@ bool search_widen(struct search *search, GError **error)
     bool is_alone = atoms->len == 1 && loose.all->len == 0; /* nothing is wider than one word */
     result->n_widened = matches_count(&search->scope, loose.all);
     result->widened =
-        is_alone ? NULL : search_make_hits(search, &loose, loose.best, loose.best->len, atoms, error);
+        is_alone ? NULL
+                 : search_make_hits(search, &loose, loose.best, loose.best->len, atoms, error);
     result->widenings = told_of(search, atoms, &loose);
     matches_clear(&loose);
     return is_alone || result->widened != NULL;
@@ -102,12 +103,7 @@ bool search_widen(struct search *search, GError **error)
 static int64_t count_of(const struct search *search, const char *text, GError **error)
 {
     g_autoptr(query) query = search_read(search, text, error);
-    struct matches found = {0};
-    if (query == NULL || !matches_find(&search->scope, query, &(struct scoring){0}, &found, error))
-        return -1;
-    int64_t n = (int64_t)matches_count(&search->scope, found.all);
-    matches_clear(&found);
-    return n;
+    return query != NULL ? matches_total(&search->scope, query, error) : -1;
 }
 
 static bool count_without(const struct search *search, struct query_part *part, GError **error)
