@@ -3,6 +3,8 @@
  */
 #include "index/search_parts.h"
 
+#include "index/document_id.h"
+
 /* --- newest first */
 
 static int64_t day_of(const struct snapshot *snapshot, uint32_t article)
@@ -64,6 +66,47 @@ static GArray *newest(const struct search *search, guint n_wanted)
     return chosen;
 }
 
+/** By article, which of the matches' lists of positions is its. */
+static GHashTable *positions_by_article(const struct matches *matches)
+{
+    GHashTable *numbers = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < matches->best->len; i++) {
+        struct scored scored = g_array_index(matches->best, struct scored, i);
+        g_hash_table_insert(numbers, GUINT_TO_POINTER(scored.article),
+                            GUINT_TO_POINTER(scored.positions));
+    }
+    return numbers;
+}
+
+/**
+ * Only what is scored is known by its positions: the days of the page are gone through once more.
+ * They may hold more than the page; what is then not among the best stays unknown.
+ */
+static bool find_positions(struct search *search, GArray *chosen, GError **error)
+{
+    enum { SHARE_LOOKED_AT = 2 };
+    struct scope page = search->scope;
+    struct scoring scoring = {.n_best = SHARE_LOOKED_AT * chosen->len,
+                              .frozen = &search->matches.statistics};
+    struct matches found = {0};
+    if (chosen->len == 0 || !query_has_wanted(search->query))
+        return true;
+    struct scored *all = (struct scored *)(void *)chosen->data;
+    page.last_id = document_id_last((int32_t)day_of(search->snapshot, all[0].article));
+    page.first_id =
+        document_id_first((int32_t)day_of(search->snapshot, all[chosen->len - 1].article));
+    if (!matches_find(&page, search->query, &scoring, &found, error))
+        return false;
+    g_autoptr(GHashTable) numbers = positions_by_article(&found);
+    for (guint i = 0; i < chosen->len; i++)
+        all[i].positions =
+            GPOINTER_TO_UINT(g_hash_table_lookup(numbers, GUINT_TO_POINTER(all[i].article)));
+    g_array_unref(search->matches.positions);
+    search->matches.positions = g_steal_pointer(&found.positions);
+    matches_clear(&found);
+    return true;
+}
+
 /* --- the page */
 
 static char *next_cursor(const struct search *search, const GArray *chosen, guint n)
@@ -102,7 +145,10 @@ static GArray *choose(struct search *search, guint n_wanted, GError **error)
         return NULL;
     if (search->order == ORDER_CHANGED)
         return search_last_changed(search, n_wanted, error);
-    return by_rank ? g_array_ref(search->matches.best) : newest(search, n_wanted);
+    if (by_rank)
+        return g_array_ref(search->matches.best);
+    g_autoptr(GArray) chosen = newest(search, n_wanted);
+    return find_positions(search, chosen, error) ? g_steal_pointer(&chosen) : NULL;
 }
 
 GPtrArray *search_hits(struct search *search, uint64_t *total, char **next, GError **error)
