@@ -235,7 +235,8 @@ static bool check_missing(const struct import *import, GError **error)
     return false;
 }
 
-/** 0 where all was usable; else what the first fault was, or 65. */
+/** 0 where all was usable, and where lists had nothing in them: a feed is empty until its first
+ * item. Else what the first fault was, or 65. */
 static int status_of_run(const struct import *import, guint n_files, GError **error)
 {
     uint64_t n_read = import_report_n_read(import->report);
@@ -248,7 +249,7 @@ static int status_of_run(const struct import *import, guint n_files, GError **er
     }
     if (!check_missing(import, error))
         return -1;
-    if (n_read > 0 && n_rejected == 0)
+    if (n_rejected == 0 && (n_read > 0 || import_report_has_empty_lists_only(import->report)))
         return STATUS_DONE;
     if (n_read > n_rejected + import_report_n_known(import->report))
         return STATUS_UNUSABLE_INPUT;

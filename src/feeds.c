@@ -128,6 +128,16 @@ static bool take_reject(const struct feed_job *job, struct import_report *report
     return import_report_reject(report, reject, false, error);
 }
 
+/** A feed may be empty; a document in which nothing was to be found is none, or only half of one.
+ */
+static void check_end(struct feed_job *job, const struct reader *reader,
+                      const struct import_report *report)
+{
+    if (import_report_n_read_of_file(report) == 0 && reader_passed_over(reader) == 0 &&
+        !reader_is_empty_list(reader))
+        fail(job, "there is no article in it, and no end of a feed");
+}
+
 /** Reads to the end, or as far as it goes; false with `error`: nothing can be stored any more. */
 static bool read_records(struct feed_job *job, struct reader *reader, struct ingest *ingest,
                          struct import_report *report, GError **error)
@@ -151,6 +161,7 @@ static bool read_records(struct feed_job *job, struct reader *reader, struct ing
             fail(job, fault->message);
             return true;
         case READER_END:
+            check_end(job, reader, report);
             return ingest_file(ingest, job->feed->url, reader_sha256(reader),
                                import_report_n_read_of_file(report),
                                import_report_n_rejected_of_file(report), error);

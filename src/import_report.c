@@ -13,6 +13,7 @@ struct file_line {
     const char *format, *encoding; /**< NULL where it could not be opened */
     uint64_t n_read, n_rejected, n_passed_over;
     uint64_t n_undated; /**< of the rejects */
+    bool is_empty;      /**< a list with nothing in it */
 };
 
 struct import_report {
@@ -208,6 +209,7 @@ void import_report_end_file(struct import_report *report, const struct reader *r
     current(report)->format = g_intern_string(reader_format(reader));
     current(report)->encoding = g_intern_string(reader_encoding(reader));
     current(report)->n_passed_over = reader_passed_over(reader);
+    current(report)->is_empty = reader_is_empty_list(reader);
     wipe_progress(report);
 }
 
@@ -239,6 +241,14 @@ uint64_t import_report_n_read_of_file(const struct import_report *report)
 uint64_t import_report_n_rejected_of_file(const struct import_report *report)
 {
     return current(report)->n_rejected - current(report)->n_undated;
+}
+
+bool import_report_has_empty_lists_only(const struct import_report *report)
+{
+    for (guint i = 0; i < report->files->len; i++)
+        if (!g_array_index(report->files, struct file_line, i).is_empty)
+            return false;
+    return report->files->len > 0;
 }
 
 json_t *import_report_rejects(const struct import_report *report)
@@ -354,6 +364,17 @@ static void print_passed_over(const struct import_report *report)
     }
 }
 
+/** Of a feed that has no item yet it is said that it was understood, so that nobody looks for a
+ * fault in it. */
+static void print_empty(const struct import_report *report)
+{
+    for (guint i = 0; i < report->files->len; i++) {
+        const struct file_line *line = &g_array_index(report->files, struct file_line, i);
+        if (line->is_empty)
+            printf("%s: %s, a list with no article in it\n", line->name, line->format);
+    }
+}
+
 /** Says which records became places of articles that were there. */
 static void print_merges(const struct import_report *report, uint64_t n_merged)
 {
@@ -388,6 +409,7 @@ static void print_text(const struct import_report *report, const struct import_o
                    line->name, line->format, line->encoding, line->n_read, line->n_rejected);
     }
     print_passed_over(report);
+    print_empty(report);
     print_missing(&report->missing);
     print_merges(report, counts->merged);
     g_autoptr(GString) seldom = g_string_new(NULL);

@@ -70,6 +70,9 @@ uint64_t import_report_n_known(const struct import_report *report);
 uint64_t import_report_n_read_of_file(const struct import_report *report);
 uint64_t import_report_n_rejected_of_file(const struct import_report *report);
 
+/** Whether each file that was read is a list with nothing in it (reader_is_empty_list). */
+bool import_report_has_empty_lists_only(const struct import_report *report);
+
 /** Tell at the end what a complete input has not; its lists are the report's from now on. */
 void import_report_missing(struct import_report *report, const struct ingest_missing *missing);
 

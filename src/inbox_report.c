@@ -125,7 +125,10 @@ static void append_taken(GString *text, const json_t *report, const char *path,
 {
     json_int_t n_rejected = count(report, "rejected");
     g_autofree char *n = number(n_rejected);
-    if (n_rejected == 0)
+    if (count(report, "read") == 0)
+        g_string_append(text, "Het bestand is een lijst waar geen bericht in staat. Er is dus "
+                              "niets bijgekomen.\n\n");
+    else if (n_rejected == 0)
         g_string_append(text, "Het bestand is helemaal ingelezen. U hoeft niets te doen.\n\n");
     else
         g_string_append_printf(text, "Het bestand is ingelezen, maar %s %s niet goed.\n\n", n,

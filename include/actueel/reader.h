@@ -66,6 +66,10 @@ const char *reader_encoding(const struct reader *reader); /**< "utf-8", "windows
  * be: pictures, styles, drafts, menus, front pages. */
 uint64_t reader_passed_over(const struct reader *reader);
 
+/** Whether the input, read to its end, is a whole list with nothing in it, as a feed is that waits
+ * for its first item: no fault of it. Not so a page without an article, or what is cut off. */
+bool reader_is_empty_list(const struct reader *reader);
+
 /** Whether a file of that name, found in a folder, is plainly no article. */
 bool reader_passes_over(const char *name);
 

@@ -25,6 +25,7 @@ struct intake {
     uint64_t n_records;     /**< that were begun: the last one's number */
     uint64_t n_passed_over; /**< of them, that are no articles: drafts, pages */
     bool has_passed_over;   /**< the last one: READER_END is not the file's (record_pass_over) */
+    bool is_closed; /**< at its end: a list that ends as it began, so that none in it is no fault */
 };
 
 struct format {

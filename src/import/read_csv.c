@@ -163,6 +163,7 @@ static enum reader_step next(void *state, struct article **article, struct rejec
     enum csv_found found = csv->columns == NULL ? read_header(csv, error) : CSV_FOUND;
     if (found == CSV_FOUND)
         found = next_row(csv, error);
+    csv->intake->is_closed = found == CSV_END && csv->columns != NULL;
     if (found == CSV_END || found == CSV_FAILED)
         return found == CSV_END ? READER_END : READER_FAILED;
     csv->intake->n_records++;

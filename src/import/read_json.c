@@ -170,6 +170,7 @@ static void close_list(struct json_file *file)
     json_stream_take(&file->stream, 1);
     if (--file->n_lists > 0)
         return;
+    file->intake->is_closed = true;
     file->stream.habit.is_keyed = false;
     file->where = *file->envelope.levels != '\0' ? IN_TAIL : AT_TOP;
     json_stream_leave(&file->stream, file->envelope.levels);

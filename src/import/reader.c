@@ -333,6 +333,12 @@ uint64_t reader_passed_over(const struct reader *reader)
     return reader->n_passed_over + (reader->format != NULL ? reader->intake.n_passed_over : 0);
 }
 
+bool reader_is_empty_list(const struct reader *reader)
+{
+    return reader->is_at_end && reader->entries == NULL && reader->intake.is_closed &&
+           reader->intake.n_records == 0;
+}
+
 bool reader_passes_over(const char *name)
 {
     return stray_by_path(name);

@@ -274,5 +274,6 @@ enum input_step slices_next(struct slices *slices, struct slice *slice, GError *
         if (!pass(slices, &sign, error))
             return INPUT_FAILED;
     }
+    slices->intake->is_closed = slices->n_heads > 0 && slices->open->len == 0;
     return step;
 }

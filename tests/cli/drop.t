@@ -89,6 +89,12 @@ subtest 'nothing that can be taken' => sub {
     unlink map { $_, "$_.verslag.txt" } "$in/leeg.txt", "$in/foto.jpg";
 };
 
+subtest 'a list with nothing in it' => sub {
+    drop('straks.json', '{"items": []}');
+    is((inbox())[0], 0, 'is no fault');
+    like read_report('verwerkt/straks.json'), qr/een lijst waar geen bericht in staat/, 'and told';
+};
+
 subtest 'files that are being written' => sub {
     my $n = n_articles($archive);
     drop($_, record($_, '2023-02-01')) for 'a.part', 'b.tmp', '.c.ndjson', '~$d.ndjson', 'e.ndjson.crdownload';

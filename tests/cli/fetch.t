@@ -35,6 +35,8 @@ my %answers = (
     '/bom' => [200, { 'Content-Encoding' => 'gzip' }, Compress::Zlib::memGzip("\n" x 40_000_000)],
     '/plaatje' => [200, {}, "\x89PNG\r\n\x1a\n" . "\0" x 100],
     '/leeg' => [200, {}, ''],
+    '/nog-niets' => [200, { ETag => '"n"' }, '<rss version="2.0"><channel><title>Weer</title></channel></rss>'],
+    '/afgebroken' => [200, { ETag => '"a"' }, '<rss version="2.0"><channel><title>Weer</ti'],
     '/kapot' => [500, {}, 'stuk'],
     '/druk' => [429, { 'Retry-After' => '7200' }, ''],
     '/weg' => [410, {}, ''],
@@ -187,6 +189,22 @@ subtest 'what is no feed' => sub {
     ($status, $feeds) = fetched('odd');
     is $feeds->{gemengd}{state}, 'unchanged', 'what was taken is not asked for twice';
     is $status, 0, 'nothing new';
+};
+
+subtest 'a feed without an item' => sub {
+    configured('none', weer => '/nog-niets');
+    my ($status, $feeds, $err) = fetched('none');
+    is "$status$err", '0', 'is no fault';
+    is "$feeds->{weer}{state} $feeds->{weer}{read}", 'taken 0', 'it was read';
+    is $feeds->{weer}{notBefore}, undef, 'and may be asked again at once';
+    ($status, $feeds) = fetched('none');
+    is $feeds->{weer}{status}, 304, 'by what the server said of it';
+    configured('none', weer => '/afgebroken');
+    ($status, $feeds) = fetched('none');
+    is "$status $feeds->{weer}{state}", '65 unreadable', 'half of one is';
+    like $feeds->{weer}{reason}, qr/no end of a feed/, 'and why';
+    ($status, $feeds) = fetched('none', '--force');
+    is $feeds->{weer}{status}, 200, 'what was not read is asked for again';
 };
 
 subtest 'packed' => sub {
