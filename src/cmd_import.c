@@ -166,11 +166,13 @@ static bool read_records(struct import *import, struct reader *reader, uint64_t 
     }
 }
 
-static bool read_file(struct import *import, const char *path, GError **error)
+static bool read_file(struct import *import, const struct input_file *file, GError **error)
 {
+    const char *path = file->path;
     const struct import_choices *choices = import->choices;
     const struct reader_options options = {.format = choices->format,
                                            .source = choices->source,
+                                           .folder = file->folder,
                                            .map = choices->map,
                                            .undated = choices->undated_day,
                                            .allow_empty_body = choices->allow_empty_body};

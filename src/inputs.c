@@ -9,11 +9,20 @@
 /** What is being collected. */
 struct inputs {
     GPtrArray *files;
+    char *folder; /**< the name of the one under way; NULL: a file was named itself */
     uint64_t n_passed_over;
     bool has_stdin;
 };
 
 static bool add_path(struct inputs *inputs, const char *path, unsigned depth, GError **error);
+
+static void input_file_free(gpointer pointer)
+{
+    struct input_file *file = pointer;
+    g_free(file->path);
+    g_free(file->folder);
+    g_free(file);
+}
 
 static int compare_names(gconstpointer a, gconstpointer b)
 {
@@ -44,7 +53,9 @@ static bool add_file(struct inputs *inputs, const char *path, GError **error)
         return false;
     }
     inputs->has_stdin |= is_stdin;
-    g_ptr_array_add(inputs->files, g_strdup(path));
+    struct input_file *file = g_new(struct input_file, 1);
+    *file = (struct input_file){g_strdup(path), g_strdup(inputs->folder)};
+    g_ptr_array_add(inputs->files, file);
     return true;
 }
 
@@ -77,12 +88,31 @@ static bool add_path(struct inputs *inputs, const char *path, unsigned depth, GE
     return add_file(inputs, path, error);
 }
 
+/** `posts/` and `.` are called as the folder is that they stand for; `/` by no name. */
+static char *folder_name(const char *path)
+{
+    g_autofree char *whole = g_canonicalize_filename(path, NULL);
+    char *name = g_path_get_basename(whole);
+    if (strcmp(name, G_DIR_SEPARATOR_S) == 0)
+        g_clear_pointer(&name, g_free);
+    return name;
+}
+
+static bool add_argument(struct inputs *inputs, const char *path, GError **error)
+{
+    bool is_folder = strcmp(path, "-") != 0 && g_file_test(path, G_FILE_TEST_IS_DIR);
+    inputs->folder = is_folder ? folder_name(path) : NULL;
+    bool is_added = add_path(inputs, path, 0, error);
+    g_clear_pointer(&inputs->folder, g_free);
+    return is_added;
+}
+
 GPtrArray *inputs_list(char *const *paths, int n, uint64_t *n_passed_over, GError **error)
 {
-    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(input_file_free);
     struct inputs inputs = {.files = files};
     for (int i = 0; i < n; i++)
-        if (!add_path(&inputs, paths[i], 0, error))
+        if (!add_argument(&inputs, paths[i], error))
             return NULL;
     *n_passed_over = inputs.n_passed_over;
     return g_steal_pointer(&files);

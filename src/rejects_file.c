@@ -2,6 +2,8 @@
 
 #include "actueel/error.h"
 
+#include "inputs.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
@@ -138,7 +140,7 @@ static const char *overwritten(const char *path, const GPtrArray *inputs, const 
 {
     static const char *const endings[] = {"", "-wal", "-shm", ".writer", ".removals"};
     for (guint i = 0; i < inputs->len; i++)
-        if (overwrites(path, inputs->pdata[i]))
+        if (overwrites(path, ((const struct input_file *)inputs->pdata[i])->path))
             return "an input";
     for (size_t i = 0; i < G_N_ELEMENTS(endings); i++) {
         g_autofree char *file = g_strconcat(archive, endings[i], NULL);

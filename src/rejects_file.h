@@ -30,7 +30,7 @@ bool rejects_file_keep(struct rejects_file *rejects, GError **error);
 /** The file that holds what was written so far, unless nothing was: then NULL. */
 const char *rejects_file_written(const struct rejects_file *rejects);
 
-/** False with ACTUEEL_ERROR_USAGE where it would overwrite one of `inputs` (char *), or `archive`
- * or what stands beside that. */
+/** False with ACTUEEL_ERROR_USAGE where it would overwrite one of `inputs` (struct input_file *),
+ * or `archive` or what stands beside that. */
 bool rejects_file_check(const char *path, const GPtrArray *inputs, const char *archive,
                         GError **error);

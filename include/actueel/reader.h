@@ -34,7 +34,10 @@ struct reader;
 
 struct reader_options {
     const char *format; /**< a name from reader_formats, or NULL or "auto": by content */
-    const char *source; /**< for records that name none; NULL: made of the file's name */
+    const char *source; /**< for records that name none; NULL: made of a name */
+    /** The folder that the file is a part of, by whose name records without a source are then
+     * called; NULL: by the file's own, or a Markdown file's folder, for it is one post of those. */
+    const char *folder;
     /** Names of fields in records, `field=name` with a field of ours (title, date, body, id, url,
      * topics, source), ended by NULL; or NULL. */
     char *const *map;

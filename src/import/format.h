@@ -33,6 +33,8 @@ struct format {
     bool (*recognises)(const char *text, size_t size_bytes);
     /** `.md` and the like, NULL behind them: names that tell the format where content does not. */
     const char *const *endings;
+    /** Whether a file is one article among those of its folder, which is their source. */
+    bool is_one_of_folder;
     /** Whether each record may have an encoding of its own; else the file's beginning decides. */
     bool is_mixed;
     /** The state of a reader at the input's beginning; the intake outlives it. */

@@ -388,6 +388,7 @@ static const char *const endings[] = {".md", ".markdown", NULL};
 
 const struct format format_markdown = {
     .endings = endings,
+    .is_one_of_folder = true,
     .recognises = recognises,
     .begin = begin,
     .next = next,

@@ -41,6 +41,45 @@ void reject_free(struct reject *reject)
     g_free(reject);
 }
 
+/* --- what those are called that name no source */
+
+/** `nieuws-2023.ndjson.gz` came from nieuws-2023. */
+static char *source_of_file(const char *path)
+{
+    char *name = format_file_name(path);
+    char *dot = strrchr(name, '.');
+    if (dot != NULL && dot != name)
+        *dot = '\0';
+    return name;
+}
+
+/** `site/posts/titel.md` and `site/posts/titel/index.md` came from posts. */
+static char *source_of_post(const char *path)
+{
+    g_autofree char *whole = g_canonicalize_filename(path, NULL);
+    g_autofree char *folder = g_path_get_dirname(whole);
+    g_autofree char *name = format_file_name(path);
+    g_autofree char *above = g_path_get_dirname(folder);
+    return g_path_get_basename(g_str_has_prefix(name, "index.") ? above : folder);
+}
+
+/** The name that fits the reader's options and its format; never blank. */
+static char *source_of(const struct reader *reader, const char *path)
+{
+    const struct reader_options *options = &reader->options;
+    bool is_post = reader->entries == NULL && reader->format->is_one_of_folder;
+    g_autofree char *name = options->source != NULL   ? g_strdup(options->source)
+                            : strcmp(path, "-") == 0  ? g_strdup("")
+                            : options->folder != NULL ? g_strdup(options->folder)
+                            : is_post                 ? source_of_post(path)
+                                                      : source_of_file(path);
+    char *line = clean_line(name, strlen(name));
+    if (*line != '\0' && strcmp(line, G_DIR_SEPARATOR_S) != 0)
+        return line;
+    g_free(line);
+    return g_strdup("onbekend");
+}
+
 /* --- one file: on disk, or within a zip or tar */
 
 /** Begins to read an input, which it takes over. */
@@ -49,6 +88,8 @@ static void begin_file(struct reader *reader, struct input *input, size_t number
     struct intake *intake = &reader->intake;
     reader->format = format_numbered(number);
     reader->format_number = number;
+    g_free(reader->source);
+    reader->source = source_of(reader, reader->path);
     *intake = (struct intake){.input = input,
                               .file = g_utf8_make_valid(file, -1),
                               .name = format_file_name(file),
@@ -237,20 +278,6 @@ static enum reader_step next_of_entries(struct reader *reader, struct article **
 
 /* --- the contract */
 
-/** `nieuws-2023.ndjson.gz` came from nieuws-2023. */
-static char *source_of(const char *path)
-{
-    g_autofree char *name = format_file_name(path);
-    char *dot = strrchr(name, '.');
-    if (dot != NULL && dot != name)
-        *dot = '\0';
-    char *source = clean_line(name, strlen(name));
-    if (*source != '\0' && strcmp(path, "-") != 0)
-        return source;
-    g_free(source);
-    return g_strdup("onbekend");
-}
-
 /** Opens what the file holds: files, or one text. */
 static bool open_content(struct reader *reader, GError **error)
 {
@@ -285,8 +312,6 @@ struct reader *reader_open(const char *path, const struct reader_options *option
     g_autoptr(reader) reader = g_new0(struct reader, 1);
     reader->options = *options;
     reader->path = g_utf8_make_valid(path, -1);
-    reader->source = options->source != NULL ? clean_line(options->source, strlen(options->source))
-                                             : source_of(path);
     reader->is_named = is_named;
     reader->number = number;
     reader->file = file;

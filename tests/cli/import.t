@@ -294,6 +294,13 @@ subtest 'where it comes from' => sub {
     is document($out)->{added}, 4, 'what stands in it and below';
     is_deeply [map { $_->{name} =~ s{.*/in/}{}r } @{ document($out)->{files} }],
         ['a.ndjson', 'deep/b.ndjson'], 'file by file';
+    my $fresh = folder . '/folder-source.db';
+    write_file($_, read_file(folder . "/$_") =~ s/, "source": "Krant"//gr) for 'in/a.ndjson', 'in/deep/b.ndjson';
+    actueel('import', '--archive', $fresh, folder . '/in');
+    is_deeply [map { document($_)->{source} } lines((actueel('export', '--archive', $fresh))[1])],
+        [('in') x 4], 'called by the name of the folder';
+    ($status, $out) = actueel('import', '--archive', $fresh, '--json', folder . '/in/deep/..');
+    is document($out)->{same}, 4, 'however it is written';
 };
 
 subtest 'what stands among articles and is none' => sub {

@@ -385,6 +385,38 @@ static void test_standard_input(void)
     g_assert_cmpuint(nothing->sequence->len, ==, 0);
 }
 
+/** A post is one of its folder, a file one of the folder that was named. */
+static void test_source_of_folder(void)
+{
+    static const char post[] = "---\ntitle: Een\ndate: 2023-09-29\n---\nTekst\n";
+    static const struct {
+        const char *name, *text, *folder, *source;
+    } rows[] = {{"site/posts/2023-09-29-een.md", post, NULL, "posts"},
+                {"site/posts/een/index.nl.md", post, NULL, "posts"},
+                {"site/posts/een.md", post, "site", "site"},
+                {"site/posts/een.ndjson", RECORD, NULL, "een"},
+                {"site/posts/een.ndjson", RECORD, "site", "site"},
+                {"site/posts/een.ndjson", RECORD, " ", "onbekend"}};
+    g_autofree char *folder = g_dir_make_tmp("actueel-source-XXXXXX", NULL);
+    g_autofree char *deep = g_build_filename(folder, "site/posts/een", NULL);
+    g_assert_cmpint(g_mkdir_with_parents(deep, 0700), ==, 0);
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *path = g_build_filename(folder, rows[i].name, NULL);
+        g_assert_true(g_file_set_contents(path, rows[i].text, -1, NULL));
+        const struct reader_options options = {.folder = rows[i].folder};
+        g_autoptr(outcome) outcome = outcome_read_with(path, &options);
+        g_test_message("%s", rows[i].name);
+        g_assert_cmpstr(outcome_article(outcome, 0)->source, ==, rows[i].source);
+        g_assert_cmpint(unlink(path), ==, 0);
+    }
+    static const char *const made[] = {"site/posts/een", "site/posts", "site", "."};
+    for (size_t i = 0; i < G_N_ELEMENTS(made); i++) {
+        g_autofree char *path = g_build_filename(folder, made[i], NULL);
+        g_autofree char *whole = g_canonicalize_filename(path, NULL);
+        g_assert_cmpint(rmdir(whole), ==, 0);
+    }
+}
+
 static void test_source_of_name(void)
 {
     static const char *const rows[][2] = {{"nos.ndjson", "nos"},
@@ -511,6 +543,7 @@ int main(int argc, char **argv)
     g_test_add_func("/import/reader/bomb", test_bomb);
     g_test_add_func("/import/reader/standard-input", test_standard_input);
     g_test_add_func("/import/reader/source-of-name", test_source_of_name);
+    g_test_add_func("/import/reader/source-of-folder", test_source_of_folder);
     g_test_add_func("/import/reader/end-stays", test_end_stays);
     g_test_add_func("/import/reader/random", test_random);
     g_test_add_func("/import/reader/damaged", test_damaged);
