@@ -35,3 +35,20 @@ char *html_decode(struct decoder *decoder, const char *bytes, size_t size_bytes,
     *text_bytes = size;
     return valid;
 }
+
+char *html_decode_sent(struct decoder *decoder, const char *bytes, size_t size_bytes,
+                       const char *sender, size_t *text_bytes)
+{
+    size_t mark_bytes = 0;
+    enum encoding mark =
+        size_bytes > 0 ? encoding_of_mark(bytes, size_bytes, &mark_bytes) : ENCODING_UNKNOWN;
+    decoder->file = mark != ENCODING_UNKNOWN ? ENCODING_UTF_8 : ENCODING_UNKNOWN;
+    g_clear_pointer(&decoder->declared, g_free);
+    if (mark != ENCODING_UTF_16_LE && mark != ENCODING_UTF_16_BE)
+        return html_decode(decoder, bytes + mark_bytes, size_bytes - mark_bytes, sender,
+                           text_bytes);
+    struct utf16 utf16 = {.is_big_endian = mark == ENCODING_UTF_16_BE, .first_byte = -1};
+    g_autoptr(GByteArray) text = g_byte_array_new();
+    encoding_append_utf16(&utf16, bytes + mark_bytes, size_bytes - mark_bytes, text);
+    return html_decode(decoder, (const char *)text->data, text->len, sender, text_bytes);
+}

@@ -61,5 +61,9 @@ char *html_declared_encoding(const char *bytes, size_t size_bytes);
 char *html_decode(struct decoder *decoder, const char *bytes, size_t size_bytes, const char *sender,
                   size_t *text_bytes);
 
+/** The same of a page that may have a byte-order mark, also of UTF-16, which outweighs all else. */
+char *html_decode_sent(struct decoder *decoder, const char *bytes, size_t size_bytes,
+                       const char *sender, size_t *text_bytes);
+
 /** Whether a text is a page of HTML, told by its first tag. */
 bool html_is_page(const char *text, size_t size_bytes);

@@ -1,62 +1,34 @@
+#include "src/import/html_file.h"
 #include "src/import/html_page.h"
 #include "src/import/record.h"
 
 /** A file of one page: of an article, or of a list of them. */
 struct page_file {
-    struct intake *intake;
+    struct html_file page;
     bool is_read, is_too_long;
-    char *text; /**< the page as UTF-8 */
-    size_t size_bytes;
-    GPtrArray *items; /**< struct html_item *, of a list; else NULL */
-    guint n_given;
-    uint64_t line; /**< of the item that is given next, and where that line was counted to */
-    size_t counted;
 };
 
 static void *begin(struct intake *intake)
 {
     struct page_file *file = g_new0(struct page_file, 1);
-    file->intake = intake;
-    file->line = 1;
+    html_file_init(&file->page, intake);
     return file;
 }
 
 static void end(void *state)
 {
     struct page_file *file = state;
-    g_clear_pointer(&file->items, g_ptr_array_unref);
-    g_free(file->text);
+    html_file_clear(&file->page);
     g_free(file);
-}
-
-/** Gives the next item of a list page. */
-static enum reader_step next_item(struct page_file *file, struct article **article,
-                                  struct reject **reject)
-{
-    if (file->n_given == file->items->len)
-        return READER_END;
-    struct html_item *item = file->items->pdata[file->n_given++];
-    for (; file->counted < item->at; file->counted++)
-        file->line += file->text[file->counted] == '\n';
-    *article = g_steal_pointer(&item->article);
-    *reject = g_steal_pointer(&item->reject);
-    file->intake->n_records++;
-    return record_end(file->intake, file->line, file->text + item->at, item->size_bytes, article,
-                      reject);
 }
 
 static enum reader_step read_page(struct page_file *file, const char *bytes, size_t size_bytes,
                                   struct article **article, struct reject **reject)
 {
-    file->text = html_decode(&file->intake->decoder, bytes, size_bytes, NULL, &file->size_bytes);
-    g_autoptr(html_page) page = html_page_open(file->intake, file->text, file->size_bytes, NULL);
-    file->items = html_page_items(page);
-    if (file->items != NULL)
-        return next_item(file, article, reject);
-    file->intake->n_records++;
-    *article = article_new();
-    html_page_article(page, *article, reject);
-    return record_end(file->intake, 1, bytes, size_bytes, article, reject);
+    size_t text_bytes;
+    char *text = html_decode(&file->page.intake->decoder, bytes, size_bytes, NULL, &text_bytes);
+    const struct html_whole whole = {.bytes = bytes, .size_bytes = size_bytes};
+    return html_file_take(&file->page, text, text_bytes, &whole, article, reject);
 }
 
 /** Passes over what a page that is too long still has, so that the file's sum is of all of it. */
@@ -76,12 +48,12 @@ static enum reader_step next(void *state, struct article **article, struct rejec
                              GError **error)
 {
     struct page_file *file = state;
-    struct input *input = file->intake->input;
+    struct intake *intake = file->page.intake;
+    struct input *input = intake->input;
     size_t size;
-    if (file->items != NULL)
-        return next_item(file, article, reject);
     if (file->is_read)
-        return file->is_too_long ? pass_over(input, error) : READER_END;
+        return file->is_too_long ? pass_over(input, error)
+                                 : html_file_next(&file->page, article, reject);
     enum input_step step = input_all(input, FORMAT_RECORD_MAX_BYTES, error);
     if (step == INPUT_FAILED)
         return READER_FAILED;
@@ -93,9 +65,9 @@ static enum reader_step next(void *state, struct article **article, struct rejec
     if (!file->is_too_long)
         return read_page(file, bytes, size, article, reject);
     *article = article_new();
-    file->intake->n_records++;
+    intake->n_records++;
     record_refuse(reject, "record", "the page is longer than %d bytes", FORMAT_RECORD_MAX_BYTES);
-    return record_end(file->intake, 1, bytes, MIN(size, FORMAT_RECORD_MAX_BYTES), article, reject);
+    return record_end(intake, 1, bytes, MIN(size, FORMAT_RECORD_MAX_BYTES), article, reject);
 }
 
 const struct format format_html = {

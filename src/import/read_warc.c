@@ -69,34 +69,6 @@ static enum content find_content(const struct warc_record *record, struct answer
     return page->status == HTTP_OK && is_html(page) ? CONTENT_PAGE : CONTENT_OTHER;
 }
 
-/** A page of UTF-16 as UTF-8. */
-static void convert_utf16(struct answer *page, bool is_big_endian)
-{
-    struct utf16 utf16 = {.is_big_endian = is_big_endian, .first_byte = -1};
-    GByteArray *text = g_byte_array_new();
-    encoding_append_utf16(&utf16, page->body, page->body_bytes, text);
-    g_clear_pointer(&page->unpacked, g_byte_array_unref);
-    page->unpacked = text;
-    page->body = text->len > 0 ? (const char *)text->data : "";
-    page->body_bytes = text->len;
-}
-
-/** A page as UTF-8: by its own mark, else as its sender says, else as it says itself. The caller
- * frees it. */
-static char *decode(struct decoder *decoder, struct answer *page, size_t *text_bytes)
-{
-    size_t mark_bytes;
-    enum encoding mark = encoding_of_mark(page->body, page->body_bytes, &mark_bytes);
-    g_autofree char *sender = page->kind != NULL ? headers_parameter(page->kind, "charset") : NULL;
-    page->body += mark_bytes;
-    page->body_bytes -= mark_bytes;
-    if (mark == ENCODING_UTF_16_LE || mark == ENCODING_UTF_16_BE)
-        convert_utf16(page, mark == ENCODING_UTF_16_BE);
-    decoder->file = mark != ENCODING_UNKNOWN ? ENCODING_UTF_8 : ENCODING_UNKNOWN;
-    g_clear_pointer(&decoder->declared, g_free);
-    return html_decode(decoder, page->body, page->body_bytes, sender, text_bytes);
-}
-
 /** Unpacks a page; false with a reject. All pages together may unpack to so much, for what they
  * take in the file; one that goes beyond that counts no further, so that others are read. */
 static bool unpack_page(struct warc_reader *reader, struct answer *page, struct reject **reject)
@@ -127,7 +99,9 @@ static bool fill(struct warc_reader *reader, const struct warc_record *record, s
         return record_refuse(reject, "record", "the page was not kept whole (%s)", cut);
     if (!unpack_page(reader, page, reject))
         return false;
-    g_autofree char *text = decode(&reader->intake->decoder, page, &size);
+    g_autofree char *sender = page->kind != NULL ? headers_parameter(page->kind, "charset") : NULL;
+    g_autofree char *text =
+        html_decode_sent(&reader->intake->decoder, page->body, page->body_bytes, sender, &size);
     answer_clear(page);
     if (!record_refuse_nul(text, size, reject))
         return false;

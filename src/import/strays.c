@@ -55,8 +55,8 @@ bool stray_by_path(const char *path)
 
 bool stray_is_named_text(const char *path)
 {
-    static const char *const texts[] = {".json", ".ndjson",   ".jsonl", ".csv", ".tsv",
-                                        ".html", ".htm",      ".xml",   ".rss", ".atom",
+    static const char *const texts[] = {".json", ".ndjson",   ".jsonl", ".csv",   ".tsv", ".html",
+                                        ".htm",  ".xml",      ".mht",   ".mhtml", ".rss", ".atom",
                                         ".md",   ".markdown", ".txt",   ".warc"};
     g_autofree char *low = g_ascii_strdown(path, -1);
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
