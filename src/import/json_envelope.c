@@ -14,6 +14,7 @@ struct walk {
     size_t size_bytes;
     const struct fields *fields;
     struct json_envelope *envelope;
+    struct json_beside *beside; /**< or NULL */
     char levels[JSON_ENVELOPE_MAX_LEVELS + 1];
     unsigned n_levels;
     size_t other_list; /**< the outermost object's only array of objects, whatever its name */
@@ -70,7 +71,9 @@ static bool is_list_name(const struct member *member)
                                         "itemListElement",
                                         "dataFeedElement",
                                         "nieuwsberichten",
-                                        "publicaties"};
+                                        "publicaties",
+                                        "messages",
+                                        "orderedItems"};
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
         if (strlen(names[i]) == member->key_bytes &&
             strncmp(names[i], member->key, member->key_bytes) == 0)
@@ -182,9 +185,39 @@ static void look_inside(struct walk *walk, const struct member *member)
     walk->levels[walk->n_levels] = '\0';
 }
 
+/** The value of a member that the text has whole, as JSON; or NULL. */
+static json_t *value_of(const struct walk *walk, const struct member *member)
+{
+    size_t end = json_slice_end(walk->text, walk->size_bytes, member->value);
+    g_autofree char *reason = NULL;
+    return end != 0 ? json_parse(walk->text + member->value, end - member->value, &reason) : NULL;
+}
+
+static void read_beside(struct walk *walk, const struct member *member)
+{
+    g_autofree char *name = g_strndup(member->key, member->key_bytes);
+    json_auto_t *list = value_of(walk, member);
+    json_beside_add(walk->beside, name, list);
+}
+
+/** JSON:API tells by it on which site paths are. */
+static void read_links(struct walk *walk, const struct member *member)
+{
+    json_auto_t *links = value_of(walk, member);
+    const json_t *self = json_object_get(links, "self");
+    const char *text =
+        json_string_value(json_is_object(self) ? json_object_get(self, "href") : self);
+    if (text != NULL && walk->envelope->base == NULL)
+        walk->envelope->base = record_url(NULL, text, strlen(text));
+}
+
 static void read_member(struct walk *walk, const struct member *member)
 {
     char sign = sign_at(walk, member->value);
+    if (sign == '[' && walk->beside != NULL && json_beside_is_known(member->key, member->key_bytes))
+        read_beside(walk, member);
+    if (sign == '{' && is_called(member, "links"))
+        read_links(walk, member);
     if (sign == '"') {
         size_t end = json_slice_end(walk->text, walk->size_bytes, member->value);
         if (end != 0)
@@ -263,10 +296,13 @@ static void read_object(struct walk *walk, size_t at)
 }
 
 void json_envelope_read(struct json_envelope *envelope, const char *text, size_t size_bytes,
-                        const struct fields *fields)
+                        const struct fields *fields, struct json_beside *beside)
 {
-    struct walk walk = {
-        .text = text, .size_bytes = size_bytes, .fields = fields, .envelope = envelope};
+    struct walk walk = {.text = text,
+                        .size_bytes = size_bytes,
+                        .fields = fields,
+                        .envelope = envelope,
+                        .beside = beside};
     *envelope = (struct json_envelope){0};
     read_object(&walk, 0);
     if (walk.is_record)

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "src/import/fields.h"
+#include "src/import/json_beside.h"
 
 enum { JSON_ENVELOPE_MAX_LEVELS = 6 /**< of objects around a list */ };
 
@@ -24,8 +25,9 @@ struct json_envelope {
  *
  * text   from the object's brace on; what stands behind the list is known only as far as the text
  *        reaches.
+ * beside  is told what stands beside the list, as far as the text reaches; or NULL
  */
 void json_envelope_read(struct json_envelope *envelope, const char *text, size_t size_bytes,
-                        const struct fields *fields);
+                        const struct fields *fields, struct json_beside *beside);
 /** Frees what it holds. */
 void json_envelope_clear(struct json_envelope *envelope);

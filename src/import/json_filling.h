@@ -14,6 +14,7 @@ struct json_filling {
     const struct json_setting *setting;
     struct article *article;
     struct reject **reject;
+    bool may_lack_title; /**< it gets one from its text */
     bool is_ours; /**< it comes out of an archive: its texts are clean, whatever they look like */
 };
 

@@ -146,7 +146,7 @@ bool json_filling_read_text(struct json_filling *filling)
     struct article *article = filling->article;
     if (!read_title(filling) || !read_date(filling) || !read_time(filling) || !read_body(filling))
         return false;
-    if (article->title == NULL && filling->setting->may_lack_titles)
+    if (article->title == NULL && filling->may_lack_title)
         article->title = title_of_text(article->body);
     return true;
 }

@@ -30,7 +30,7 @@ static bool begins_with_list(const char *text, size_t size_bytes, bool *is_feed,
 {
     struct json_envelope envelope;
     g_autoptr(fields) fields = fields_new();
-    json_envelope_read(&envelope, text, size_bytes, fields);
+    json_envelope_read(&envelope, text, size_bytes, fields, NULL);
     bool has_list = envelope.has_list;
     *is_feed = envelope.is_feed;
     *is_titled = envelope.source != NULL;

@@ -2,6 +2,7 @@
 
 #include "src/import/json_filling.h"
 #include "src/import/json_parse.h"
+#include "src/import/json_shape.h"
 #include "src/import/json_text.h"
 #include "src/import/json_topics.h"
 #include "src/import/kept.h"
@@ -39,10 +40,21 @@ static void read_topics(struct json_filling *filling)
         json_topics_add_embedded(filling->article, embedded->value);
 }
 
+/** Tables say it by words and numbers. */
+static bool is_true(const json_t *value)
+{
+    static const char *const words[] = {"true", "1", "yes", "ja"};
+    const char *text = json_string_value(value);
+    for (size_t i = 0; i < G_N_ELEMENTS(words) && text != NULL; i++)
+        if (g_ascii_strcasecmp(text, words[i]) == 0)
+            return true;
+    return json_is_true(value) || json_integer_value(value) == 1;
+}
+
 static bool is_deleted(struct json_filling *filling)
 {
     const struct json_member *member = json_filling_first(filling, FIELD_DELETED);
-    return member != NULL && json_is_true(member->value);
+    return member != NULL && is_true(member->value);
 }
 
 /** Only what names the article counts. */
@@ -97,17 +109,6 @@ static bool is_state_of_draft(const json_t *value)
     return false;
 }
 
-/** Tables say it by words. */
-static bool is_true(const json_t *value)
-{
-    static const char *const words[] = {"true", "1", "yes", "ja"};
-    const char *text = json_string_value(value);
-    for (size_t i = 0; i < G_N_ELEMENTS(words) && text != NULL; i++)
-        if (g_ascii_strcasecmp(text, words[i]) == 0)
-            return true;
-    return json_is_true(value);
-}
-
 /** Whether the record says that it is not published. */
 static bool is_draft(const struct json_filling *filling)
 {
@@ -150,6 +151,12 @@ bool json_record_read(json_t *record, const struct json_setting *setting, struct
         article->extra = extra_of(record);
         return true;
     }
+    enum json_shape shape = filling.is_ours
+                                ? JSON_SHAPE_USUAL
+                                : json_shape_mend(record, setting->beside, setting->base);
+    if (shape == JSON_SHAPE_NONE)
+        return false;
+    filling.may_lack_title = setting->may_lack_titles || shape == JSON_SHAPE_UNTITLED;
     json_members_find(&filling.members, record, setting->fields, setting->intake->options->map);
     bool is_published = filling.is_ours || !is_draft(&filling);
     if (is_published)

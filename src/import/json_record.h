@@ -5,6 +5,7 @@
 
 #include "src/import/fields.h"
 #include "src/import/format.h"
+#include "src/import/json_beside.h"
 
 #include <jansson.h>
 
@@ -12,9 +13,10 @@
 struct json_setting {
     const struct intake *intake;
     struct fields *fields;
-    const char *source;   /**< of records that name none, or NULL: the intake's */
-    const char *base;     /**< what relative addresses start from, or NULL */
-    bool may_lack_titles; /**< one without a title gets it from its text */
+    const char *source;               /**< of records that name none, or NULL: the intake's */
+    const char *base;                 /**< what relative addresses start from, or NULL */
+    const struct json_beside *beside; /**< what stands beside their list, or NULL */
+    bool may_lack_titles;             /**< one without a title gets it from its text */
 };
 
 /**

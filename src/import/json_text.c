@@ -1,6 +1,7 @@
 #include "src/import/json_text.h"
 
 #include "src/import/clean.h"
+#include "src/import/markdown_text.h"
 #include "src/import/markup.h"
 
 #include <string.h>
@@ -83,7 +84,12 @@ static char *read_text(const json_t *text, enum field_form form)
     const char *bytes = json_string_value(text);
     size_t size = json_string_length(text);
     bool is_html = form == FORM_HTML || (form != FORM_PLAIN && markup_is_html(bytes, size));
-    return is_html ? markup_text(bytes, size) : g_strndup(bytes, size);
+    if (is_html)
+        return markup_text(bytes, size);
+    if (form == FORM_PLAIN || !markdown_is_likely(bytes, size))
+        return g_strndup(bytes, size);
+    g_autofree char *heading = NULL;
+    return markdown_text(bytes, size, "", &heading);
 }
 
 /** What a node of an editor's document is made of. */

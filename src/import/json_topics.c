@@ -51,6 +51,11 @@ bool json_topics_add(struct article *article, const json_t *value, enum field_fo
         }
         return is_whole;
     }
+    /* Strapi's relations. */
+    const json_t *data = json_object_get(value, "data"),
+                 *attributes = json_object_get(value, "attributes");
+    if (json_is_array(data) || json_is_object(data) || json_is_object(attributes))
+        return json_topics_add(article, attributes != NULL ? attributes : data, of_part);
     g_autofree char *name = json_text_line(value, form);
     if (name == NULL)
         return json_is_null(value);

@@ -94,3 +94,56 @@ char *markdown_text(const char *text, size_t size_bytes, const char *title, char
     }
     return g_string_free(whole, FALSE);
 }
+
+/** Whether a link stands around the `](` at `at`. */
+static bool is_link(const char *text, const char *at, const char *end)
+{
+    static const char *const targets[] = {"http://", "https://", "/", "mailto:"};
+    const char *target = at + strlen("](");
+    const char *open = at;
+    while (open > text && *open != '[' && *open != '\n')
+        open--;
+    for (size_t i = 0; i < G_N_ELEMENTS(targets) && *open == '['; i++)
+        if ((size_t)(end - target) > strlen(targets[i]) &&
+            memcmp(target, targets[i], strlen(targets[i])) == 0 &&
+            memchr(target, ')', (size_t)(end - target)) != NULL)
+            return true;
+    return false;
+}
+
+/** Whether words in bold begin with the `**` at `at`: no blank within the signs, nor a line end. */
+static bool is_bold(const char *at, const char *end)
+{
+    const char *from = at + strlen("**");
+    const char *stop = from < end ? memchr(from, '\n', (size_t)(end - from)) : NULL;
+    stop = stop != NULL ? stop : end;
+    if (from >= stop || g_ascii_isspace(*from) || *from == '*')
+        return false;
+    const char *close = memmem(from, (size_t)(stop - from), "**", strlen("**"));
+    return close != NULL && !g_ascii_isspace(close[-1]);
+}
+
+static bool is_heading(const char *text, const char *at, const char *end)
+{
+    enum { MIN_LEVEL = 2, MAX_LEVEL = 6 };
+    size_t level = 0;
+    while (at + level < end && at[level] == '#')
+        level++;
+    return (at == text || at[-1] == '\n') && level >= MIN_LEVEL && level <= MAX_LEVEL &&
+           at + level < end && at[level] == ' ';
+}
+
+bool markdown_is_likely(const char *text, size_t size_bytes)
+{
+    const char *end = text + size_bytes;
+    for (const char *at = text; (at = memmem(at, (size_t)(end - at), "](", 2)) != NULL; at++)
+        if (is_link(text, at, end))
+            return true;
+    for (const char *at = text; (at = memmem(at, (size_t)(end - at), "**", 2)) != NULL; at++)
+        if (is_bold(at, end))
+            return true;
+    for (const char *at = text; (at = memmem(at, (size_t)(end - at), "##", 2)) != NULL; at++)
+        if (is_heading(text, at, end))
+            return true;
+    return false;
+}

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /**
@@ -16,3 +17,7 @@
  * title     where it is known already; or NULL.
  */
 char *markdown_text(const char *text, size_t size_bytes, const char *title, char **heading);
+
+/** Whether a text that may be plain is Markdown beyond doubt: it has a link
+ * (`[tekst](https://...)`), bold words (`**zo**`) or a heading below the first (`## Kop`). */
+bool markdown_is_likely(const char *text, size_t size_bytes);

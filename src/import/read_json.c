@@ -21,6 +21,7 @@ struct json_file {
     struct intake *intake;
     struct json_setting setting;
     struct json_envelope envelope;
+    struct json_beside *beside; /**< of that envelope */
     struct json_stream stream;
     enum where where;
     unsigned n_lists; /**< that are open, one in another */
@@ -129,6 +130,8 @@ static void open_list(struct json_file *file, size_t bracket)
 static void forget_envelope(struct json_file *file)
 {
     json_envelope_clear(&file->envelope);
+    json_beside_free(file->beside);
+    file->setting.beside = file->beside = json_beside_new();
     file->setting.source = file->setting.base = NULL;
     file->setting.may_lack_titles = false;
 }
@@ -145,7 +148,7 @@ static bool open_envelope(struct json_file *file)
     const char *bytes = input_bytes(file->intake->input, &size);
     forget_envelope(file);
     json_envelope_read(envelope, bytes, MIN(size, (size_t)FORMAT_RECORD_MAX_BYTES),
-                       file->setting.fields);
+                       file->setting.fields, file->beside);
     if (!envelope->has_list)
         return false;
     file->setting.source = file->intake->options->source == NULL ? envelope->source : NULL;
@@ -280,6 +283,7 @@ static void end(void *state)
 {
     struct json_file *file = state;
     json_envelope_clear(&file->envelope);
+    json_beside_free(file->beside);
     g_free(file->key);
     fields_free(file->setting.fields);
     g_free(file);

@@ -349,7 +349,23 @@ static void test_drafts(void)
                 {"\"isDraft\":\"1\"", true},
                 {"\"published\":false", true},
                 {"\"published\":true", false},
-                {"\"attributes\":{\"status\":false}", true}};
+                {"\"attributes\":{\"status\":false}", true},
+                {"\"type\":\"page\",\"lexical\":null", true},
+                {"\"type\":\"page\"", false},
+                {"\"_id\":\"drafts.b\",\"_type\":\"bericht\"", true},
+                {"\"_id\":\"b\",\"_type\":\"sanity.imageAsset\"", true},
+                {"\"_id\":\"b\",\"_type\":\"bericht\"", false},
+                {"\"crdate\":1,\"hidden\":1", true},
+                {"\"crdate\":1,\"hidden\":0", false},
+                {"\"hidden\":1", false},
+                {"\"introtext\":\"v\",\"state\":-2", true},
+                {"\"introtext\":\"v\",\"state\":1", false},
+                {"\"actor\":\"a\",\"type\":\"Announce\",\"object\":\"https://m.example/9\"", true},
+                {"\"account\":{},\"visibility\":\"public\",\"reblog\":{}", true},
+                {"\"account\":{},\"visibility\":\"direct\",\"reblog\":null", true},
+                {"\"account\":{},\"visibility\":\"public\",\"reblog\":null", false},
+                {"\"date_unixtime\":\"1683185400\",\"type\":\"service\"", true},
+                {"\"date_unixtime\":\"1683185400\",\"type\":\"message\",\"text\":[]", true}};
     static const char *const forms[] = {"[" RECORD("1") ",{%s," REST "\"T2\"}]", /* json */
                                         RECORD("1") "\n{%s," REST "\"T2\"}\n",   /* ndjson */
                                         "{\"index\":{}}\n" RECORD("1") "\n{\"index\":{}}\n{%s," REST
@@ -363,6 +379,58 @@ static void test_drafts(void)
         g_autofree char *came = outcome_text(outcome);
         g_assert_cmpstr(came, ==, rows[row].is_passed_over ? "a T1\n" : "a T1\na T2\n");
         g_assert_cmpuint(outcome->n_passed_over, ==, rows[row].is_passed_over);
+    }
+}
+
+/** Topics that records only refer to stand beside their list, before it or behind. */
+static void test_topics_beside(void)
+{
+#define GHOST_TAGS                                                                                 \
+    "\"tags\":[{\"id\":\"t1\",\"name\":\"Verkeer\"},{\"id\":\"t2\",\"name\":\"#intern\"},"         \
+    "{\"id\":\"t3\",\"name\":\"Bruggen\"},{\"id\":\"t4\",\"name\":\"x\",\"visibility\":"           \
+    "\"internal\"}]"
+#define GHOST_PAIRS                                                                                \
+    "\"posts_tags\":[{\"post_id\":\"p1\",\"tag_id\":\"t3\"},{\"post_id\":\"p1\",\"tag_id\":"       \
+    "\"t2\"},"                                                                                     \
+    "{\"post_id\":\"p9\",\"tag_id\":\"t1\"},{\"post_id\":\"p1\",\"tag_id\":\"t1\"},"               \
+    "{\"post_id\":\"p1\",\"tag_id\":\"t4\"},{\"post_id\":\"p1\",\"tag_id\":\"t8\"}]"
+#define GHOST_POSTS                                                                                \
+    "\"posts\":[{\"id\":\"p1\",\"mobiledoc\":null,\"title\":\"T1\",\"html\":\"<p>t</p>\","         \
+    "\"published_at\":\"2023-01-02\"},{\"id\":\"p2\",\"mobiledoc\":null,\"title\":\"T2\","         \
+    "\"html\":\"t\",\"published_at\":\"2023-01-02\"}]"
+#define DRUPAL_NODE                                                                                \
+    "\"data\":[{\"type\":\"node--article\",\"id\":\"a\",\"attributes\":{\"title\":\"T1\","         \
+    "\"created\":\"2023-01-02\",\"body\":{\"value\":\"t\"},\"path\":{\"alias\":\"/nieuws/"         \
+    "brug\"}},"                                                                                    \
+    "\"relationships\":{\"uid\":{\"data\":{\"type\":\"user--user\",\"id\":\"u\"}},"                \
+    "\"field_tags\":{\"data\":[{\"type\":\"taxonomy_term--tags\",\"id\":\"t3\"},"                  \
+    "{\"type\":\"taxonomy_term--tags\",\"id\":\"weg\"}]},"                                         \
+    "\"field_thema\":{\"data\":{\"type\":\"taxonomy_term--themas\",\"id\":\"t1\"}}}}]"
+#define DRUPAL_INCLUDED                                                                            \
+    "\"included\":[{\"type\":\"taxonomy_term--tags\",\"id\":\"t3\",\"attributes\":{\"name\":"      \
+    "\"Bruggen\"}},{\"type\":\"taxonomy_term--themas\",\"id\":\"t1\",\"attributes\":{\"name\":"    \
+    "\"Verkeer\"}},{\"type\":\"user--user\",\"id\":\"u\",\"attributes\":{\"name\":\"beheer\"}}]"
+#define DRUPAL_LINKS "\"links\":{\"self\":{\"href\":\"https://d.example/jsonapi/node/article\"}}"
+    static const struct {
+        const char *text, *url;
+    } rows[] = {
+        {"{\"db\":[{\"meta\":{},\"data\":{" GHOST_POSTS "," GHOST_PAIRS "," GHOST_TAGS "}}]}",
+         NULL},
+        {"{\"data\":{" GHOST_TAGS "," GHOST_PAIRS "," GHOST_POSTS "}}", NULL},
+        {"{" DRUPAL_NODE "," DRUPAL_INCLUDED "," DRUPAL_LINKS "}", "https://d.example/nieuws/brug"},
+        {"{\"jsonapi\":{}," DRUPAL_INCLUDED "," DRUPAL_NODE "}", NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(outcome) outcome = outcome_of("nieuws.json", rows[i].text, -1);
+        g_test_message("%s", rows[i].text);
+        g_assert_no_error(outcome->error);
+        const struct article *article = outcome_article(outcome, 0);
+        g_assert_cmpuint(article->topics->len, ==, 2);
+        g_assert_cmpstr(article->topics->pdata[0], ==, "Bruggen");
+        g_assert_cmpstr(article->topics->pdata[1], ==, "Verkeer");
+        g_assert_cmpstr(article->url, ==, rows[i].url);
+        if (outcome->articles->len > 1)
+            g_assert_cmpuint(outcome_article(outcome, 1)->topics->len, ==, 0);
     }
 }
 
@@ -382,6 +450,7 @@ int main(int argc, char **argv)
     g_test_add_func("/import/json/feed-of-others", test_feed_of_others);
     g_test_add_func("/import/json/encodings", test_encodings);
     g_test_add_func("/import/json/drafts", test_drafts);
+    g_test_add_func("/import/json/topics-beside", test_topics_beside);
     int status = g_test_run();
     test_folder_remove();
     return status;
