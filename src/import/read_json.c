@@ -5,6 +5,7 @@
 #include "src/import/json_stream.h"
 #include "src/import/record.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { MAX_LISTS = 100 /**< one in another */ };
@@ -50,6 +51,22 @@ static bool is_beside(const json_t *record)
     return false;
 }
 
+/** Puts the key around what a reject keeps, as a list of one: mended, it is the same article. */
+static void add_key(const char *key, struct reject *reject)
+{
+    gsize size;
+    const char *bytes = g_bytes_get_data(reject->bytes, &size);
+    json_auto_t *name = json_string(key);
+    char *quoted = json_dumps(name, JSON_ENCODE_ANY);
+    GString *whole = g_string_new(NULL);
+    g_string_append_printf(whole, "{%s:", quoted);
+    g_string_append_len(whole, bytes, (gssize)size);
+    g_string_append_c(whole, '}');
+    free(quoted);
+    g_bytes_unref(reject->bytes);
+    reject->bytes = g_string_free_to_bytes(whole);
+}
+
 /** Reads what was found; false where it is neither an article nor a reject. */
 static bool read_found(struct json_file *file, const struct json_found *found, struct outgoing *out,
                        enum reader_step *step)
@@ -79,6 +96,8 @@ static bool read_found(struct json_file *file, const struct json_found *found, s
         (*out->article)->external_id = clean_line(file->key, strlen(file->key));
     *step = record_end(file->intake, file->stream.line, bytes, found->size_bytes, out->article,
                        out->reject);
+    if (file->key != NULL && *out->reject != NULL)
+        add_key(file->key, *out->reject);
     return true;
 }
 

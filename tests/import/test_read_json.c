@@ -201,6 +201,35 @@ static void test_keyed_lists(void)
     g_assert_cmpstr(article->external_id, ==, "-Mba");
 }
 
+/** What a reject keeps has its key, and, mended, is a file of its own. */
+static void test_keyed_rejects(void)
+{
+    static const char wrong[] = "2023-02-30";
+    g_autoptr(outcome) outcome = outcome_of(
+        "nieuws.json",
+        "{" KEYED("1") ",\n\"a\\\"b\": {\"title\":\"T2\",\"date\":\"2023-02-30\",\"body\":\"t\"},"
+                       "\"c\":{\"title\":\"T3\",\"body\":\"t\"}}",
+        -1);
+    g_autofree char *came = outcome_text(outcome);
+    g_assert_cmpstr(came, ==, "a T1\nr date\nu date\n");
+    g_autoptr(GString) rest = g_string_new(NULL);
+    for (guint i = 0; i < outcome->rejects->len; i++) {
+        gsize size;
+        const char *bytes = g_bytes_get_data(outcome_reject(outcome, i)->bytes, &size);
+        g_string_append_len(rest, bytes, (gssize)size);
+        g_string_append_c(rest, '\n');
+    }
+    g_assert_cmpstr(rest->str, ==,
+                    "{\"a\\\"b\":{\"title\":\"T2\",\"date\":\"2023-02-30\",\"body\":\"t\"}}\n"
+                    "{\"c\":{\"title\":\"T3\",\"body\":\"t\"}}\n");
+    g_string_replace(rest, wrong, "2023-02-28", 0);
+    g_string_replace(rest, "\"T3\",", "\"T3\",\"date\":\"2023-03-01\",", 0);
+    g_autoptr(outcome) mended = outcome_of("rest", rest->str, -1);
+    g_assert_no_error(mended->error);
+    g_assert_cmpstr(outcome_article(mended, 0)->external_id, ==, "a\"b");
+    g_assert_cmpstr(outcome_article(mended, 1)->external_id, ==, "c");
+}
+
 /** A record that is too long is a reject that holds its beginning; the others are read. */
 static void test_endless_record(void)
 {
@@ -443,6 +472,7 @@ int main(int argc, char **argv)
     g_test_add_func("/import/json/cut-off", test_cut_off);
     g_test_add_func("/import/json/around-lists", test_around_lists);
     g_test_add_func("/import/json/keyed-lists", test_keyed_lists);
+    g_test_add_func("/import/json/keyed-rejects", test_keyed_rejects);
     g_test_add_func("/import/json/endless-record", test_endless_record);
     g_test_add_func("/import/json/nesting", test_nesting);
     g_test_add_func("/import/json/feed", test_feed);
