@@ -233,6 +233,18 @@ static int has_removed_key(struct run *run, const struct intake *in, GError **er
     return is_gone;
 }
 
+/** A line of an archive's export, whose place is not known by the text that is left of it, is known
+ * by its key: whether it says the same. 0, or -1. */
+static int find_by_key(struct run *run, struct intake *in, GError **error)
+{
+    const struct article_kept *kept = in->article->kept;
+    int same = kept != NULL ? db_value(&run->archive->db, SQL_HAS_TEXT, NULL, error, "tb",
+                                       kept->key, in->hash, sizeof in->hash)
+                            : 0;
+    in->same_content = same == 1;
+    return same < 0 ? -1 : 0;
+}
+
 /** Before anything is made of an article: whether it is to be left out. 1, 0 or -1. */
 static int is_withheld(struct run *run, struct intake *in, GError **error)
 {
@@ -242,6 +254,8 @@ static int is_withheld(struct run *run, struct intake *in, GError **error)
     int found = run_know_source(run, in->article->source, &in->source, error);
     if (found == 1)
         found = run_find_stored(run, in, error);
+    if (found == 0)
+        found = find_by_key(run, in, error);
     int is_withheld =
         found < 0 ? -1 : removal_withholds(run->archive, in->article, in->identity, in->key, error);
     g_clear_pointer(&in->key, g_free);

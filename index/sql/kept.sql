@@ -25,6 +25,9 @@ WHERE NOT EXISTS (SELECT 1 FROM article WHERE key = ?1)
   AND NOT EXISTS (SELECT 1 FROM withdrawn WHERE key = ?1)
   AND NOT EXISTS (SELECT 1 FROM removal WHERE article_key = ?1 AND action = 'erased');
 
+-- name: has_text
+SELECT 1 FROM article WHERE key = ?1 AND hash = ?2;
+
 -- name: export_places
 SELECT source.name, place.external_id, place.url, place.identity, place.details, source.slug,
        place.given, merged.day, merged.time, merged.title, merged.body

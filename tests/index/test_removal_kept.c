@@ -289,6 +289,30 @@ static void test_redacted_elsewhere(void)
     scratch_end(&to);
 }
 
+/** A place without an id is known by a text that is gone: the line is known by its key. */
+static void test_redacted_without_id(void)
+{
+    struct scratch from, to;
+    g_autoptr(GError) error = NULL;
+    struct removal_rest rest;
+    const struct redaction redaction = {"Titel", "Anders.", "titel"};
+    scratch_begin(&from);
+    scratch_begin(&to);
+    scratch_add(&from, scratch_article(NULL, "Gelakt", "Een tekst."));
+    g_autofree char *key = scratch_key(&from, "gelakt");
+    g_assert_true(archive_redact(from.archive, key, &redaction, &rest, &error));
+    removal_rest_clear(&rest);
+    g_assert_cmpuint(hand_over(&from, &to).added, ==, 1);
+    struct ingest_counts again = hand_over(&from, &to);
+    g_assert_cmpuint(again.same, ==, 1);
+    g_assert_cmpuint(again.withheld, ==, 0);
+    assert_same(&from, &to);
+    g_assert_cmpuint(scratch_add(&to, scratch_article(NULL, "Gelakt", "Een tekst.")).withheld, ==,
+                     1);
+    scratch_end(&from);
+    scratch_end(&to);
+}
+
 /** What someone wrote there does no harm. */
 static void test_strange_removals(void)
 {
@@ -328,6 +352,7 @@ int main(int argc, char **argv)
                     test_another_archive_resurrects_nothing);
     g_test_add_func("/index/removal-kept/erased-elsewhere", test_erased_elsewhere);
     g_test_add_func("/index/removal-kept/redacted-elsewhere", test_redacted_elsewhere);
+    g_test_add_func("/index/removal-kept/redacted-without-id", test_redacted_without_id);
     g_test_add_func("/index/removal-kept/strange-removals", test_strange_removals);
     return g_test_run();
 }
