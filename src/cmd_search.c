@@ -7,6 +7,7 @@
 #include "actueel/documents.h"
 #include "actueel/search.h"
 
+#include "search_batch.h"
 #include "search_everywhere.h"
 
 #include <stdio.h>
@@ -200,96 +201,43 @@ static bool answer(struct archive *archive, struct search_request *request, bool
     return true;
 }
 
-/* --- many questions: a TREC run */
-
-/** The external id of the first place, or the key where it has none. */
-static const char *name_of(const struct stored_article *article)
+static bool refuse(GError **error, const char *reason, const char *file)
 {
-    const struct place *place = article->places->len > 0 ? article->places->pdata[0] : NULL;
-    return place != NULL && place->external_id != NULL ? place->external_id : article->key;
+    g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE, reason, file);
+    return false;
 }
 
-/** Exact hits, then respelled and widened ones, whose scores go on below: a run is read by these.
- */
-static void print_run(const char *id, const struct search_result *result, unsigned limit)
+/** Whether what is asked goes together. */
+static bool check_question(const struct invocation *invocation, const struct choices *choices,
+                           GError **error)
 {
-    unsigned rank = 0;
-    double floor = 0;
-    const GPtrArray *lists[] = {
-        result->hits, result->respelled != NULL ? result->respelled->hits : NULL, result->widened};
-    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
-        double top = lists[i] != NULL && lists[i]->len > 0
-                         ? ((const struct hit *)lists[i]->pdata[0])->score
-                         : 0;
-        double drop = rank > 0 && top >= floor ? top - floor + 1 : 0;
-        for (guint j = 0; lists[i] != NULL && j < lists[i]->len && rank < limit; j++) {
-            const struct hit *hit = lists[i]->pdata[j];
-            floor = hit->score - drop;
-            printf("%s Q0 %s %u %.6f actueel\n", id, name_of(hit->article), ++rank, floor);
-        }
-    }
-}
-
-static bool answer_line(struct archive *archive, struct search_request *request, const char *file,
-                        unsigned number, const char *line, GError **error)
-{
-    const char *tab = strchr(line, '\t');
-    if (tab == NULL) {
-        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_DATA,
-                    "%s:%u: a line is an id, a tab and a question", file, number);
-        return false;
-    }
-    g_autofree char *id = g_strndup(line, (size_t)(tab - line));
-    request->text = tab + 1;
-    g_autoptr(search_result) result = search_run(archive, request, error);
-    if (result != NULL)
-        print_run(id, result, request->limit);
-    return result != NULL;
-}
-
-static bool answer_batch(struct archive *archive, struct search_request *request, const char *file,
-                         GError **error)
-{
-    g_autoptr(GError) fault = NULL;
-    g_autofree char *text = NULL;
-    if (!g_file_get_contents(file, &text, NULL, &fault)) {
-        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_NO_INPUT, "%s", fault->message);
-        return false;
-    }
-    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    for (unsigned i = 0; lines[i] != NULL; i++) {
-        g_strchomp(lines[i]);
-        if (*lines[i] != '\0' && !answer_line(archive, request, file, i + 1, lines[i], error))
-            return false;
-    }
+    if (choices->batch != NULL && invocation->n_arguments > 0)
+        return refuse(error, "--batch takes its questions from \"%s\"; none can stand beside it",
+                      choices->batch);
+    if (choices->batch != NULL && choices->everywhere)
+        return refuse(error, "--everywhere looks for one name; it cannot take many from \"%s\"",
+                      choices->batch);
+    if (choices->batch == NULL && invocation->n_arguments == 0)
+        return refuse(error, "what for? Type the question behind the command; \"%s\" finds all",
+                      "");
     return true;
 }
 
 static int search(struct invocation *invocation, const struct choices *choices, GError **error)
 {
     struct search_request request;
-    if (!read_choices(choices, &request, error))
+    if (!read_choices(choices, &request, error) || !check_question(invocation, choices, error))
         return -1;
-    if (choices->batch != NULL && invocation->n_arguments > 0) {
-        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE,
-                    "--batch takes its questions from \"%s\"; none can stand beside it",
-                    choices->batch);
-        return -1;
-    }
-    if (choices->batch == NULL && invocation->n_arguments == 0) {
-        g_set_error(error, ACTUEEL_ERROR, ACTUEEL_ERROR_USAGE,
-                    "what for? Type the question behind the command; \"\" finds all");
-        return -1;
-    }
     g_autofree char *question = g_strjoinv(" ", invocation->arguments);
-    if (choices->everywhere && choices->batch == NULL)
+    if (choices->everywhere)
         return search_everywhere(invocation, question, error);
     g_autoptr(archive) archive = command_open_archive(invocation, ARCHIVE_READ, error);
     if (archive == NULL)
         return -1;
     request.text = question;
-    bool done = choices->batch != NULL ? answer_batch(archive, &request, choices->batch, error)
-                                       : answer(archive, &request, invocation->json, error);
+    bool done = choices->batch != NULL
+                    ? search_batch(archive, &request, choices->batch, invocation->json, error)
+                    : answer(archive, &request, invocation->json, error);
     return done ? STATUS_DONE : -1;
 }
 
@@ -353,7 +301,10 @@ static int run(struct invocation *invocation, GError **error)
         {"everywhere", 0, 0, G_OPTION_ARG_NONE, &choices.everywhere,
          "where a name stands: in withdrawn texts, earlier ones and all other fields too", NULL},
         {"batch", 0, 0, G_OPTION_ARG_FILENAME, &choices.batch,
-         "questions from a file, `id TAB question` a line; prints a TREC run", "FILE"},
+         "questions from a file or - (standard input), `id TAB question` a line; prints a TREC "
+         "run, "
+         "or with --json an answer a line",
+         "FILE"},
         {0}};
     g_autofree char **parted = part_minus_words(invocation);
     int status =

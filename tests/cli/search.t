@@ -174,7 +174,20 @@ subtest 'a batch' => sub {
     my %respelled = map { $_->[0] => 1 } @{ $runs{q5} || [] };
     my @right = map { $_->{vindplaatsen}[0]{externeId} } @{ asked('huiselijk geweld')->{berichten} };
     is scalar(grep { !$respelled{$_} } @right), 0, 'respelled ones too';
-    ($status, $out, my $err) = actueel('search', '--batch', write_file('bad.tsv', "zonder tab\n"));
+    is((actueel_input(read_file($file), 'search', '--batch', '-', '--limit', 20))[1], $out, 'from standard input');
+    my ($json_status, $json) = actueel('search', '--json', '--batch', $file);
+    is $json_status, 0, 'as JSON';
+    is_deeply [map { document($_)->{id} } lines($json)], [map { (split /\t/)[0] } grep { /\t/ } lines(read_file($file))],
+        'an answer a line, with the id of its question';
+    is_deeply document((lines($json))[0])->{berichten},
+        document((actueel('search', '--json', (split /\t/, (lines(read_file($file)))[0])[1]))[1])->{berichten},
+        'the same as to the question alone';
+    ($status, $out, my $err) = actueel_input('1	' . 'x' x 70_000, 'search', '--batch', '-');
+    is $status, 65, 'a line that never ends';
+    like $err, qr/-:1: the line is longer/, 'is told';
+    is((actueel('search', '--batch', $file, '--everywhere'))[0], 64, 'everywhere is for one name');
+    is((actueel('search', '--batch', folder))[0], 66, 'a folder');
+    ($status, $out, $err) = actueel('search', '--batch', write_file('bad.tsv', "zonder tab\n"));
     is $status, 65, 'a line without a tab';
     like $err, qr/bad\.tsv:1: /, 'which one';
 };
