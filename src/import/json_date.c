@@ -55,12 +55,27 @@ static enum date_form read_number(double number, int32_t today, struct date *dat
     return DATE_READ;
 }
 
+/** Microsoft's programs write `/Date(1695990600000+0200)/`: milliseconds since 1970, whatever the
+ * offset is; false where it is none of these. */
+static bool is_microsoft_date(const char *text, double *number)
+{
+    static const char head[] = "/Date(";
+    char *end;
+    if (!g_str_has_prefix(text, head))
+        return false;
+    *number = (double)g_ascii_strtoll(text + strlen(head), &end, 10);
+    return end > text + strlen(head) && g_str_has_suffix(end, ")/");
+}
+
 static enum date_form read_text(const char *text, const char *zone, int32_t today,
                                 struct date *date, char **reason)
 {
     g_autofree char *line = clean_line(text, strlen(text));
+    double number;
     if (*line == '\0')
         return DATE_NONE;
+    if (is_microsoft_date(line, &number))
+        return read_number(number, today, date, reason);
     g_autofree char *zoned = zone != NULL ? g_strconcat(line, zone, NULL) : NULL;
     return date_read(zoned != NULL ? zoned : line, today, date, reason);
 }
