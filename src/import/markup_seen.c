@@ -141,6 +141,18 @@ static bool is_in_heading(const struct html *html, uint32_t node)
     return false;
 }
 
+/** Whether a field keeps the state of the page, of ASP.NET or Java Server Faces. */
+static bool is_state_of_page(const struct html *html, uint32_t node)
+{
+    static const char *const names[] = {"__VIEWSTATE", "javax.faces.ViewState"};
+    g_autofree char *name =
+        html->nodes[node].element == HTML_INPUT ? html_attribute(html, node, "name") : NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(names) && name != NULL; i++)
+        if (strcmp(name, names[i]) == 0)
+            return true;
+    return false;
+}
+
 /** Some programs put the whole page into a form. */
 static bool is_form_of_page(const struct html *html, uint32_t form)
 {
@@ -148,6 +160,8 @@ static bool is_form_of_page(const struct html *html, uint32_t form)
     size_t size = 0;
     for (uint32_t i = form + 1; i < html->nodes[form].after; i++) {
         const struct html_node *node = &html->nodes[i];
+        if (is_state_of_page(html, i))
+            return true;
         if (node->element == HTML_H1 || node->element == HTML_ARTICLE || node->element == HTML_MAIN)
             return true;
         if (node->element == HTML_TEXT && html->nodes[node->parent].element == HTML_P)

@@ -70,7 +70,8 @@ bool lines_serve(const char *line)
 
 /** Those that lead away however they are written. */
 static const char away_texts[] =
-    "lees ook*|lees meer*|lees verder*|zie ook|gerelateerd*|deel dit*|deel deze*|delen|tags|"
+    "lees ook*|lees meer*|lees verder*|read more:*|read also*|zie ook|gerelateerd*|deel dit*|deel "
+    "deze*|delen|tags|"
     "tags:*|categorie|categorieën|trefwoorden|meer nieuws|ander nieuws|overig nieuws|related*|"
     "berichtnavigatie|bericht navigatie|post navigation|dit delen*|vind ik leuk*|share this*|"
     "advertentie*";
@@ -111,15 +112,17 @@ bool lines_begin_comments(const char *heading)
                           g_str_has_prefix(at, " gedachten over")));
 }
 
-/** `Gisteren, 14:30`, `3 uur geleden` */
+/** `Gisteren, 14:30`, `gisteren door Jan`, `3 uur geleden` */
 static bool tells_ago(const char *line)
 {
     static const char *const days[] = {"gisteren", "vandaag", "zojuist", "eergisteren"};
     g_autofree char *text = lines_plain(line);
     for (size_t i = 0; i < G_N_ELEMENTS(days); i++)
-        if (g_str_has_prefix(text, days[i]) &&
-            strspn(text + strlen(days[i]), " ,|-om0123456789:.u") == strlen(text + strlen(days[i])))
-            return true;
+        if (g_str_has_prefix(text, days[i])) {
+            const char *rest = text + strlen(days[i]);
+            rest += strspn(rest, " ,|-om0123456789:.u");
+            return *rest == '\0' || g_str_has_prefix(rest, "door ");
+        }
     return g_ascii_isdigit(*text) && g_str_has_suffix(text, " geleden");
 }
 

@@ -348,6 +348,8 @@ void page_find_title(struct page *page)
         find_without_heading(page);
     if (page->title_node == 0 && named == NULL)
         page->title_node = find_first(page);
+    if (page->title_node != 0 && page->title != NULL && lines_tell_list(page->title))
+        g_clear_pointer(&page->title, g_free); /* "Nieuwsbericht" is what the page is */
     if (page->title == NULL && page->title_node != 0)
         page->title = page_line(page, page->title_node);
     if (page->title == NULL && named != NULL) {
