@@ -44,6 +44,7 @@ void feed_end(void *state)
     slices_clear(&feed->slices);
     g_free(feed->title);
     g_free(feed->base);
+    fields_free(feed->fields);
     g_free(feed);
 }
 

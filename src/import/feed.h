@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "src/import/fields.h"
 #include "src/import/xml_tree.h"
 
 enum { FEED_TITLE_LETTERS = 100 /**< of a title made of the text's first sentence */ };
@@ -14,9 +15,10 @@ struct feed {
     struct intake *intake;
     const struct feed_kind *kind;
     struct slices slices;
-    unsigned n_heads; /**< that were read */
-    char *title;      /**< of the feed, or NULL */
-    char *base;       /**< what its relative addresses start from, or NULL */
+    unsigned n_heads;      /**< that were read */
+    char *title;           /**< of the feed, or NULL */
+    char *base;            /**< what its relative addresses start from, or NULL */
+    struct fields *fields; /**< what records in nobody's vocabulary call theirs; else NULL */
 };
 
 struct feed_kind {

@@ -18,11 +18,12 @@
  */
 #define FORMATS(each)                                                                              \
     each("warc", format_warc) each("wxr", format_wxr) each("rss", format_rss)                      \
-        each("atom", format_atom) each("newsml", format_newsml) each("html", format_html)          \
-            each("mhtml", format_mhtml) each("markdown", format_markdown)                          \
-                each("json-feed", format_json_feed) each("bulk", format_bulk)                      \
-                    each("json", format_json) each("ndjson", format_ndjson)                        \
-                        each("list-page", format_list_page) each("csv", format_csv)
+        each("atom", format_atom) each("newsml", format_newsml) each("xml", format_xml)            \
+            each("html", format_html) each("mhtml", format_mhtml)                                  \
+                each("markdown", format_markdown) each("json-feed", format_json_feed)              \
+                    each("bulk", format_bulk) each("json", format_json)                            \
+                        each("ndjson", format_ndjson) each("list-page", format_list_page)          \
+                            each("csv", format_csv)
 
 #define NAME(name, format) (name),
 #define FORMAT(name, format) &format,

@@ -57,6 +57,7 @@ extern const struct format format_rss;       /**< read_rss.c */
 extern const struct format format_atom;      /**< read_atom.c */
 extern const struct format format_wxr;       /**< read_wxr.c */
 extern const struct format format_newsml;    /**< read_newsml.c */
+extern const struct format format_xml;       /**< read_xml.c */
 extern const struct format format_html;      /**< read_html.c */
 extern const struct format format_mhtml;     /**< read_mhtml.c */
 extern const struct format format_warc;      /**< read_warc.c */
