@@ -384,17 +384,17 @@ const struct command command_import = {
     .name = "import",
     .arguments = "FILE|FOLDER|-...",
     .summary = "store articles from files",
-    .details =
-        "Files, folders (all files in them and below), zips and tars, compressed or not; "
-        "- is standard input. What a file is goes by its content: list pages as text, "
-        "saved pages of HTML and MHTML, RSS, Atom, exports of WordPress, NewsML and NITF, JSON, "
-        "NDJSON and JSON Feed, CSV, Markdown with front matter, WARC.\n\n"
-        "Each article is stored once: the same file imported twice adds nothing, and a "
-        "run that was broken off, run again, goes on where it stopped. Every record that "
-        "cannot be taken is told with file, line, field and reason, and the rest is "
-        "stored; the exit status is 65 then.\n\n"
-        "An article in NDJSON is a line with title, date, body, and where known id, url, "
-        "topics, source; what else stands there is kept.",
+    .details = "Files, folders (all files in them and below), zips and tars, compressed or not; "
+               "- is standard input. What a file is goes by its content: list pages as text, "
+               "saved pages of HTML and MHTML, RSS, Atom, exports of WordPress, NewsML and NITF, "
+               "other XML with titles and texts, JSON, "
+               "NDJSON and JSON Feed, CSV, Markdown with front matter, WARC.\n\n"
+               "Each article is stored once: the same file imported twice adds nothing, and a "
+               "run that was broken off, run again, goes on where it stopped. Every record that "
+               "cannot be taken is told with file, line, field and reason, and the rest is "
+               "stored; the exit status is 65 then.\n\n"
+               "An article in NDJSON is a line with title, date, body, and where known id, url, "
+               "topics, source; what else stands there is kept.",
     .example = "  actueel import --archive nieuws.db --source 'Veiligheidsalliantie' actueel.txt\n"
                "  zcat archief.ndjson.gz | actueel import --rejects rest.ndjson -\n"
                "  actueel import --known-rejects rest.ndjson --rejects rest.ndjson archief.ndjson",

@@ -111,7 +111,7 @@ bool plain_add(struct plain *plain, const struct article *article, GError **erro
     sqlite3_reset(add);
     if (code != SQLITE_DONE)
         return fail(plain, SQL_ADD, error);
-    return ++plain->n_waiting < INGEST_BATCH_ARTICLES || plain_commit(plain, error);
+    return ++plain->n_waiting < PLAIN_BATCH_ARTICLES || plain_commit(plain, error);
 }
 
 bool plain_commit(struct plain *plain, GError **error)

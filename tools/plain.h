@@ -15,7 +15,9 @@ struct plain *plain_open(const char *path, GError **error);
 void plain_close(struct plain *plain);
 ACTUEEL_AUTOPTR(plain, plain_close)
 
-/** Adds one article; commits every INGEST_BATCH_ARTICLES. plain_commit stores the last ones. */
+enum { PLAIN_BATCH_ARTICLES = 8000 };
+
+/** Adds one article; commits every PLAIN_BATCH_ARTICLES. plain_commit stores the last ones. */
 bool plain_add(struct plain *plain, const struct article *article, GError **error);
 bool plain_commit(struct plain *plain, GError **error);
 

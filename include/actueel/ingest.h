@@ -7,7 +7,9 @@
 
 enum {
     INGEST_FIRST_ARTICLES = 1000, /**< of a run's first batch, for no thread to wait long for it */
-    INGEST_BATCH_ARTICLES = 8000, /**< of those that follow: each twice as many, up to this */
+    /** Of those that follow: each twice as many, up to this. Short texts need so many: an index by
+     * a hash has a page written anew for nearly each article of a batch. */
+    INGEST_BATCH_ARTICLES = 32000,
     INGEST_BATCH_BYTES = 8000000, /**< of title and body */
     INGEST_MERGES_LISTED = 10000, /**< of a run; further ones are counted */
 };

@@ -270,7 +270,7 @@ static void test_batch_of_bytes(void)
     scratch_end(&scratch);
 }
 
-enum { MIXTURE = INGEST_BATCH_ARTICLES + 500 };
+enum { SEVERAL_BATCHES = 8 * INGEST_FIRST_ARTICLES, MIXTURE = SEVERAL_BATCHES + 500 };
 
 /** New articles, corrections and repetitions, over several batches. */
 static void add_mixture(struct ingest *ingest)
@@ -320,7 +320,7 @@ static void test_dropped_dry_run(void)
     struct scratch scratch;
     scratch_begin(&scratch);
     g_autoptr(ingest) dry = begin(&scratch, true);
-    add_numbered(dry, 0, INGEST_BATCH_ARTICLES + 1);
+    add_numbered(dry, 0, SEVERAL_BATCHES + 1);
     g_clear_pointer(&dry, ingest_free);
     g_assert_cmpint(figures_of(&scratch).n_articles, ==, 0);
     assert_counts(scratch_add(&scratch, numbered(0)), 1, 0, 0);
