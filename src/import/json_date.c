@@ -67,12 +67,22 @@ static bool is_microsoft_date(const char *text, double *number)
     return end > text + strlen(head) && g_str_has_suffix(end, ")/");
 }
 
+/** A table may say by that whether something is published, and not when. */
+static bool is_yes(const char *text)
+{
+    static const char *const words[] = {"on", "true", "yes", "ja"};
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        if (g_ascii_strcasecmp(text, words[i]) == 0)
+            return true;
+    return false;
+}
+
 static enum date_form read_text(const char *text, const char *zone, int32_t today,
                                 struct date *date, char **reason)
 {
     g_autofree char *line = clean_line(text, strlen(text));
     double number;
-    if (*line == '\0')
+    if (*line == '\0' || is_yes(line))
         return DATE_NONE;
     if (is_microsoft_date(line, &number))
         return read_number(number, today, date, reason);

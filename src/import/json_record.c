@@ -109,6 +109,18 @@ static bool is_state_of_draft(const json_t *value)
     return false;
 }
 
+/** A table says by a word whether an article is published, under a name that others have for when.
+ */
+static bool is_no(const json_t *value)
+{
+    static const char *const words[] = {"off", "false", "no", "nee"};
+    const char *text = json_string_value(value);
+    for (size_t i = 0; i < G_N_ELEMENTS(words) && text != NULL; i++)
+        if (g_ascii_strcasecmp(text, words[i]) == 0)
+            return true;
+    return json_is_false(value);
+}
+
 /** Whether the record says that it is not published. */
 static bool is_draft(const struct json_filling *filling)
 {
@@ -117,7 +129,7 @@ static bool is_draft(const struct json_filling *filling)
         const json_t *value = member->value;
         bool is_state = member->field == FIELD_STATE;
         if ((is_state && is_state_of_draft(value)) ||
-            ((is_state || member->field == FIELD_DATE) && json_is_false(value)) ||
+            ((is_state || member->field == FIELD_DATE) && is_no(value)) ||
             (member->field == FIELD_DRAFT && is_true(value)))
             return true;
     }

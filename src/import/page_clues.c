@@ -146,6 +146,28 @@ static void read_tag(struct page *page, uint32_t node)
     clues_add_topic(&page->clues, text);
 }
 
+static bool has_class(const struct page *page, uint32_t node, const char *name)
+{
+    g_autofree char *classes = html_attribute(page->html, node, "class");
+    return classes != NULL && markup_has_class(classes, strlen(classes), name);
+}
+
+/** A date by a class of microformats: below the text, too, where no other is looked for. */
+static void read_published(struct page *page, uint32_t node)
+{
+    g_autofree char *date =
+        has_class(page, node, "dt-published") ? html_attribute(page->html, node, "datetime") : NULL;
+    if (date != NULL)
+        clues_add(&page->clues, CLUE_DATE, FROM_LEAST, date);
+}
+
+/** Where a post that Medium exported is read. */
+static void read_canonical(struct page *page, uint32_t node)
+{
+    if (page->clues.canonical == NULL && has_class(page, node, "p-canonical"))
+        page->clues.canonical = html_attribute(page->html, node, "href");
+}
+
 static void read_script(struct page *page, uint32_t node)
 {
     g_autofree char *type = html_attribute(page->html, node, "type");
@@ -257,6 +279,11 @@ void page_read_clues(struct page *page)
             break;
         case HTML_A:
             read_tag(page, i);
+            read_canonical(page, i);
+            read_properties(page, i);
+            break;
+        case HTML_TIME:
+            read_published(page, i);
             read_properties(page, i);
             break;
         case HTML_TEXT:

@@ -271,6 +271,19 @@ static void date_by_text(const struct intake *intake, struct article *article)
     article->time = date.time;
 }
 
+/** Bytes of what a post of MDX begins with for programs: `import Foto from './foto'`. */
+static size_t imports(const struct intake *intake, const char *text)
+{
+    const char *at = text;
+    bool is_code = g_str_has_suffix(intake->name, ".mdx");
+    while (is_code) {
+        at += strspn(at, "\r\n");
+        is_code = g_str_has_prefix(at, "import ") || g_str_has_prefix(at, "export ");
+        at += is_code ? strcspn(at, "\n") : 0;
+    }
+    return (size_t)(at - text);
+}
+
 /** Fills an article; false where the post is not published. */
 static bool fill(const struct markdown *markdown, const char *text, size_t size_bytes,
                  struct article *article, struct reject **reject)
@@ -282,6 +295,7 @@ static bool fill(const struct markdown *markdown, const char *text, size_t size_
         return true;
     drop_states(record);
     size_t skipped = front.form != FRONT_NONE ? front.whole_bytes : 0;
+    skipped += imports(markdown->intake, text + skipped);
     complete(markdown, record, text + skipped, size_bytes - skipped);
     bool is_published = json_record_read(record, &markdown->setting, article, reject);
     if (is_published && article->day == 0 && article->body != NULL)
@@ -384,7 +398,7 @@ static bool recognises(const char *text, size_t size_bytes)
     return json_is_object(record);
 }
 
-static const char *const endings[] = {".md", ".markdown", NULL};
+static const char *const endings[] = {".md", ".markdown", ".mdx", NULL};
 
 const struct format format_markdown = {
     .endings = endings,

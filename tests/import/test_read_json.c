@@ -378,6 +378,8 @@ static void test_drafts(void)
                 {"\"isDraft\":\"1\"", true},
                 {"\"published\":false", true},
                 {"\"published\":true", false},
+                {"\"Published\":\"Off\"", true},
+                {"\"Published\":\"ja\"", false},
                 {"\"attributes\":{\"status\":false}", true},
                 {"\"type\":\"page\",\"lexical\":null", true},
                 {"\"type\":\"page\"", false},

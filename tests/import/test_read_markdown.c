@@ -117,6 +117,9 @@ static void test_name_and_heading(void)
         {"2023-09-29-x.md", "## Een kop\n\nTekst\n", "2023-09-29|Een kop||||", "Tekst"},
         {"2023-01-01-x.md", FRONT "# EEN\n\nTekst\n", "2023-09-29|Een||||", "Tekst"},
         {"2023-01-01-x.md", FRONT "# Twee\n\nTekst\n", "2023-09-29|Een||||", "Twee\n\nTekst"},
+        {"2023-09-29-x.mdx", "\nimport X from './x';\r\nexport const y = 1;\n\nTekst <X /> hier\n",
+         "2023-09-29|X||||", "Tekst hier"},
+        {"2023-09-29-x.md", "import van fietsen\n", "2023-09-29|X||||", "import van fietsen"},
         {"2023-09-29-x.md", "---\ntitle: Een\nlastmod: 2023-09-30\n---\nTekst\n",
          "2023-09-29|Een||||{\"lastmod\":\"2023-09-30\"}", "Tekst"},
     };
