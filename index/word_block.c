@@ -70,7 +70,7 @@ void word_entries_begin(struct word_entries *entries, const void *bytes, size_t 
 static void read_counts(struct word_entries *entries)
 {
     uint64_t number = read_number(entries);
-    entries->counts = (struct word_counts){.df = unzigzag(number >> 1)};
+    entries->counts.df = unzigzag(number >> 1);
     if ((number & 1) != 0) {
         entries->counts.capital = unzigzag(read_number(entries));
         entries->counts.upper = unzigzag(read_number(entries));
@@ -95,6 +95,7 @@ bool word_entries_next(struct word_entries *entries)
     memcpy(entries->key + shared, entries->at, rest);
     entries->at += rest;
     entries->key_size = shared + rest;
+    entries->counts = (struct word_counts){0};
     if (entries->key[0] != WORD_NEAR)
         read_counts(entries);
     return true;

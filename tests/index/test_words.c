@@ -244,6 +244,21 @@ static void test_damaged_block_ends(void)
     }
 }
 
+/** What stood in the walk's counts before is no part of the archive. */
+static void test_keys_without_counts_have_none(void)
+{
+    static const guint8 key[] = {WORD_NEAR, 'a'};
+    g_autoptr(GByteArray) block = g_byte_array_new();
+    struct word_entries entries;
+    memset(&entries, 0x5a, sizeof entries);
+    word_entry_pack(block, NULL, 0, key, sizeof key, &(struct word_counts){0});
+    word_entries_begin(&entries, block->data, block->len);
+    g_assert_true(word_entries_next(&entries));
+    g_assert_cmpint(entries.counts.df, ==, 0);
+    g_assert_cmpint(entries.counts.capital, ==, 0);
+    g_assert_cmpint(entries.counts.upper, ==, 0);
+}
+
 static void test_numbers_of_any_size(void)
 {
     static const int64_t numbers[] = {0, 1, -1, 63, 64, -64, -65, 1 << 20, -(1 << 20), INT32_MAX};
@@ -274,6 +289,8 @@ int main(int argc, char **argv)
     g_test_add_func("/index/words/many-in-parts-are-as-in-one", test_many_in_parts_are_as_in_one);
     g_test_add_func("/index/words/blocks-stay-small", test_blocks_stay_small);
     g_test_add_func("/index/words/damaged-block-ends", test_damaged_block_ends);
+    g_test_add_func("/index/words/keys-without-counts-have-none",
+                    test_keys_without_counts_have_none);
     g_test_add_func("/index/words/numbers-of-any-size", test_numbers_of_any_size);
     return g_test_run();
 }
