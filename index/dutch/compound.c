@@ -247,11 +247,21 @@ unsigned compound_split(const char *word, size_t size_bytes, bool is_capital,
     return write_parts(&cutting, found);
 }
 
+static bool is_ascii(const char *text, size_t size)
+{
+    size_t i = 0;
+    while (i < size && (guchar)text[i] < 0x80)
+        i++;
+    return i == size;
+}
+
 /** What folds to nothing, an accent apart or a soft hyphen, goes with the letter before. */
 size_t compound_place(const char *written, size_t size_bytes, size_t folded_at)
 {
     char folded[FOLD_MAX_READ_BYTES * 2];
     size_t at = 0;
+    if (is_ascii(written, MIN(size_bytes, folded_at + 1)))
+        return MIN(size_bytes, folded_at);
     while (at < size_bytes) {
         size_t next = at + (size_t)g_utf8_skip[(unsigned char)written[at]];
         if (fold_word(written, MIN(next, size_bytes), folded, sizeof folded) > folded_at)

@@ -83,9 +83,10 @@ static void append_folded(GString *out, gunichar c)
     }
 }
 
+/** g_ascii_tolower is a call for each letter. */
 static char fold_ascii(char c)
 {
-    return c == '`' ? '\'' : g_ascii_tolower(c);
+    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c == '`' ? '\'' : c;
 }
 
 /** Of any bytes: an invalid one becomes a space, as it parts words. */
@@ -108,6 +109,8 @@ static GString *fold_text(const char *text, size_t size)
 /** Taking Hangul apart and leaving it so would make each syllable three characters. */
 static char *compose(GString *text)
 {
+    if (g_str_is_ascii(text->str))
+        return g_string_free(text, FALSE);
     char *composed = g_utf8_normalize(text->str, (gssize)text->len, G_NORMALIZE_NFC);
     g_string_free(text, TRUE);
     return composed;

@@ -21,6 +21,32 @@ struct character {
     size_t size;
 };
 
+/** What a byte is to a word, as far as it tells by itself: nearly all of a text are such bytes. */
+enum byte_kind {
+    BYTE_APART = 0,  /**< stands in no word and does nothing to one beside it */
+    BYTE_LETTER,     /**< or a digit */
+    BYTE_JOINER,     /**< joins two words */
+    BYTE_CLOSER,     /**< may close a word: `C++`, `C#`; + joins words too */
+    BYTE_APOSTROPHE, /**< of any use */
+    BYTE_WIDE,       /**< of a character beyond ASCII */
+};
+
+static const guchar byte_kinds[256] = {
+    ['0' ... '9'] = BYTE_LETTER, ['A' ... 'Z'] = BYTE_LETTER, ['a' ... 'z'] = BYTE_LETTER,
+    ['-'] = BYTE_JOINER,         ['/'] = BYTE_JOINER,         ['&'] = BYTE_JOINER,
+    ['.'] = BYTE_JOINER,         [','] = BYTE_JOINER,         [':'] = BYTE_JOINER,
+    ['@'] = BYTE_JOINER,         ['_'] = BYTE_JOINER,         ['+'] = BYTE_CLOSER,
+    ['#'] = BYTE_CLOSER,         ['\''] = BYTE_APOSTROPHE,    ['`'] = BYTE_APOSTROPHE,
+    [0x80 ... 0xff] = BYTE_WIDE,
+};
+
+/** The end of the text parts words as a blank does. */
+static enum byte_kind kind_at(const struct splitter *splitter, size_t at)
+{
+    return at < splitter->size ? (enum byte_kind)byte_kinds[(guchar)splitter->text[at]]
+                               : BYTE_APART;
+}
+
 static enum role role_of(gunichar c)
 {
     switch (c) {
@@ -49,9 +75,9 @@ static struct character character_at(const struct splitter *splitter, size_t at)
     if (at >= splitter->size)
         return (struct character){ROLE_APART, 0, 0};
     unsigned char first = (unsigned char)splitter->text[at];
-    if (g_ascii_isalnum(first))
+    if (byte_kinds[first] == BYTE_LETTER)
         return (struct character){ROLE_LETTER, first, 1};
-    if (first <= ' ')
+    if (byte_kinds[first] == BYTE_APART)
         return (struct character){ROLE_APART, first, 1};
     gunichar c = first < 0x80 ? first
                               : g_utf8_get_char_validated(splitter->text + at,
@@ -67,9 +93,9 @@ static size_t letters_end(const struct splitter *splitter, size_t at)
 {
     size_t end = at;
     for (;;) {
-        while (at < splitter->size && g_ascii_isalnum(splitter->text[at]))
+        while (kind_at(splitter, at) == BYTE_LETTER)
             end = ++at;
-        if (at >= splitter->size || (unsigned char)splitter->text[at] < 0x80)
+        if (kind_at(splitter, at) != BYTE_WIDE)
             return end;
         struct character next = character_at(splitter, at);
         if (next.role != ROLE_LETTER && next.role != ROLE_MARK && next.role != ROLE_INVISIBLE)
@@ -139,10 +165,10 @@ static size_t signs_end(const struct splitter *splitter, size_t end)
 static size_t find_word(const struct splitter *splitter, size_t at)
 {
     while (at < splitter->size) {
-        unsigned char c = (unsigned char)splitter->text[at];
-        if (g_ascii_isalnum(c))
+        enum byte_kind kind = kind_at(splitter, at);
+        if (kind == BYTE_LETTER)
             return at;
-        if (c < 0x80 && c != '\'' && c != '`') {
+        if (kind != BYTE_APOSTROPHE && kind != BYTE_WIDE) {
             at++;
             continue;
         }
@@ -154,21 +180,31 @@ static size_t find_word(const struct splitter *splitter, size_t at)
     return at;
 }
 
-/** Whether a blank closes the word, as it mostly does: then there is nothing else to look for. */
+/**
+ * Whether what stands behind a word surely neither belongs to it nor joins it to another, as it
+ * mostly is: a blank, or a full stop or comma and then a blank. Then there is nothing else to see.
+ */
 static bool is_closed(const struct splitter *splitter, size_t end)
 {
-    return end >= splitter->size || (unsigned char)splitter->text[end] <= ' ';
+    enum byte_kind kind = kind_at(splitter, end);
+    if (kind != BYTE_JOINER)
+        return kind == BYTE_APART;
+    kind = kind_at(splitter, end + 1);
+    return kind == BYTE_APART || kind == BYTE_JOINER || kind == BYTE_CLOSER;
 }
 
-static struct word read_word(const struct splitter *splitter, size_t start, char sign)
+/** Reads the word that begins at `start`; false where it is closed, and surely joins no other. */
+static bool read_word(const struct splitter *splitter, size_t start, char sign, struct word *word)
 {
-    struct word word = {.start = start, .end = letters_end(splitter, start), .sign = sign};
-    if (word.end == start)
-        word.end = worn_word_end(splitter, start);
-    else if (!is_closed(splitter, word.end))
-        word.end = MAX(word.end, tied_end(splitter, skip_invisible(splitter, word.end)));
-    word.sign_end = is_closed(splitter, word.end) ? word.end : signs_end(splitter, word.end);
-    return word;
+    size_t end = letters_end(splitter, start);
+    if (end == start)
+        end = worn_word_end(splitter, start);
+    else if (!is_closed(splitter, end))
+        end = MAX(end, tied_end(splitter, skip_invisible(splitter, end)));
+    bool is_open = !is_closed(splitter, end);
+    size_t sign_end = is_open ? signs_end(splitter, end) : end;
+    *word = (struct word){.start = start, .end = end, .sign_end = sign_end, .sign = sign};
+    return is_open && sign_end == end;
 }
 
 /** `politie.Het`: a capital behind a small letter begins a sentence whose blank is missing. */
@@ -185,8 +221,6 @@ static bool begins_sentence(const struct splitter *splitter, size_t end, gunicha
 static bool is_joined(const struct splitter *splitter, const struct word *word, char *sign,
                       size_t *start)
 {
-    if (is_closed(splitter, word->end) || word->sign_end > word->end)
-        return false;
     size_t at = skip_invisible(splitter, word->end);
     struct character joiner = character_at(splitter, at);
     if (joiner.role != ROLE_SIGN)
@@ -206,9 +240,8 @@ bool splitter_next(struct splitter *splitter, struct chunk *chunk)
     chunk->n_words = 0;
     while (joined && chunk->n_words < CHUNK_MAX_WORDS) {
         struct word *word = &chunk->words[chunk->n_words++];
-        *word = read_word(splitter, start, sign);
+        joined = read_word(splitter, start, sign, word) && is_joined(splitter, word, &sign, &start);
         splitter->at = word->sign_end;
-        joined = is_joined(splitter, word, &sign, &start);
         chunk->is_whole = !joined && !splitter->is_apart && word->sign_end == word->end;
     }
     splitter->is_apart = joined;
