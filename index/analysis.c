@@ -18,14 +18,17 @@ static bool take(const struct term *term, void *user)
     return pass->finding == NULL || finding_take(term, pass->finding);
 }
 
-static void count(const char *word, size_t size_bytes, unsigned number, void *user)
+static void take_word(const struct read_word *word, void *user)
 {
-    word_batch_count(word, size_bytes, number, ((struct pass *)user)->words);
+    struct pass *pass = user;
+    word_batch_count(pass->words, word->text, word->size_bytes, word->number);
+    if (word->terms != NULL)
+        term_list_add_packed(pass->terms, word->terms, word->terms_bytes, word->position);
 }
 
 static void analyse(struct analyser *analyser, const char *text, struct pass pass)
 {
-    analyser_read(analyser, text, strlen(text), take, count, &pass);
+    analyser_read(analyser, text, strlen(text), take, take_word, &pass);
 }
 
 struct analysis *analysis_make(struct analyser *analyser, const struct topic_table *topics,

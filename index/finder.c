@@ -105,6 +105,17 @@ void finder_free(struct finder *finder)
     g_free(finder);
 }
 
+bool finder_seeks(const struct finder *finder, const char *text, size_t size_bytes)
+{
+    const GArray *slots = size_bytes >= PREFIX_KEY_BYTES
+                              ? g_hash_table_lookup(finder->prefixes, prefix_key(text))
+                              : NULL;
+    for (guint i = 0; slots != NULL && i < slots->len; i++)
+        if (g_str_has_prefix(text, g_array_index(slots, struct slot, i).term))
+            return true;
+    return g_hash_table_contains(finder->words, text);
+}
+
 /** A term of a longer phrase that was seen, until it is known whether its neighbours stand there.
  */
 struct sighting {

@@ -21,6 +21,9 @@ struct finder *finder_new(GPtrArray *atoms);
 void finder_free(struct finder *finder);
 ACTUEEL_AUTOPTR(finder, finder_free)
 
+/** Whether a term (as in struct term) is one that any atom has, or one of its prefixes is. */
+bool finder_seeks(const struct finder *finder, const char *text, size_t size_bytes);
+
 /** What has been found in one text so far. */
 struct finding;
 

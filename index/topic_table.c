@@ -226,6 +226,12 @@ static GPtrArray *matching(const struct topic_table *table, const struct found_i
     return given;
 }
 
+bool topic_table_seeks(const char *text, size_t size_bytes, const void *user)
+{
+    const struct topic_table *table = user;
+    return finder_seeks(table->finder, text, size_bytes);
+}
+
 struct finding *topic_table_finding(const struct topic_table *table)
 {
     return table->atoms->len > 0 ? finding_new(table->finder) : NULL;

@@ -40,6 +40,9 @@ void topic_table_expect(struct topic_table *table, const char *name, const char 
 GPtrArray *topic_table_named(struct topic_table *table, struct archive *archive,
                              const GPtrArray *names, GError **error);
 
+/** Whether a term is one of a stored query's: a sought_func, `user` being the table. */
+bool topic_table_seeks(const char *text, size_t size_bytes, const void *user);
+
 /**
  * What finds the words of the stored queries in a text: a finding for its title and one for its
  * body, which topic_table_found then weighs. NULL where there is no query.

@@ -200,9 +200,8 @@ static void count_word(struct word_batch *batch, struct seen_word *seen)
 }
 
 /** Most words of a text stood in it before, or in one of the batch. */
-void word_batch_count(const char *word, size_t size, unsigned number, void *user)
+void word_batch_count(struct word_batch *batch, const char *word, size_t size, unsigned number)
 {
-    struct word_batch *batch = user;
     if (number == 0) {
         count_word(batch, word_at(batch, find_word(batch, word, size) - 1));
         return;
@@ -218,7 +217,7 @@ void word_batch_count(const char *word, size_t size, unsigned number, void *user
 
 static void count_written(const char *word, size_t size, void *user)
 {
-    word_batch_count(word, size, 0, user);
+    word_batch_count(user, word, size, 0);
 }
 
 static void begin(struct word_batch *batch, int sign)

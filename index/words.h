@@ -21,11 +21,13 @@ void word_batch_free(struct word_batch *batch);
 ACTUEEL_AUTOPTR(word_batch, word_batch_free)
 
 /**
- * Begin an article that comes in; each word of it goes to word_batch_count, a written_func.
+ * Begin an article that comes in; each word of it goes to word_batch_count.
  * `analyser` is what numbers its words; it is to stay as long as the batch takes more.
  */
 void word_batch_begin(struct word_batch *batch, const struct analyser *analyser);
-void word_batch_count(const char *word, size_t size_bytes, unsigned number, void *user);
+/** `number` as struct read_word has it. */
+void word_batch_count(struct word_batch *batch, const char *word, size_t size_bytes,
+                      unsigned number);
 
 /** Count an article that comes in, or, by the texts that it came in with, one that goes. */
 void word_batch_add(struct word_batch *batch, const char *title, const char *body);

@@ -211,6 +211,7 @@ struct writer *writer_new(struct archive *archive, const struct ingest_options *
     if (writer->run == NULL)
         return NULL;
     writer->analyser = analyser_again(archive->analyser);
+    analyser_seek(writer->analyser, topic_table_seeks, run_topics(writer->run));
     writer->given = channel_new(BATCHES_WAITING);
     writer->wanted = channel_new(BATCHES_WAITING + 1);
     writer->analysed = channel_new(BATCHES_WAITING + 1);

@@ -76,16 +76,41 @@ bool analyser_terms_at(struct analyser *analyser, const char *text, size_t size_
                        const unsigned *positions, unsigned n_positions, term_func give, void *user);
 
 /**
- * Takes a word as it stands in a text, as a spelling_func does (spelling.h).
- *
- * number   what this analyser gives to this very word and to no other, from 1 on, so that what is
- *          known of a word can be found by it; 0: none.
+ * Terms packed, as the index takes them: of each its size in a byte, with PACKED_COLOCATED where it
+ * stands at the place of the one before it, and then its text.
  */
-typedef void (*written_func)(const char *word, size_t size_bytes, unsigned number, void *user);
+enum { PACKED_SIZE_MASK = 0x7f, PACKED_COLOCATED = 0x80 };
 
-/** analyser_terms, and the words that spelling_words would give, in one pass over the text. */
+/** A word as it stands in a text. */
+struct read_word {
+    const char *text; /**< as a spelling_func gets it (spelling.h) */
+    size_t size_bytes;
+    unsigned number;     /**< what this analyser gives to this very word and to no other, from 1 on,
+                              so that what is known of a word can be found by it; 0: none */
+    const guint8 *terms; /**< all that it has by itself, packed; NULL: each is given by itself */
+    size_t terms_bytes;
+    unsigned position; /**< of its terms */
+};
+
+/** Takes a word. It is valid during the call only. */
+typedef void (*word_func)(const struct read_word *word, void *user);
+
+/** Whether a term (as in struct term) is one that somebody looks for. */
+typedef bool (*sought_func)(const char *text, size_t size_bytes, const void *user);
+
+/**
+ * Tell which terms are looked for, before any text is read: only of words that have one of them,
+ * and of neighbours read together, analyser_read then gives the terms each by itself.
+ */
+void analyser_seek(struct analyser *analyser, sought_func sought, const void *user);
+
+/**
+ * analyser_terms and the words that spelling_words would give, in one pass over the text.
+ *
+ * give   gets each term that give_word does not get with its word: all, without analyser_seek.
+ */
 bool analyser_read(struct analyser *analyser, const char *text, size_t size_bytes, term_func give,
-                   written_func give_written, void *user);
+                   word_func give_word, void *user);
 
 /** What a text says that an acronym stands for, as bytes of the text. */
 struct acronym {

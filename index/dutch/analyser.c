@@ -30,7 +30,7 @@ struct run {
     const char *text;
     size_t size;
     term_func give;
-    written_func give_written; /**< or NULL */
+    word_func give_word; /**< or NULL */
     void *user;
     unsigned position;
     const unsigned *wanted;          /**< positions of the words that are given; NULL: all are */
@@ -130,6 +130,11 @@ void analyser_free(struct analyser *analyser)
     g_free(analyser);
 }
 
+void analyser_seek(struct analyser *analyser, sought_func sought, const void *user)
+{
+    cache_seek(analyser->cache, sought, user);
+}
+
 const char *analyser_id(const struct analyser *analyser)
 {
     return analyser->id;
@@ -137,21 +142,30 @@ const char *analyser_id(const struct analyser *analyser)
 
 /* --- one word */
 
-static bool give_reading(const struct run *run, const struct reading *reading, size_t start,
-                         size_t end, unsigned n_words)
+/** Gives the terms of a word each by itself, or of several read as one: those without the parts. */
+static bool give_terms(const struct run *run, const struct known_word *known, size_t start,
+                       size_t end, unsigned n_words)
 {
-    for (unsigned i = 0; i < reading->n_terms; i++) {
-        const struct reading_term *read = &reading->terms[i];
-        if (n_words > 1 && read->kind == TERM_PART)
-            continue;
-        struct term term = {.text = read->text,
-                            .size_bytes = read->size_bytes,
-                            .kind = read->kind,
-                            .start = start + read->start,
-                            .end = read->end > 0 ? start + read->end : end,
+    const guint8 *at = known->terms, *terms_end = at + known->terms_bytes;
+    const struct reading_place *place = (const struct reading_place *)terms_end;
+    while (at < terms_end) {
+        char text[TERM_MAX_BYTES + 2];
+        size_t size = reading_term(&at, text);
+        struct term term = {.text = text,
+                            .size_bytes = size,
+                            .kind = reading_kind(text),
+                            .start = start,
+                            .end = end,
                             .position = run->position,
                             .n_words = n_words,
-                            .stop = reading->stop};
+                            .stop = known->stop};
+        if (term.kind == TERM_PART) {
+            if (n_words > 1)
+                return true;
+            term.start = start + place->start;
+            term.end = place->end > 0 ? start + place->end : end;
+            place++;
+        }
         if (!run->give(&term, run->user))
             return false;
     }
@@ -177,27 +191,44 @@ static bool give_signed(const struct run *run, size_t start, size_t end, unsigne
     return run->give(&term, run->user);
 }
 
-static void give_written(const struct run *run, size_t start, size_t end, unsigned number)
+/** Gives a word as it stands in the text, and all its terms with it where none is sought. */
+static bool give_known(const struct run *run, const struct known_word *known,
+                       const struct word *word, unsigned number)
 {
-    if (run->give_written != NULL)
-        run->give_written(run->text + start, end - start, number, run->user);
+    struct read_word read = {.text = run->text + word->start,
+                             .size_bytes = word->end - word->start,
+                             .number = number,
+                             .terms = known->is_sought ? NULL : known->terms,
+                             .terms_bytes = known->terms_bytes,
+                             .position = run->position};
+    if (run->give_word != NULL)
+        run->give_word(&read, run->user);
+    return (run->give_word != NULL && !known->is_sought) ||
+           give_terms(run, known, word->start, word->end, 1);
 }
 
 /** In a line that is all in capitals a word in capitals is just a word. */
-static const struct reading *read_word(struct run *run, const struct word *word)
+static bool read_word(struct run *run, const struct word *word)
 {
     const char *written = run->text + word->start;
     size_t size = word->end - word->start;
     char folded[TERM_MAX_BYTES + 1];
-    if (!reading_is_acronym(written, size) ||
-        !shout_is_around(&run->shout, run->text, run->size, word->start)) {
-        const struct reading *reading = cache_read(run->cache, written, size);
-        give_written(run, word->start, word->end, reading->number);
-        return reading;
+    if (reading_is_acronym(written, size) &&
+        shout_is_around(&run->shout, run->text, run->size, word->start)) {
+        fold_word(written, size, folded, sizeof folded);
+        return give_known(run, cache_read(run->cache, folded, strlen(folded)), word, 0);
     }
-    give_written(run, word->start, word->end, 0);
-    fold_word(written, size, folded, sizeof folded);
-    return cache_read(run->cache, folded, strlen(folded));
+    const struct known_word *known = cache_read(run->cache, written, size);
+    return give_known(run, known, word, known->number);
+}
+
+/** Words that stand joined, as people write them: they have no terms as one. */
+static void give_joined(const struct run *run, const struct chunk *chunk)
+{
+    size_t start = chunk->words[0].start, end = chunk->words[chunk->n_words - 1].end;
+    struct read_word read = {
+        .text = run->text + start, .size_bytes = end - start, .position = run->position};
+    run->give_word(&read, run->user);
 }
 
 /** Words to complete are seldom, and so are the looks around for what completes them. */
@@ -233,10 +264,10 @@ static bool give_completed(struct run *run, const struct chunk *chunk, unsigned 
     return run->give(&term, run->user);
 }
 
-static bool give_word(struct run *run, const struct chunk *chunk, unsigned number)
+static bool give_word_at(struct run *run, const struct chunk *chunk, unsigned number)
 {
     const struct word *word = &chunk->words[number];
-    return give_reading(run, read_word(run, word), word->start, word->end, 1) &&
+    return read_word(run, word) &&
            (word->sign_end == word->end || give_signed(run, word->start, word->sign_end, 1)) &&
            give_completed(run, chunk, number);
 }
@@ -248,15 +279,15 @@ static bool give_as_one(const struct run *run, const struct chunk *chunk, unsign
     unsigned n_words = joined_as_one(run->text, chunk, first);
     size_t size = n_words > 1 ? joined_write(run->text, chunk, first, n_words, one) : 0;
     return size == 0 ||
-           give_reading(run, cache_read(run->cache, one, size), chunk->words[first].start,
-                        chunk->words[first + n_words - 1].end, n_words);
+           give_terms(run, cache_read(run->cache, one, size), chunk->words[first].start,
+                      chunk->words[first + n_words - 1].end, n_words);
 }
 
 /** A word, and what begins with it and covers several. */
 static bool give_from_word(struct run *run, const struct chunk *chunk, unsigned number)
 {
     bool is_joined = chunk->n_words > 1 && chunk->is_whole;
-    if (!give_word(run, chunk, number))
+    if (!give_word_at(run, chunk, number))
         return false;
     if (is_joined && number == 0 &&
         !give_signed(run, chunk->words[0].start, chunk->words[chunk->n_words - 1].end,
@@ -275,8 +306,8 @@ static bool is_wanted(struct run *run)
 
 static bool give_chunk(struct run *run, const struct chunk *chunk)
 {
-    if (run->give_written != NULL && forms_is_one(chunk))
-        give_written(run, chunk->words[0].start, chunk->words[chunk->n_words - 1].end, 0);
+    if (run->give_word != NULL && chunk->n_words > 1 && forms_is_one(chunk))
+        give_joined(run, chunk);
     for (unsigned i = 0; i < chunk->n_words; i++) {
         if (is_wanted(run) && !give_from_word(run, chunk, i))
             return false;
@@ -305,12 +336,12 @@ static struct run run_over(const struct analyser *analyser, const struct splitte
 }
 
 bool analyser_read(struct analyser *analyser, const char *text, size_t size_bytes, term_func give,
-                   written_func written, void *user)
+                   word_func give_word, void *user)
 {
     struct splitter splitter = {.text = text, .size = size_bytes};
     struct run run = run_over(analyser, &splitter, give, user);
     struct chunk chunk;
-    run.give_written = written;
+    run.give_word = give_word;
     while (splitter_next(&splitter, &chunk))
         if (!give_chunk(&run, &chunk))
             return false;

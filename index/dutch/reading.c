@@ -35,16 +35,6 @@ size_t reading_plain(char *folded)
     return strlen(folded) - (has_s ? 1 : 0);
 }
 
-enum { ACRONYM_MIN = 2, ACRONYM_MAX = 6 };
-
-bool reading_is_acronym(const char *word, size_t size_bytes)
-{
-    for (size_t i = 0; i < size_bytes; i++)
-        if (!g_ascii_isupper(word[i]))
-            return false;
-    return size_bytes >= ACRONYM_MIN && size_bytes <= ACRONYM_MAX;
-}
-
 size_t reading_stem(struct stemmer *stemmer, const char *folded, size_t size_bytes,
                     char term[TERM_MAX_BYTES + 1])
 {
@@ -54,22 +44,19 @@ size_t reading_stem(struct stemmer *stemmer, const char *folded, size_t size_byt
     return stem_size;
 }
 
-/** Adds a term; one more than there is room for is left out. */
-static struct reading_term *add_term(const struct reader_of_words *reader, struct reading *reading,
-                                     enum term_kind kind, const char *text, size_t size)
+/** Adds a term; false where there is no room for one more, which is left out. */
+static bool add_term(struct reading *reading, enum term_kind kind, const char *text, size_t size)
 {
-    char whole[TERM_MAX_BYTES + 2];
     size_t kind_size = kind == TERM_STEM ? 0 : 1;
+    guint8 *at = reading->terms + reading->size_bytes;
     if (reading->n_terms == READING_MAX_TERMS)
-        return NULL;
-    whole[0] = (char)kind;
-    memcpy(whole + kind_size, text, size);
-    struct reading_term *term = &reading->terms[reading->n_terms++];
-    *term = (struct reading_term){
-        .text = g_string_chunk_insert_len(reader->texts, whole, (gssize)(size + kind_size)),
-        .size_bytes = (unsigned char)(size + kind_size),
-        .kind = (unsigned char)kind};
-    return term;
+        return false;
+    at[0] = (guint8)(size + kind_size) | (reading->n_terms > 0 ? PACKED_COLOCATED : 0);
+    at[1] = (guint8)kind;
+    memcpy(at + 1 + kind_size, text, size);
+    reading->size_bytes += 1 + kind_size + size;
+    reading->n_terms++;
+    return true;
 }
 
 /** The parts of a compound, each by its own bytes of the word as written. */
@@ -85,11 +72,12 @@ static void add_parts(const struct reader_of_words *reader, struct reading *read
         char stem[TERM_MAX_BYTES + 1];
         size_t stem_size =
             reading_stem(reader->stemmer, parts[i].base, strlen(parts[i].base), stem);
-        struct reading_term *term = add_term(reader, reading, TERM_PART, stem, stem_size);
-        if (term == NULL)
+        if (!add_term(reading, TERM_PART, stem, stem_size))
             return;
-        term->start = (unsigned char)compound_place(word, size_bytes, parts[i].start);
-        term->end = (unsigned char)compound_place(word, size_bytes, parts[i].end);
+        reading->places[reading->n_places++] = (struct reading_place){
+            (guint8)compound_place(word, size_bytes, parts[i].start),
+            (guint8)compound_place(word, size_bytes, parts[i].end),
+        };
     }
 }
 
@@ -107,13 +95,13 @@ static bool is_acronym_too(const char *stop_word)
  * In capitals it is a term of its own; a word of the language is read as that word besides. A stop
  * word is one of the two: `OM` is no om, and `NIET` only a word said loudly.
  */
-static bool read_acronym(const struct reader_of_words *reader, struct reading *reading,
-                         const char *word, size_t size_bytes, const char *folded)
+static bool read_acronym(struct reading *reading, const char *word, size_t size_bytes,
+                         const char *folded)
 {
     bool is_stop = reading_is_stop(folded);
     if (!reading_is_acronym(word, size_bytes) || (is_stop && !is_acronym_too(folded)))
         return false;
-    add_term(reader, reading, TERM_ACRONYM, word, size_bytes);
+    add_term(reading, TERM_ACRONYM, word, size_bytes);
     return is_stop || (lexicon_kinds(folded, size_bytes) & LEXICON_WORD) == 0;
 }
 
@@ -121,30 +109,31 @@ static bool read_acronym(const struct reader_of_words *reader, struct reading *r
  * `thema's` has the stem of `thema` and is written `themas`. A stop word keeps the apostrophe
  * within, lest `zo'n` be read as `zon`.
  */
-struct reading reading_of(const struct reader_of_words *reader, const char *word, size_t size_bytes)
+void reading_of(const struct reader_of_words *reader, const char *word, size_t size_bytes,
+                struct reading *reading)
 {
-    struct reading reading = {.n_terms = 0};
+    reading->size_bytes = reading->n_terms = reading->n_places = 0;
+    reading->stop = false;
     char buffer[TERM_MAX_BYTES + 1], stem[TERM_MAX_BYTES + 1];
     fold_word(word, size_bytes, buffer, sizeof buffer);
     char *folded = buffer + (buffer[0] == '\'' ? 1 : 0);
-    if (read_acronym(reader, &reading, word, size_bytes, folded))
-        return reading;
+    if (read_acronym(reading, word, size_bytes, folded))
+        return;
     size_t size = strlen(folded);
     bool has_apostrophe = memchr(folded, '\'', size) != NULL;
-    reading.stop = reading_is_stop(folded);
-    if (has_apostrophe && reading.stop) {
-        add_term(reader, &reading, TERM_STEM, folded, size);
-        return reading;
+    reading->stop = reading_is_stop(folded);
+    if (has_apostrophe && reading->stop) {
+        add_term(reading, TERM_STEM, folded, size);
+        return;
     }
     size_t stemmed_size = reading_plain(folded);
     size = strlen(folded);
     size_t stem_size = reading_stem(reader->stemmer, folded, stemmed_size, stem);
-    add_term(reader, &reading, TERM_STEM, stem, stem_size);
+    add_term(reading, TERM_STEM, stem, stem_size);
     if (strcmp(stem, folded) != 0)
-        add_term(reader, &reading, TERM_FORM, folded, size);
-    if (!has_apostrophe && !reading.stop)
-        add_parts(reader, &reading, word, size_bytes, folded, size);
-    return reading;
+        add_term(reading, TERM_FORM, folded, size);
+    if (!has_apostrophe && !reading->stop)
+        add_parts(reader, reading, word, size_bytes, folded, size);
 }
 
 void reading_identify(GChecksum *checksum)

@@ -36,6 +36,7 @@ static void begin(struct analysed *analysed)
     g_assert_no_error(error);
     analysed->words = word_batch_new();
     g_autoptr(analyser) other = analyser_again(archive->analyser);
+    analyser_seek(other, topic_table_seeks, analysed->topics);
     analysed->analysis = analysis_make(other, analysed->topics, analysed->words, title, body);
 }
 

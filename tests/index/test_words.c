@@ -105,9 +105,9 @@ static void test_merge_waits(void)
     scratch_end(&scratch);
 }
 
-static void count_numbered(const char *word, size_t size_bytes, unsigned number, void *user)
+static void count_numbered(const struct read_word *word, void *user)
 {
-    word_batch_count(word, size_bytes, number, user);
+    word_batch_count(user, word->text, word->size_bytes, word->number);
 }
 
 static bool pass_by(const struct term *term, void *user)
