@@ -83,12 +83,6 @@ static void append_folded(GString *out, gunichar c)
     }
 }
 
-/** g_ascii_tolower is a call for each letter. */
-static char fold_ascii(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c == '`' ? '\'' : c;
-}
-
 /** Of any bytes: an invalid one becomes a space, as it parts words. */
 static GString *fold_text(const char *text, size_t size)
 {

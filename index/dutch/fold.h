@@ -18,6 +18,12 @@ bool fold_is_invisible(gunichar c);
 /** The plain ASCII sign that stands for this one (an apostrophe, hyphen or quote), or the same. */
 gunichar fold_sign(gunichar c);
 
+/** A character of ASCII folded; here for it is asked of every letter. */
+static inline char fold_ascii(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c == '`' ? '\'' : c;
+}
+
 /** The end of the last whole character within `max_bytes` of valid UTF-8 that has `size_bytes`. */
 size_t fold_cut(const char *text, size_t size_bytes, size_t max_bytes);
 

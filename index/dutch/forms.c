@@ -14,19 +14,32 @@ struct letters {
     unsigned n_parts_upper; /**< of them, that begin with a capital */
 };
 
+static void count_letter(struct letters *letters, gunichar c, bool is_begin)
+{
+    bool is_ascii = c < 0x80;
+    bool is_letter = is_ascii ? g_ascii_isalpha(c) : g_unichar_isalpha(c);
+    bool is_upper = is_ascii ? g_ascii_isupper(c) : g_unichar_isupper(c);
+    bool is_digit = is_ascii ? g_ascii_isdigit(c) : g_unichar_isdigit(c);
+    letters->n_digits += is_digit;
+    letters->n_letters += is_letter;
+    letters->n_upper += is_upper;
+    letters->n_parts += is_begin;
+    letters->n_parts_upper += is_begin && is_upper;
+}
+
+static gunichar character_at(const char *at)
+{
+    return (guchar)*at < 0x80 ? (guchar)*at : g_utf8_get_char(at);
+}
+
 static struct letters count_letters(const char *word, size_t size)
 {
     struct letters letters = {0};
     bool is_begin = true;
     for (const char *at = word; at < word + size; at = g_utf8_next_char(at)) {
-        gunichar c = g_utf8_get_char(at);
-        bool is_letter = g_unichar_isalpha(c), is_upper = g_unichar_isupper(c);
-        letters.n_digits += g_unichar_isdigit(c) ? 1 : 0;
-        letters.n_letters += is_letter ? 1 : 0;
-        letters.n_upper += is_upper ? 1 : 0;
-        letters.n_parts += is_begin ? 1 : 0;
-        letters.n_parts_upper += is_begin && is_upper ? 1 : 0;
-        is_begin = fold_sign(c) == '-';
+        gunichar c = character_at(at);
+        count_letter(&letters, c, is_begin);
+        is_begin = c == '-' || (c >= 0x80 && fold_sign(c) == '-');
     }
     return letters;
 }
@@ -38,11 +51,20 @@ static enum spelling_case case_of(const struct letters *letters)
     return letters->n_parts == letters->n_parts_upper ? SPELLING_CAPITAL : SPELLING_LOWER;
 }
 
+/** A character in small letters, its accents kept. */
+static gunichar lower(gunichar c)
+{
+    return c < 0x80 ? (guchar)fold_ascii((char)c) : fold_sign(g_unichar_tolower(c));
+}
+
 static bool append(struct spelling_form *form, gunichar c)
 {
     if (form->size_bytes + 6 > SPELLING_MAX_BYTES)
         return false;
-    form->size_bytes += (size_t)g_unichar_to_utf8(c, form->text + form->size_bytes);
+    if (c < 0x80)
+        form->text[form->size_bytes++] = (char)c;
+    else
+        form->size_bytes += (size_t)g_unichar_to_utf8(c, form->text + form->size_bytes);
     return true;
 }
 
@@ -56,8 +78,8 @@ bool spelling_form(const char *word, size_t size_bytes, struct spelling_form *fo
         letters.n_letters < MAX(letters.n_digits, 1))
         return false;
     for (const char *at = word; at < word + size_bytes; at = g_utf8_next_char(at)) {
-        gunichar c = fold_sign(g_unichar_tolower(g_utf8_get_char(at)));
-        if (!fold_is_invisible(c) && !append(form, c))
+        gunichar c = lower(character_at(at));
+        if ((c < 0x80 || !fold_is_invisible(c)) && !append(form, c))
             return false;
     }
     form->text[form->size_bytes] = '\0';

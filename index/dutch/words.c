@@ -24,9 +24,9 @@ struct character {
 /** What a byte is to a word, as far as it tells by itself: nearly all of a text are such bytes. */
 enum byte_kind {
     BYTE_APART = 0,  /**< stands in no word and does nothing to one beside it */
-    BYTE_LETTER,     /**< or a digit */
     BYTE_JOINER,     /**< joins two words */
     BYTE_CLOSER,     /**< may close a word: `C++`, `C#`; + joins words too */
+    BYTE_LETTER,     /**< or a digit; from here on they may begin a word */
     BYTE_APOSTROPHE, /**< of any use */
     BYTE_WIDE,       /**< of a character beyond ASCII */
 };
@@ -88,13 +88,30 @@ static struct character character_at(const struct splitter *splitter, size_t at)
     return (struct character){role_of(c), c, (size_t)g_utf8_skip[first]};
 }
 
+/** Behind the letters of ASCII from `at` on. */
+static size_t skip_letters(const char *text, size_t size, size_t at)
+{
+    while (at < size && byte_kinds[(guchar)text[at]] == BYTE_LETTER)
+        at++;
+    return at;
+}
+
+/** Where the next byte is that may begin a word, from `at` on, or `size`. */
+static size_t skip_apart(const char *text, size_t size, size_t at)
+{
+    while (at < size && byte_kinds[(guchar)text[at]] < BYTE_LETTER)
+        at++;
+    return at;
+}
+
 /** The end of the letters from `at` on, without what is invisible behind the last. */
 static size_t letters_end(const struct splitter *splitter, size_t at)
 {
     size_t end = at;
     for (;;) {
-        while (kind_at(splitter, at) == BYTE_LETTER)
-            end = ++at;
+        size_t next_at = skip_letters(splitter->text, splitter->size, at);
+        if (next_at > at)
+            end = at = next_at;
         if (kind_at(splitter, at) != BYTE_WIDE)
             return end;
         struct character next = character_at(splitter, at);
@@ -164,20 +181,15 @@ static size_t signs_end(const struct splitter *splitter, size_t end)
 /** Where the next word begins, from a place that is in none; `size` where there is none. */
 static size_t find_word(const struct splitter *splitter, size_t at)
 {
-    while (at < splitter->size) {
-        enum byte_kind kind = kind_at(splitter, at);
-        if (kind == BYTE_LETTER)
+    for (;;) {
+        at = skip_apart(splitter->text, splitter->size, at);
+        if (at >= splitter->size || kind_at(splitter, at) == BYTE_LETTER)
             return at;
-        if (kind != BYTE_APOSTROPHE && kind != BYTE_WIDE) {
-            at++;
-            continue;
-        }
         struct character next = character_at(splitter, at);
         if (next.role == ROLE_LETTER || worn_word_end(splitter, at) > 0)
             return at;
         at += next.size;
     }
-    return at;
 }
 
 /**
@@ -189,8 +201,7 @@ static bool is_closed(const struct splitter *splitter, size_t end)
     enum byte_kind kind = kind_at(splitter, end);
     if (kind != BYTE_JOINER)
         return kind == BYTE_APART;
-    kind = kind_at(splitter, end + 1);
-    return kind == BYTE_APART || kind == BYTE_JOINER || kind == BYTE_CLOSER;
+    return kind_at(splitter, end + 1) < BYTE_LETTER;
 }
 
 /** Reads the word that begins at `start`; false where it is closed, and surely joins no other. */
