@@ -47,7 +47,8 @@ static const char *rule_of(const char *word, size_t size_bytes, void *user)
 {
     const struct analyser *analyser = user;
     char key[CUT_MAX_WORD_BYTES + 1];
-    if (analyser->rules == NULL || size_bytes > CUT_MAX_WORD_BYTES)
+    if (analyser->rules == NULL || g_hash_table_size(analyser->rules) == 0 ||
+        size_bytes > CUT_MAX_WORD_BYTES)
         return NULL;
     memcpy(key, word, size_bytes);
     key[size_bytes] = '\0';

@@ -1,5 +1,7 @@
 #include "index/dutch/inflection.h"
 
+#include "index/dutch/sized.h"
+
 #include <glib.h>
 #include <stdbool.h>
 #include <string.h>
@@ -180,53 +182,55 @@ static void strip_each(struct search *search, enum inflection_kind kind, const c
         strip(search, kind, word, size, *endings, repair);
 }
 
-static size_t longest_of(const char *word, size_t size, const char *const *prefixes)
+/** Prefixes that part from their verbs, by size. */
+static const char *const particles[] = {
+    [2] = "af in na om op",
+    [3] = "aan bij los mee mis toe uit vol weg",
+    [4] = "beet deel dood door fijn gade glad goed hard heen hoog lang leeg mede neer open over "
+          "plat raad rond stil stop stuk vast voor vrij waar warm weer wijs",
+    [5] = "bloot boven dicht droog groot herin herop ineen kapot klaar kwijt langs omver onder "
+          "opeen opzij recht samen stijf tegen terug thuis voort vrees zwart",
+    [6] = "aaneen achter bekend bijeen binnen buiten gelijk gereed gewaar heruit omheen omhoog "
+          "omlaag plaats scheef schoon schuil tekort teleur teniet teweeg tussen uiteen veilig "
+          "vooraf voorop vreemd",
+    [7] = "overeen rechtop tentoon terecht voorbij vooruit",
+    [8] = "achterna onderuit overhoop tegemoet voorover",
+    [9] = "achteruit",
+    [10] = "achterover",
+};
+
+/** Those that never do. */
+static const char *const fixed_prefixes[] = {
+    [2] = "be er ge om",
+    [3] = "aan her mis ont ver vol",
+    [4] = "door over voor weer",
+    [5] = "aanbe onder",
+    [6] = "achter",
+};
+
+/** Of a list by size the longest prefix of a word that leaves enough for a verb. */
+static size_t longest_of(const char *const *list, size_t max_size, const char *word, size_t size)
 {
     enum { MIN_VERB_BYTES = 3 };
-    size_t longest = 0;
-    for (; *prefixes != NULL; prefixes++) {
-        size_t n = strlen(*prefixes);
-        if (n > longest && n + MIN_VERB_BYTES <= size && memcmp(word, *prefixes, n) == 0)
-            longest = n;
-    }
-    return longest;
+    size_t n = size > MIN_VERB_BYTES ? MIN(max_size, size - MIN_VERB_BYTES) : 0;
+    while (n > 0 && !sized_has(list, max_size, word, n))
+        n--;
+    return n;
 }
-
-static const char *const particles[] = {
-    "aan",    "aaneen",   "achter",  "achterna", "achterover", "achteruit", "af",       "beet",
-    "bekend", "bij",      "bijeen",  "binnen",   "bloot",      "boven",     "buiten",   "deel",
-    "dicht",  "dood",     "door",    "droog",    "fijn",       "gade",      "gelijk",   "gereed",
-    "gewaar", "glad",     "goed",    "groot",    "hard",       "heen",      "herin",    "herop",
-    "heruit", "hoog",     "in",      "ineen",    "kapot",      "klaar",     "kwijt",    "lang",
-    "langs",  "leeg",     "los",     "mede",     "mee",        "mis",       "na",       "neer",
-    "om",     "omheen",   "omhoog",  "omlaag",   "omver",      "onder",     "onderuit", "op",
-    "opeen",  "open",     "opzij",   "over",     "overeen",    "overhoop",  "plaats",   "plat",
-    "raad",   "recht",    "rechtop", "rond",     "samen",      "scheef",    "schoon",   "schuil",
-    "stijf",  "stil",     "stop",    "stuk",     "tegemoet",   "tegen",     "tekort",   "teleur",
-    "teniet", "tentoon",  "terecht", "terug",    "teweeg",     "thuis",     "toe",      "tussen",
-    "uit",    "uiteen",   "vast",    "veilig",   "vol",        "voor",      "vooraf",   "voorbij",
-    "voorop", "voorover", "voort",   "vooruit",  "vreemd",     "vrees",     "vrij",     "waar",
-    "warm",   "weer",     "weg",     "wijs",     "zwart",      NULL};
 
 size_t inflection_particle(const char *word, size_t size)
 {
-    return longest_of(word, size, particles);
+    return longest_of(particles, G_N_ELEMENTS(particles) - 1, word, size);
 }
 
 bool inflection_is_particle(const char *word, size_t size)
 {
-    for (const char *const *particle = particles; *particle != NULL; particle++)
-        if (strlen(*particle) == size && memcmp(word, *particle, size) == 0)
-            return true;
-    return false;
+    return sized_has(particles, G_N_ELEMENTS(particles) - 1, word, size);
 }
 
 size_t inflection_fixed_prefix(const char *word, size_t size)
 {
-    static const char *const prefixes[] = {"be",    "ver",  "ont",   "her",  "ge",     "er",
-                                           "aanbe", "over", "onder", "voor", "door",   "om",
-                                           "mis",   "weer", "vol",   "aan",  "achter", NULL};
-    return longest_of(word, size, prefixes);
+    return longest_of(fixed_prefixes, G_N_ELEMENTS(fixed_prefixes) - 1, word, size);
 }
 
 static const char *const past_endings[] = {"t", "d", "te", "de", "ten", "den", NULL};

@@ -3,6 +3,7 @@
 #include "actueel/dutch.h"
 #include "index/dutch/base.h"
 #include "index/dutch/lexicon.h"
+#include "index/dutch/sized.h"
 
 #include <libstemmer.h>
 #include <string.h>
@@ -48,15 +49,17 @@ static bool has_bare_plural(const char *word, size_t size)
 {
     enum { MIN_BYTES = 5 };
     static const char *const endings[] = {
-        "adas", "aras",  "bys",  "cas",  "cos",  "deos", "dys",   "enus",   "eros", "etas",
-        "gios", "gos",   "ilos", "inas", "ios",  "kis",  "llas",  "lys",    "mas",  "meras",
-        "ndas", "nias",  "nos",  "nys",  "otas", "ovas", "peras", "rias",   "rys",  "sias",
-        "ssas", "taxis", "tios", "tos",  "tys",  "ulas", "uros",  "llegas", "zzas"};
-    for (size_t i = 0; size >= MIN_BYTES && i < G_N_ELEMENTS(endings); i++) {
-        size_t ending_size = strlen(endings[i]);
-        if (ending_size <= size && memcmp(word + size - ending_size, endings[i], ending_size) == 0)
+        [3] = "bys cas cos dys gos ios kis lys mas nos nys rys tos tys",
+        [4] = "adas aras deos enus eros etas gios ilos inas llas ndas nias otas ovas rias sias "
+              "ssas tios ulas uros zzas",
+        [5] = "meras peras taxis",
+        [6] = "llegas",
+    };
+    if (size < MIN_BYTES || word[size - 1] != 's')
+        return false;
+    for (size_t n = 1; n < G_N_ELEMENTS(endings) && n <= size; n++)
+        if (sized_has(endings, n, word + size - n, n))
             return true;
-    }
     return false;
 }
 
