@@ -1,5 +1,8 @@
 #include "src/import/clean.h"
 
+#include "src/import/eight.h"
+#include "src/import/utf8.h"
+
 #include <string.h>
 
 static const char bullet[] = "• ";
@@ -16,6 +19,8 @@ static bool is_surely_nfc(const char *text, size_t size_bytes)
     enum { LEAD_0300 = 0xcc, SECOND_20C0 = 0x83, THIRD_2002 = 0x82 };
     const guchar *at = (const guchar *)text, *end = at + size_bytes;
     for (; at < end; at++) {
+        while (end - at > EIGHT && eight_are_ascii(eight_at(at)))
+            at += EIGHT;
         if (*at < LEAD_0300)
             continue;
         if (*at != LEAD_2000 || at[1] >= SECOND_20C0 ||
@@ -129,6 +134,9 @@ static bool is_plain(const char *text, size_t size_bytes)
     };
     const guchar *at = (const guchar *)text, *end = at + size_bytes;
     for (; at < end; at++) {
+        while (end - at > EIGHT && eight_are_from(eight_at(at), ' ') &&
+               !eight_have(eight_at(at), DELETE))
+            at += EIGHT;
         if ((*at < ' ' && *at != '\n') || *at == DELETE || *at > LEAD_E000)
             return false;
         if ((*at == LEAD_0080 && at[1] < SECOND_00A0) ||
@@ -162,8 +170,8 @@ static GString *filter(const char *text, size_t size_bytes)
 /** The text as valid UTF-8, in `kept` where that is not the text itself. */
 static const char *make_valid(const char *text, size_t *size_bytes, char **kept)
 {
-    const char *bad;
-    if (g_utf8_validate(text, (gssize)*size_bytes, &bad))
+    const char *bad = text + utf8_valid_bytes(text, *size_bytes);
+    if (bad == text + *size_bytes)
         return text;
     g_autoptr(GString) whole = g_string_new_len(text, bad - text);
     for (const char *at = bad; at < text + *size_bytes; at++)

@@ -1,5 +1,7 @@
 #include "src/import/encoding.h"
 
+#include "src/import/utf8.h"
+
 #include <string.h>
 
 enum { ASCII_END = 0x80, C1_END = 0xa0, REPLACEMENT = 0xfffd };
@@ -42,10 +44,10 @@ static bool is_ascii(const char *bytes, size_t size_bytes)
 static bool is_utf8(const char *bytes, size_t size_bytes)
 {
     const char *end = bytes + size_bytes;
-    while (!g_utf8_validate(bytes, end - bytes, &bytes)) {
-        if (*bytes != '\0')
+    for (; bytes < end; bytes++) {
+        bytes += utf8_valid_bytes(bytes, (size_t)(end - bytes));
+        if (bytes < end && *bytes != '\0')
             return false;
-        bytes++;
     }
     return true;
 }

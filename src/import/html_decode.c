@@ -1,5 +1,7 @@
 #include "src/import/html_page.h"
 
+#include "src/import/utf8.h"
+
 #include <string.h>
 
 /** Whether bytes are letters of UTF-8, and not of ASCII alone: then no declaration is right that
@@ -9,7 +11,7 @@ static bool is_surely_utf8(const char *bytes, size_t size_bytes)
     bool is_ascii = true;
     for (size_t i = 0; i < size_bytes && is_ascii; i++)
         is_ascii = (bytes[i] & 0x80) == 0;
-    return !is_ascii && g_utf8_validate_len(bytes, size_bytes, NULL);
+    return !is_ascii && utf8_valid_bytes(bytes, size_bytes) == size_bytes;
 }
 
 char *html_decode(struct decoder *decoder, const char *bytes, size_t size_bytes, const char *sender,
@@ -26,7 +28,7 @@ char *html_decode(struct decoder *decoder, const char *bytes, size_t size_bytes,
         if (text[i] != '\0')
             valid[size++] = text[i];
     valid[size] = '\0';
-    if (!g_utf8_validate_len(valid, size, NULL)) {
+    if (utf8_valid_bytes(valid, size) != size) {
         char *mended = g_utf8_make_valid(valid, (gssize)size);
         g_free(valid);
         valid = mended;

@@ -1,6 +1,7 @@
 #include "src/import/json_parse.h"
 
 #include "src/import/clean.h"
+#include "src/import/eight.h"
 
 #include <string.h>
 
@@ -46,9 +47,16 @@ static bool take(struct parser *parser, char sign)
     return true;
 }
 
+static bool are_plain(guint64 eight)
+{
+    return eight_are_from(eight, ' ') && !eight_have(eight, '"') && !eight_have(eight, '\\');
+}
+
 /** Where the letters end that a text can hold as they stand. */
 static const char *after_plain(const char *at, const char *end)
 {
+    while (end - at >= EIGHT && are_plain(eight_at(at)))
+        at += EIGHT;
     while (at < end && *at != '"' && *at != '\\' && (guchar)*at >= ' ')
         at++;
     return at;

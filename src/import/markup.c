@@ -1,6 +1,7 @@
 #include "src/import/markup.h"
 
 #include "src/import/clean.h"
+#include "src/import/utf8.h"
 
 #include <string.h>
 
@@ -358,7 +359,7 @@ bool markup_is_html(const char *text, size_t size_bytes)
  */
 static const char *make_valid(const char *text, size_t *size_bytes, char **kept)
 {
-    if (g_utf8_validate_len(text, *size_bytes, NULL))
+    if (utf8_valid_bytes(text, *size_bytes) == *size_bytes)
         return text;
     g_autoptr(GString) whole = g_string_sized_new(*size_bytes + 1);
     for (size_t i = 0; i < *size_bytes; i++)
