@@ -236,9 +236,6 @@ static void give_joined(const struct run *run, const struct chunk *chunk)
 static bool give_completed(struct run *run, const struct chunk *chunk, unsigned number)
 {
     struct word words[2 * BEHIND + CHUNK_MAX_WORDS];
-    const struct word *word = &chunk->words[number];
-    if (!ellipsis_is_likely(run->text, run->size, word))
-        return true;
     unsigned n = 0, n_behind = MIN(run->n_words, BEHIND);
     for (unsigned i = 0; i < n_behind; i++)
         words[n++] = run->behind[(run->n_words - n_behind + i) % BEHIND];
@@ -270,7 +267,7 @@ static bool give_word_at(struct run *run, const struct chunk *chunk, unsigned nu
     const struct word *word = &chunk->words[number];
     return read_word(run, word) &&
            (word->sign_end == word->end || give_signed(run, word->start, word->sign_end, 1)) &&
-           give_completed(run, chunk, number);
+           (!ellipsis_is_likely(run->text, run->size, word) || give_completed(run, chunk, number));
 }
 
 /** `e-mail` as it would be were it written `email`. */

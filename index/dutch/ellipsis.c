@@ -298,14 +298,6 @@ static bool complete_brackets(const struct view *view, unsigned at, struct ellip
     return last > at;
 }
 
-bool ellipsis_is_likely(const char *text, size_t size_bytes, const struct word *word)
-{
-    unsigned char behind = word->end < size_bytes ? (unsigned char)text[word->end] : ' ';
-    unsigned char before = word->start > 0 ? (unsigned char)text[word->start - 1] : ' ';
-    return behind == '-' || behind == '(' || behind == ')' || behind >= 0x80 || before == '-' ||
-           before >= 0x80;
-}
-
 bool ellipsis_complete(const char *text, size_t size_bytes, const struct word *words,
                        unsigned n_words, unsigned at, const struct compound_evidence *evidence,
                        struct ellipsis *completed)

@@ -16,9 +16,14 @@ struct ellipsis {
     size_t start, end;                 /**< the bytes of the text that it stands for */
 };
 
-/** Whether the bytes beside a word may make it one to complete: cheap, to be asked of every word.
- */
-bool ellipsis_is_likely(const char *text, size_t size_bytes, const struct word *word);
+/** Whether the bytes beside a word may make it one to complete; here for it is asked of each. */
+static inline bool ellipsis_is_likely(const char *text, size_t size_bytes, const struct word *word)
+{
+    unsigned char behind = word->end < size_bytes ? (unsigned char)text[word->end] : ' ';
+    unsigned char before = word->start > 0 ? (unsigned char)text[word->start - 1] : ' ';
+    return behind == '-' || behind == '(' || behind == ')' || behind >= 0x80 || before == '-' ||
+           before >= 0x80;
+}
 
 /**
  * Complete one word.
