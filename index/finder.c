@@ -130,12 +130,27 @@ struct finding {
     GArray *sightings; /**< by position */
 };
 
+/** Whether the term that stands before this one in its phrase was seen right before it here. */
+static bool goes_on(const struct finding *finding, const struct slot *slot, unsigned position)
+{
+    for (guint i = finding->sightings->len; slot->index > 0 && i > 0; i--) {
+        const struct sighting *last = &g_array_index(finding->sightings, struct sighting, i - 1);
+        if (last->position + 1 < position)
+            return false;
+        if (last->position + 1 == position && last->slot.phrase == slot->phrase &&
+            last->slot.index + 1 == slot->index)
+            return true;
+    }
+    return slot->index == 0;
+}
+
+/** Of a phrase only what goes on from its first term is kept: its others may be `de` and `van`. */
 static void see(struct finding *finding, const struct slot *slot, const struct term *term)
 {
     if (slot->phrase->terms->len == 1) {
         struct occurrence whole = {slot->atom, term->start, term->end, term->position};
         g_array_append_val(finding->occurrences, whole);
-    } else {
+    } else if (goes_on(finding, slot, term->position)) {
         struct sighting part = {*slot, term->start, term->end, term->position};
         g_array_append_val(finding->sightings, part);
     }
