@@ -10,7 +10,7 @@ enum phrase_role {
     ROLE_WORD,      /**< the word or words themselves */
     ROLE_PART,      /**< inside a compound */
     ROLE_ELLIPSIS,  /**< completed: `sms- en spraakberichten` */
-    ROLE_EXPANSION, /**< an acronym for its words, words for their acronym */
+    ROLE_EXPANSION, /**< an acronym for its words, words for their acronym or their synonym */
     ROLE_FAMILY,    /**< made of the same word: verkiezing, verkiezen */
     ROLE_SYNONYM,   /**< means about the same */
     ROLE_RELATED,   /**< may be meant too */

@@ -10,8 +10,8 @@
 const struct rank_weights rank_weights_default = {
     .title = 4,
     .title_b = 0.2,
-    .body_b = 0.75,
-    .k1 = 1.6,
+    .body_b = 0.6,
+    .k1 = 2,
     .lead = 2,
     .lead_words = 15,
     .roles = {[ROLE_WORD] = 1,
@@ -21,6 +21,7 @@ const struct rank_weights rank_weights_default = {
               [ROLE_FAMILY] = 0.7,
               [ROLE_SYNONYM] = 0.4,
               [ROLE_RELATED] = 0.2},
+    .beside = 0.3,
     .nearness = 0.3,
     .coverage = 0.7,
     .topic = 3,
@@ -116,6 +117,13 @@ static double topic_of(const struct pass *pass, const struct counts *counts, uns
     return counts->has_topic[atom] ? pass->weights->topic : 0;
 }
 
+/** What an atom weighs: parts of a compound tell again what the word tells where it stands. */
+static double weight_of(const struct pass *pass, unsigned atom)
+{
+    const struct query_atom *known = pass->atoms->pdata[atom];
+    return pass->statistics.idf[atom] * (known->is_of_parts ? pass->weights->beside : 1);
+}
+
 /** The share of one atom in an article's score, before age and nearness. */
 static double share_of(const struct pass *pass, const struct counts *counts, unsigned atom)
 {
@@ -124,7 +132,7 @@ static double share_of(const struct pass *pass, const struct counts *counts, uns
         return 0;
     double frequency = frequency_of(pass, counts, counts->title[atom], counts->body[atom]) +
                        topic_of(pass, counts, atom);
-    return pass->statistics.idf[atom] * (weights->k1 + 1) * frequency / (weights->k1 + frequency);
+    return weight_of(pass, atom) * (weights->k1 + 1) * frequency / (weights->k1 + frequency);
 }
 
 /* --- age */

@@ -24,6 +24,7 @@ struct rank_weights {
     double lead;              /**< a word in the lead counts as that many further on */
     double lead_words;        /**< how long the lead is: news tells first what it is about */
     double roles[N_ROLES];    /**< what an occurrence counts by what it is to the word typed */
+    double beside;            /**< what a compound's parts count by themselves, beside the word */
     double nearness;          /**< bonus for all words next to each other in the text */
     double coverage;          /**< power of the share of the question's weight that is there */
     double topic;             /**< its topic, as that many times the word in the text */

@@ -88,6 +88,14 @@ static GPtrArray *runs_from(const GPtrArray *atoms, guint first, GPtrArray *of_r
     return runs;
 }
 
+/** One word may mean several things; several together mean one, as those of an acronym do. */
+static enum phrase_role role_of(enum synonym_kind kind, guint n_words)
+{
+    if (kind == SYNONYM_RELATED)
+        return ROLE_RELATED;
+    return n_words > 1 ? ROLE_EXPANSION : ROLE_SYNONYM;
+}
+
 /** Gives the longest run of words from `first` on that the list knows what it has for them. */
 static bool add_synonyms(struct widening_work *work, const GPtrArray *atoms, guint first,
                          enum synonym_kind kind, GError **error)
@@ -99,8 +107,7 @@ static bool add_synonyms(struct widening_work *work, const GPtrArray *atoms, gui
         if (!synonym_words(runs->pdata[n - 1], kind, take_words, work->words))
             continue;
         for (guint i = 0; i < n; i++)
-            if (!add_words(work, of_run->pdata[i],
-                           kind == SYNONYM_SAME ? ROLE_SYNONYM : ROLE_RELATED, error))
+            if (!add_words(work, of_run->pdata[i], role_of(kind, n), error))
                 return false;
         return true;
     }

@@ -47,6 +47,7 @@ static const struct parameter {
     {"family", offsetof(struct rank_weights, roles[ROLE_FAMILY]), 0.1, 0.9},
     {"synonym", offsetof(struct rank_weights, roles[ROLE_SYNONYM]), 0.05, 0.8},
     {"related", offsetof(struct rank_weights, roles[ROLE_RELATED]), 0.02, 0.5},
+    {"beside", offsetof(struct rank_weights, beside), 0, 1},
     {"nearness", offsetof(struct rank_weights, nearness), 0, 1},
     {"coverage", offsetof(struct rank_weights, coverage), 0, 1.5},
     {"topic", offsetof(struct rank_weights, topic), 0, 6},

@@ -75,6 +75,50 @@ static void test_table(void)
     }
 }
 
+/** Of two articles with some of the words, the first is the better answer. */
+static const struct {
+    const char *why, *question;
+    struct fixture_article better, worse;
+} pairs[] = {
+    {"two words of the question over the parts of one",
+     "raadslid bedreigd",
+     {"1", "2023-01-01", .body = "Zo a b c d e f g h i j k l m n o p, een raadslid, bedreigingen."},
+     {"2", "2023-01-01", .title = "De raad en een lid", .body = "Een lid van de raad, een lid."}},
+    {"what is said for two words over one of them",
+     "buitengewoon opsporingsambtenaar",
+     {"1", "2023-01-01",
+      .body = "Zo a b c d e f g h i j k l m n o p q r s t u v w x y z, en toen nog een boa."},
+     {"2", "2023-01-01", .title = "Buitengewoon", .body = "Buitengewoon is buitengewoon."}},
+};
+
+/** Articles that make words common. */
+static void add_others(struct fixture *fixture)
+{
+    static const struct fixture_article others[] = {
+        {"3", "2013-01-01", .body = "Een dorp wordt bedreigd, a b c d e f g h i j k l m n o p q."},
+        {"4", "2013-01-02", .body = "Een stad wordt bedreigd, a b c d e f g h i j k l m n o p q."},
+        {"5", "2013-01-03", .body = "Een bos wordt bedreigd, a b c d e f g h i j k l m n o p q."},
+    };
+    fixture_add(fixture, others, G_N_ELEMENTS(others));
+}
+
+static void test_order(void)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++)
+        for (int turned = 0; turned < 2; turned++) {
+            g_autoptr(fixture) fixture = fixture_new();
+            add_others(fixture);
+            fixture_add(fixture, turned ? &pairs[i].worse : &pairs[i].better, 1);
+            fixture_add(fixture, turned ? &pairs[i].better : &pairs[i].worse, 1);
+            g_autoptr(search_result) result = fixture_answer(
+                fixture,
+                &(struct search_request){.text = pairs[i].question, .limit = 10, .widen = true});
+            g_autofree char *ids = fixture_ids(result->widened);
+            g_test_message("%s%s: %s", pairs[i].why, turned ? ", the other way around" : "", ids);
+            g_assert_true(g_str_has_prefix(ids, "1 2"));
+        }
+}
+
 /** However many words are typed, no more is added than a question may cost. */
 static void test_bound(void)
 {
@@ -104,6 +148,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/index/widen/table", test_table);
+    g_test_add_func("/index/widen/order", test_order);
     g_test_add_func("/index/widen/bound", test_bound);
     return g_test_run();
 }
