@@ -56,7 +56,7 @@ static void test_unknown(void)
 static void test_list(void)
 {
     g_autoptr(analyser) analyser = analyser_new(NULL);
-    g_assert_cmpuint(n_synonyms, >=, 400);
+    g_assert_cmpuint(n_synonyms, >=, 1200);
     for (size_t i = 0; i < n_synonyms; i++) {
         g_auto(GStrv) cells = g_strsplit(synonyms[i], "\t", -1);
         g_test_message("%s", synonyms[i]);
