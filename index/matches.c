@@ -27,6 +27,11 @@ const struct positions *matches_positions(const struct matches *matches, struct 
     return positions->is_known ? positions : NULL;
 }
 
+unsigned matches_n_atoms(const struct query *query)
+{
+    return MIN(query->atoms->len + query->weak->len, (guint)RANK_ATOMS_MAX);
+}
+
 struct statistics matches_statistics(const struct scope *scope, unsigned n_atoms)
 {
     const struct snapshot *all = scope->snapshot;
@@ -222,7 +227,7 @@ bool matches_find(const struct scope *scope, const struct query *query,
     g_autoptr(GPtrArray) atoms = g_ptr_array_copy(query->atoms, NULL, NULL);
     g_ptr_array_set_free_func(atoms, NULL);
     g_ptr_array_extend(atoms, query->weak, NULL, NULL);
-    g_ptr_array_set_size(atoms, MIN((int)atoms->len, RANK_ATOMS_MAX));
+    g_ptr_array_set_size(atoms, (gint)matches_n_atoms(query));
     struct pass pass = pass_in(scope, match, query, atoms, scoring);
     return run(scope, &pass, scoring->frozen != NULL, found, error);
 }

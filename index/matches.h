@@ -63,6 +63,9 @@ bool matches_find_some(const struct scope *scope, const struct query *query, GPt
                        unsigned min_groups, const struct scoring *scoring, struct matches *found,
                        GError **error);
 
+/** How many atoms the articles of a question are scored by: those it asks for, and weak words. */
+unsigned matches_n_atoms(const struct query *query);
+
 /** Of the archive as it is, for atoms that are not weighed yet. */
 struct statistics matches_statistics(const struct scope *scope, unsigned n_atoms);
 

@@ -101,7 +101,7 @@ static bool follow_cursor(struct search *search, GError **error)
         return true;
     if (search->after.order != search->order ||
         (search->order == ORDER_RANK &&
-         search->after.statistics.n_atoms != search->query->atoms->len))
+         search->after.statistics.n_atoms != matches_n_atoms(search->query)))
         return refuse_cursor(search, error);
     return find_later(search, error);
 }

@@ -298,8 +298,8 @@ static void add_equal(struct fixture *fixture, guint n, const char *date, const 
 static void test_pages(void)
 {
     static const char *const questions[] = {
-        "gemeente", "politie OF gemeente", "buurt politie", "\"de gemeente\"", "gem*", "de",
-        "zzzz"};
+        "gemeente", "politie OF gemeente",     "buurt politie", "\"de gemeente\"", "gem*",
+        "de",       "waar vind ik de politie", "zzzz"};
     static const unsigned limits[] = {1, 2, 3, 7, 50};
     g_autoptr(fixture) fixture = fixture_new();
     fixture_add_corpus(fixture);
