@@ -30,9 +30,9 @@ static double ideal_gain(GHashTable *grades)
     return discounted_gain(sorted);
 }
 
-struct measures eval_measure(const GPtrArray *ids, GHashTable *grades)
+struct eval_measures eval_measure(const GPtrArray *ids, GHashTable *grades)
 {
-    struct measures measures = {0};
+    struct eval_measures measures = {0};
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(int));
     unsigned n_found = 0;
     for (guint i = 0; i < ids->len && i < EVAL_RECALL_RANKS; i++) {

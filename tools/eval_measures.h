@@ -11,7 +11,7 @@ enum {
 };
 
 /** Each from 0 to 1. */
-struct measures {
+struct eval_measures {
     double ndcg; /**< normalised discounted cumulative gain: Järvelin & Kekäläinen 2002 */
     double reciprocal_rank; /**< 1 / rank of the first right one */
     double recall;          /**< share of the right ones that is found */
@@ -23,4 +23,4 @@ struct measures {
  * ids     external ids (char *, or NULL for an article without), best first.
  * grades  external id to a grade above 0 (GINT_TO_POINTER) of every right article; not empty.
  */
-struct measures eval_measure(const GPtrArray *ids, GHashTable *grades);
+struct eval_measures eval_measure(const GPtrArray *ids, GHashTable *grades);

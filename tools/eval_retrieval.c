@@ -18,7 +18,7 @@ static const char *const system_names[N_SYSTEMS] = {"actueel", "stemmedOr", "pla
 struct question_class {
     char *name;
     unsigned n_questions;
-    struct measures systems[N_SYSTEMS]; /**< sums over the questions */
+    struct eval_measures systems[N_SYSTEMS]; /**< sums over the questions */
 };
 
 /** The systems, filled with one collection, and what is known about it. */
@@ -169,7 +169,7 @@ static struct question_class *class_named(struct evaluation *evaluation, const c
     return class;
 }
 
-static void count(struct question_class *class, const struct measures measured[N_SYSTEMS])
+static void count(struct question_class *class, const struct eval_measures measured[N_SYSTEMS])
 {
     class->n_questions++;
     for (int i = 0; i < N_SYSTEMS; i++) {
@@ -182,7 +182,7 @@ static void count(struct question_class *class, const struct measures measured[N
 static bool judge(struct evaluation *evaluation, const struct judged_question *question,
                   GError **error)
 {
-    struct measures measured[N_SYSTEMS];
+    struct eval_measures measured[N_SYSTEMS];
     if (question->grades == NULL) {
         evaluation->n_unjudged++;
         return true;
@@ -230,7 +230,7 @@ static json_t *figures_of(const struct question_class *class)
     json_t *figures = json_pack("{s:i, s:f}", "n", (int)class->n_questions, "aboveStemmed",
                                 stemmed > 0 ? class->systems[ACTUEEL].ndcg / stemmed - 1 : 0);
     for (int i = 0; i < N_SYSTEMS; i++) {
-        const struct measures *sums = &class->systems[i];
+        const struct eval_measures *sums = &class->systems[i];
         json_object_set_new(figures, system_names[i],
                             json_pack("{s:f, s:f, s:f}", "ndcg10", sums->ndcg / class->n_questions,
                                       "mrr10", sums->reciprocal_rank / class->n_questions,

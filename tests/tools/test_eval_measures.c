@@ -3,7 +3,7 @@
 #include <math.h>
 
 /** Judges an answer of letters, one an article, against "letter grade" pairs. */
-static struct measures judge(const char *answer, const char *right)
+static struct eval_measures judge(const char *answer, const char *right)
 {
     g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GHashTable) grades = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -21,11 +21,11 @@ static void assert_near(double value, double expected)
 
 static void test_best_and_worst(void)
 {
-    struct measures best = judge("ab", "a1b1");
+    struct eval_measures best = judge("ab", "a1b1");
     assert_near(best.ndcg, 1);
     assert_near(best.reciprocal_rank, 1);
     assert_near(best.recall, 1);
-    struct measures worst = judge("xyz", "a1");
+    struct eval_measures worst = judge("xyz", "a1");
     assert_near(worst.ndcg, 0);
     assert_near(worst.reciprocal_rank, 0);
     assert_near(worst.recall, 0);
@@ -34,7 +34,7 @@ static void test_best_and_worst(void)
 
 static void test_ranks(void)
 {
-    struct measures third = judge("xya", "a1b1");
+    struct eval_measures third = judge("xya", "a1b1");
     assert_near(third.reciprocal_rank, 1.0 / 3);
     assert_near(third.recall, 0.5);
     assert_near(third.ndcg, (1 / log2(4)) / (1 + 1 / log2(3)));
@@ -50,7 +50,7 @@ static void test_grades(void)
 /** nDCG and the reciprocal rank look at ten ranks, recall at twenty. */
 static void test_depth(void)
 {
-    struct measures eleventh = judge("xxxxxxxxxxa", "a1");
+    struct eval_measures eleventh = judge("xxxxxxxxxxa", "a1");
     assert_near(eleventh.ndcg, 0);
     assert_near(eleventh.reciprocal_rank, 0);
     assert_near(eleventh.recall, 1);
