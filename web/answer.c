@@ -44,7 +44,8 @@ struct answer *answer_moved(enum answer_kind kind, const char *address)
 struct answer *answer_unmodified(enum answer_kind kind, const char *etag)
 {
     struct answer *answer = answer_new(kind, STATUS_NOT_MODIFIED, NULL, NULL);
-    answer_set(answer, "ETag", etag);
+    if (etag != NULL)
+        answer_set(answer, "ETag", etag);
     return answer;
 }
 
@@ -124,4 +125,10 @@ bool answer_etag_matches(const char *if_none_match, const char *etag)
             return true;
     }
     return false;
+}
+
+bool answer_etag_is_any(const char *if_none_match)
+{
+    if_none_match += strspn(if_none_match, " \t");
+    return *if_none_match == '*' && if_none_match[1 + strspn(if_none_match + 1, " \t")] == '\0';
 }

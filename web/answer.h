@@ -40,7 +40,7 @@ struct answer *answer_of_text(enum answer_kind kind, unsigned status, const char
 /** 301 to an address of this site. */
 struct answer *answer_moved(enum answer_kind kind, const char *address);
 
-/** 304: what the caller has, by this ETag, is the answer. */
+/** 304: what the caller has, by this ETag (NULL: it has none), is the answer. */
 struct answer *answer_unmodified(enum answer_kind kind, const char *etag);
 
 void answer_free(struct answer *answer);
@@ -62,3 +62,6 @@ void answer_seal(struct answer *answer, bool behind_tls);
 
 /** Whether an If-None-Match value names this ETag (with its quotes); `*` names none. */
 bool answer_etag_matches(const char *if_none_match, const char *etag);
+
+/** Whether an If-None-Match value is `*`: whatever there is, the caller does not want it sent. */
+bool answer_etag_is_any(const char *if_none_match);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 enum {
+    FINE = 200,
     NO_CONTENT = 204,
     REFUSED = 400,
     NOT_FOUND = 404,
@@ -142,6 +143,30 @@ static char *reply_key(const char *key, enum encoding encoding)
     return g_strdup_printf("%d %s", (int)encoding, key);
 }
 
+/** Whether the caller has the reply, or wants none that is there. */
+static bool is_known(const struct exchange *exchange)
+{
+    const struct reply *reply = exchange->reply;
+    const char *known = exchange->request != NULL ? exchange->request->if_none_match : NULL;
+    if (known == NULL || reply == NULL || reply->status != FINE)
+        return false;
+    return answer_etag_is_any(known) ||
+           (reply->etag != NULL && answer_etag_matches(known, reply->etag));
+}
+
+/** Where the caller has what there is, that is all there is to say. */
+static void leave_out_known(struct exchange *exchange)
+{
+    if (!is_known(exchange))
+        return;
+    g_autoptr(reply) reply = exchange->reply;
+    g_autoptr(answer) answer = answer_unmodified(reply->kind, reply->etag);
+    if (reply->vary != NULL)
+        answer_set(answer, "Vary", reply->vary);
+    answer_seal(answer, exchange->floor->service->behind_tls);
+    exchange->reply = reply_new(answer, exchange->must_close);
+}
+
 /** Takes an answer, as the exchange's; may be called by a worker. */
 static void settle(struct exchange *exchange, struct answer *answer, bool is_lasting)
 {
@@ -160,6 +185,7 @@ static void settle(struct exchange *exchange, struct answer *answer, bool is_las
             remembered_keep(remembered, key, exchange->reply);
     }
     answer_free(answer);
+    leave_out_known(exchange);
 }
 
 static enum MHD_Result send_reply(struct exchange *exchange)
@@ -184,22 +210,6 @@ static void read_headers(struct exchange *exchange)
     exchange->request->if_none_match = header(exchange, MHD_HTTP_HEADER_IF_NONE_MATCH);
     exchange->request->accept = header(exchange, MHD_HTTP_HEADER_ACCEPT);
     exchange->request->encoding = encoding_choose(encodings);
-}
-
-/** Where the caller has what is remembered, that is all there is to say. */
-static void leave_out_known(struct exchange *exchange)
-{
-    const char *known = exchange->request->if_none_match;
-    g_autoptr(reply) reply = exchange->reply;
-    if (known == NULL || reply->etag == NULL || !answer_etag_matches(known, reply->etag)) {
-        g_steal_pointer(&reply);
-        return;
-    }
-    g_autoptr(answer) answer = answer_unmodified(reply->kind, reply->etag);
-    if (reply->vary != NULL)
-        answer_set(answer, "Vary", reply->vary);
-    answer_seal(answer, exchange->floor->service->behind_tls);
-    exchange->reply = reply_new(answer, false);
 }
 
 /** Takes the reply from memory; false where it is not there, or cannot be of this very moment. */

@@ -157,6 +157,19 @@ subtest 'compressed where asked for' => sub {
         'what is short stays as it is';
 };
 
+subtest 'who wants nothing that is there is told that it is' => sub {
+    my $article = '/v1/berichten/' . key_of($archive, 'gemeente');
+    for my $path ('/zoeken?q=zelden', '/zoeken?q=zelden', $article, '/robots.txt', '/assets/style.css') {
+        my $answer = fetch($path, 'If-None-Match' => '*');
+        is $answer->{status}, 304, $path;
+        is $answer->{content} // '', '', 'and no body';
+        is $answer->{headers}{etag}, fetch($path)->{headers}{etag}, 'with its ETag';
+    }
+    is fetch($_, 'If-None-Match' => '*')->{status}, 404, "$_ is not there"
+        for '/nieuws/2023/09/weg', '/nergens', '/archief/1999';
+    is fetch('/zoeken?q=zelden')->{status}, 200, 'others get the whole of it';
+};
+
 subtest 'metrics' => sub {
     my $idle = IO::Socket::INET->new(PeerAddr => "127.0.0.1:$port") // die "connect: $@\n";
     raw_exchange($port, "GET /gezond HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", 5);

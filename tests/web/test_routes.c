@@ -175,6 +175,16 @@ static void test_etags(void)
         g_assert_true(answer_etag_matches(cases[i].if_none_match, "\"abc\"") == cases[i].matches);
 }
 
+static void test_any_etag(void)
+{
+    static const char *const any[] = {"*", " * ", "*\t"}, *const other[] = {"", "\"*\"", "*, \"a\"",
+                                                                            "**"};
+    for (size_t i = 0; i < G_N_ELEMENTS(any); i++)
+        g_assert_true(answer_etag_is_any(any[i]));
+    for (size_t i = 0; i < G_N_ELEMENTS(other); i++)
+        g_assert_false(answer_etag_is_any(other[i]));
+}
+
 static void test_header_with_line_end_is_left_out(void)
 {
     g_autoptr(answer) answer = answer_new(ANSWER_PAGE, 200, NULL, NULL);
@@ -191,6 +201,7 @@ int main(int argc, char **argv)
     g_test_add_func("/web/routes/answers", test_answers);
     g_test_add_func("/web/routes/transport-security", test_transport_security_only_behind_tls);
     g_test_add_func("/web/routes/etags", test_etags);
+    g_test_add_func("/web/routes/any-etag", test_any_etag);
     g_test_add_func("/web/routes/header-injection", test_header_with_line_end_is_left_out);
     return g_test_run();
 }
