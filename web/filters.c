@@ -246,14 +246,23 @@ json_t *filters_kept(const struct search_request *search, bool with_period)
     return kept;
 }
 
+/** What there is to choose, for who sees just that: "Kies onderwerp, periode of bron". */
+static const char *name_choices(bool has_topics, bool has_sources)
+{
+    if (has_topics)
+        return has_sources ? "Kies onderwerp, periode of bron" : "Kies onderwerp of periode";
+    return has_sources ? "Kies periode of bron" : "Kies een periode";
+}
+
 json_t *filters_view(const struct search_request *search, const json_t *document)
 {
+    json_t *topics = topics_view(search, document), *sources = sources_view(search, document);
     json_t *dates =
         json_pack("{s:o, s:o, s:o}", "van", document_day(search->from_day), "tot",
                   document_day(search->to_day), "behouden", filters_kept(search, false));
-    return json_pack("{s:o, s:o, s:o, s:o}", "onderwerpen", topics_view(search, document),
-                     "periode", period_view(search, document), "bronnen",
-                     sources_view(search, document), "datums", dates);
+    const char *name = name_choices(json_is_object(topics), json_is_object(sources));
+    return json_pack("{s:s, s:o, s:o, s:o, s:o}", "naam", name, "onderwerpen", topics, "periode",
+                     period_view(search, document), "bronnen", sources, "datums", dates);
 }
 
 static void add_chosen(json_t *chosen, const char *kind, const char *text, char *link)

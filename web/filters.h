@@ -17,6 +17,7 @@ enum {
 /**
  * All filters of a search page:
  *
+ *     naam                   "Kies onderwerp, periode of bron": of these what there is to choose
  *     onderwerpen, bronnen   {lijst, meer {lijst}}: counts; null where there is nothing to choose
  *     periode                {naam, staven, ouder, terug}: years or months; or null
  *     datums                 {van, tot, behouden}: the form for any other period

@@ -31,9 +31,9 @@ struct page_request {
 char *page_home(const struct page_request *page, GError **error);
 
 /**
- * `/zoeken`. Reads its parameters by question_read without faults. Never fails over what was
- * typed: an unknown `onderwerp` or `bron` gives a page without hits that says so, an `na` that is
- * not ours gives the first page.
+ * `/zoeken`. Never fails over what was typed: an unknown `onderwerp` or `bron` gives a page without
+ * hits that says so; what else cannot be read is left out, an `na` that is not ours too, and the
+ * page tells that.
  */
 char *page_search(const struct page_request *page, GError **error);
 

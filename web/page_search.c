@@ -230,21 +230,50 @@ static json_t *make_parts(const struct shown *shown)
 
 /* --- the rest of the page */
 
-/** Days of the address that are none: the search goes on without them, and says so. */
+/** What a page calls a parameter, and says of a value that it cannot read; NULL: what the fault
+ * says. */
+static const struct fault_words {
+    const char *parameter, *field, *detail;
+} fault_words[] = {
+    {"van", "Vanaf", NULL},
+    {"tot", "Tot en met", NULL},
+    {"sorteer", "Volgorde", "U ziet de gewone volgorde."},
+};
+
+static const struct fault_words *words_of_fault(const struct question_fault *fault)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(fault_words); i++) {
+        if (strcmp(fault_words[i].parameter, fault->parameter) == 0)
+            return &fault_words[i];
+    }
+    return NULL;
+}
+
+/** A place of the address that is in no result, of an old link or one that was cut. */
+static bool has_lost_place(const struct shown *shown)
+{
+    return request_parameter(shown->page->request, "na") != NULL && shown->search.after == NULL;
+}
+
+/** Values of the address that cannot be read: the search goes on without them, and says so. */
 static json_t *make_faults(const struct shown *shown)
 {
     json_t *list = json_array();
     for (guint i = 0; i < shown->faults->len; i++) {
         const struct question_fault *fault = shown->faults->pdata[i];
-        bool is_from = strcmp(fault->parameter, "van") == 0;
-        if (!is_from && strcmp(fault->parameter, "tot") != 0)
+        const struct fault_words *words = words_of_fault(fault);
+        if (words == NULL)
             continue;
         const char *text = request_parameter(shown->page->request, fault->parameter);
-        json_array_append_new(list,
-                              json_pack("{s:s, s:o, s:s}", "veld", is_from ? "Vanaf" : "Tot en met",
-                                        "tekst", view_text(words_short(text, TEXT_CHARACTERS)),
-                                        "detail", fault->detail));
+        const char *detail = words->detail != NULL ? words->detail : fault->detail;
+        json_array_append_new(list, json_pack("{s:s, s:o, s:s}", "veld", words->field, "tekst",
+                                              view_text(words_short(text, TEXT_CHARACTERS)),
+                                              "detail", detail));
     }
+    if (has_lost_place(shown))
+        json_array_append_new(list, json_pack("{s:n, s:n, s:s}", "veld", "tekst", "detail",
+                                              "Het vervolg uit dit adres is er niet. U ziet de "
+                                              "eerste berichten."));
     return list;
 }
 
@@ -282,6 +311,15 @@ static struct search_request make_kept(const struct shown *shown)
     return kept;
 }
 
+/** The filters are of what is shown: of the question as it was read where only that found some. */
+static json_t *make_choices(const struct shown *shown, const json_t *respelled)
+{
+    struct search_request kept = make_kept(shown);
+    if (json_is_true(json_object_get(respelled, "voorop")))
+        kept.text = json_string_value(json_object_get(respelled, "vraag"));
+    return filters_view(&kept, shown->document);
+}
+
 static bool fill(const struct shown *shown, json_t *view, GError **error)
 {
     const struct search_request kept = make_kept(shown);
@@ -295,7 +333,7 @@ static bool fill(const struct shown *shown, json_t *view, GError **error)
     json_object_set_new(view, "delenKop", json_string(name_parts(shown, respelled)));
     json_object_set_new(view, "delen", view_list(make_parts(shown)));
     json_object_set_new(view, "fouten", view_list(make_faults(shown)));
-    json_object_set_new(view, "keuzes", filters_view(&kept, document));
+    json_object_set_new(view, "keuzes", make_choices(shown, respelled));
     json_object_set_new(view, "volgorde", view_list(make_orders(shown)));
     json_object_set_new(view, "berichten", view_articles(articles, shown->search.topic));
     json_object_set_new(view, "alsWoorden", view_list(offers_as_words(&shown->search, document)));

@@ -27,6 +27,7 @@ static const char *value_at(const json_t *value, const char *path)
 static void test_nothing_chosen(void)
 {
     static const char *const cases[][2] = {
+        {"naam", "Kies onderwerp of periode"},
         {"onderwerpen.lijst.0.naam", "Vuur"},
         {"onderwerpen.lijst.0.link", "/zoeken?q=brand&onderwerp=vuur"},
         {"onderwerpen.meer", "null"},
@@ -55,6 +56,7 @@ static void test_nothing_chosen(void)
 static void test_all_chosen(void)
 {
     static const char *const cases[][2] = {
+        {"naam", "Kies onderwerp, periode of bron"},
         {"onderwerpen.lijst.0.gekozen", "true"},
         {"onderwerpen.lijst.0.link", "/zoeken?bron=nos&van=2023-09&tot=2023-09"},
         {"onderwerpen.lijst.1.link", "/zoeken?onderwerp=huis&bron=nos&van=2023-09&tot=2023-09"},
@@ -106,10 +108,22 @@ static void test_many(void)
     const json_t *shown = json_object_get(view, "onderwerpen");
     const json_t *more = json_object_get(json_object_get(shown, "meer"), "lijst");
     const json_t *period = json_object_get(view, "periode");
+    g_assert_cmpstr(value_at(view, "naam"), ==, "Kies onderwerp of periode");
     g_assert_cmpuint(json_array_size(json_object_get(shown, "lijst")), ==, FILTERS_SHOWN);
     g_assert_cmpuint(json_array_size(more), ==, FILTERS_MAX - FILTERS_SHOWN);
     g_assert_cmpuint(json_array_size(json_object_get(period, "staven")), ==, FILTERS_MAX_YEARS);
     g_assert_cmpstr(value_at(period, "ouder"), ==, "/zoeken?q=a&tot=1993-12-31");
+}
+
+/** With nothing found there is still a period to choose, and no more is promised. */
+static void test_empty(void)
+{
+    json_auto_t *document = json_pack("{s:{s:[], s:[], s:[], s:[]}}", "facetten", "onderwerpen",
+                                      "jaren", "maanden", "bronnen");
+    const struct search_request search = {.text = "a"};
+    json_auto_t *view = filters_view(&search, document);
+    g_assert_cmpstr(value_at(view, "naam"), ==, "Kies een periode");
+    g_assert_true(json_is_object(json_object_get(view, "datums")));
 }
 
 static void test_kept(void)
@@ -130,6 +144,7 @@ int main(int argc, char **argv)
     g_test_add_func("/web/filters/nothing-chosen", test_nothing_chosen);
     g_test_add_func("/web/filters/all-chosen", test_all_chosen);
     g_test_add_func("/web/filters/many", test_many);
+    g_test_add_func("/web/filters/empty", test_empty);
     g_test_add_func("/web/filters/kept", test_kept);
     return g_test_run();
 }

@@ -169,7 +169,7 @@ static void test_search_never_fails(void)
     small_archive_end(&small);
 }
 
-/** What a search went without is told: days that are none, and a question that asks nothing. */
+/** What a search went without is told: values that are none, and a question that asks nothing. */
 static void test_search_tells(void)
 {
     static const struct {
@@ -181,7 +181,13 @@ static void test_search_tells(void)
         {"/zoeken?q=brug&van=2024&tot=2023",
          "Tot en met: <em>2023</em> klopt niet. De laatste dag ligt voor de eerste.", true},
         {"/zoeken?q=brug&tot=%3Cb%3E", "<em>&lt;b&gt;</em> klopt niet", true},
-        {"/zoeken?q=brug&van=&tot=2023&sorteer=x", "klopt niet", false},
+        {"/zoeken?q=brug&van=&tot=2023&sorteer=", "klopt niet", false},
+        {"/zoeken?q=brug&sorteer=x",
+         "Volgorde: <em>x</em> klopt niet. U ziet de gewone volgorde.", true},
+        {"/zoeken?q=brug&sorteer=relevantie", "Volgorde: ", false},
+        {"/zoeken?q=brug&na=weg", "Het vervolg uit dit adres is er niet.", true},
+        {"/zoeken?q=brug&na=", "Het vervolg", false},
+        {"/zoeken?q=brug", "class=\"notice\"", false},
         {"/zoeken?q=%21%21", "over <em>", false},
         {"/zoeken?q=%21%21", "niet meegezocht", true},
         {"/zoeken?q=brug+%21%21", "over <em>brug !!</em>", true},
