@@ -24,7 +24,8 @@ struct page_request {
     const struct templates *templates;
     const struct assets *assets;
     const struct request *request;
-    int32_t today; /**< in Amsterdam; a page must take today from here: its ETag does, too */
+    bool is_sample; /**< where there is no archive to ask: it was the sample at the start */
+    int32_t today;  /**< in Amsterdam; a page must take today from here: its ETag does, too */
 };
 
 /** `/` */

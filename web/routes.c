@@ -321,6 +321,7 @@ static void prepare_visit(struct visit *visit, const struct service *service,
         .templates = service->templates,
         .assets = service->assets,
         .request = request,
+        .is_sample = service->is_sample,
         .today = today,
     };
 }

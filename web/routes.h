@@ -16,6 +16,7 @@ struct service {
     const struct assets *assets;
     const char *edition; /**< changes when the program or the site's settings do */
     bool behind_tls;
+    bool is_sample; /**< the archive was the sample when the server started */
 };
 
 /** One request being answered; lives as long as the call. */

@@ -67,13 +67,20 @@ static bool prepare_service(struct server *server, GError **error)
 }
 
 /** A server whose archive cannot be read says so at its start, not at the first visit; nor is the
- * first visitor the one who waits for what all questions share. */
-static bool try_archive(struct library *library, GError **error)
+ * first visitor the one who waits for what all questions share. Tells whether it is the sample. */
+static bool try_archive(struct library *library, bool *is_sample, GError **error)
 {
+    GError *fault = NULL;
     struct handle handle = {.library = library};
-    bool is_ready = handle_refresh(&handle, error) && archive_prepare(handle.archive, NULL, error);
+    g_autofree char *sample =
+        handle_refresh(&handle, &fault) && archive_prepare(handle.archive, NULL, &fault)
+            ? archive_setting(handle.archive, "sample", &fault)
+            : NULL;
     handle_clear(&handle);
-    return is_ready;
+    *is_sample = sample != NULL;
+    if (fault != NULL)
+        g_propagate_error(error, fault);
+    return fault == NULL;
 }
 
 static bool open_listener(struct server *server, const struct serve_options *options,
@@ -157,7 +164,8 @@ static bool start(struct server *server, const struct serve_options *options, GE
         return false;
     floor->service = &server->service;
     floor->library = library_new(options->archive);
-    if (!open_listener(server, options, error) || !try_archive(floor->library, error))
+    if (!open_listener(server, options, error) ||
+        !try_archive(floor->library, &server->service.is_sample, error))
         return false;
     prepare_records(server, options->log);
     floor->connections = connections_new();

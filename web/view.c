@@ -51,10 +51,12 @@ static json_t *make_navigation(enum view_section section)
                      "link", "/archief", "gekozen", section == SECTION_ARCHIVE);
 }
 
-/** Whether the archive says that it is the sample; false without `error` where there is none. */
-static bool read_sample(struct archive *archive, GError **error)
+/** Whether the archive says that it is the sample. */
+static bool read_sample(const struct page_request *page, GError **error)
 {
-    g_autofree char *sample = archive != NULL ? archive_setting(archive, "sample", error) : NULL;
+    if (page->archive == NULL)
+        return page->is_sample;
+    g_autofree char *sample = archive_setting(page->archive, "sample", error);
     return sample != NULL;
 }
 
@@ -81,7 +83,7 @@ static char *canonical(const struct site *site, const char *path)
 json_t *view_new(const struct page_request *page, const struct view_words *words, GError **error)
 {
     g_autoptr(GError) fault = NULL;
-    bool is_sample = read_sample(page->archive, &fault);
+    bool is_sample = read_sample(page, &fault);
     if (fault != NULL) {
         g_propagate_error(error, g_steal_pointer(&fault));
         return NULL;

@@ -68,6 +68,18 @@ subtest 'answers' => sub {
     }
 };
 
+subtest 'the sample says on every page that it is one' => sub {
+    my $sample = folder . '/sample.db';
+    is((actueel('init', '--sample', '--archive', $sample))[0], 0, 'a sample');
+    my ($other, $first, $end) = start('--listen', '127.0.0.1:0', '--archive', $sample);
+    my ($there) = $first =~ m{(http://127\.0\.0\.1:\d+)/};
+    like $http->get("$there$_")->{content}, qr/Voorbeeld: verzonnen berichten/, $_
+        for '/', '/zoeken?q=a', '/nergens', '/nieuws/2023/09/weg', '/archief/1999';
+    is stop($other, $end, 'TERM'), 0, 'it ends';
+    unlike $http->get("$address$_")->{content}, qr/Voorbeeld/, "elsewhere $_ does not"
+        for '/', '/nergens', '/nieuws/2023/09/weg';
+};
+
 subtest 'the same document as search --json' => sub {
     my $served = decode_json($http->get("$address/v1/berichten/_zoek?q=gemeente%20-politie")
         ->{content});

@@ -229,6 +229,7 @@ static char *show_error(const struct small_archive *small, const char *target, u
                                       .templates = small->templates,
                                       .assets = small->assets,
                                       .request = request,
+                                      .is_sample = true,
                                       .today = small_archive_today()};
     return page_error(&page, status, NULL);
 }
