@@ -141,6 +141,19 @@ test('without a clipboard for scripts the memo is copied from a selection', limi
     assert.match(await page.evaluate(() => window.copied), /geraadpleegd op/)
 })
 
+test('where no base URL is set the memo has the address that the reader is at, and leads there', limits, async t => {
+    const nameless = await serve()
+    for (const javaScriptEnabled of [true, false]) {
+        const page = await openPage(t, browser, { javaScriptEnabled })
+        const { pad, sleutel } = (await search(nameless, 'mensenhandel')).berichten[0]
+        await page.goto(nameless + pad)
+        const link = page.locator('#memo a')
+        assert.equal(await link.innerText(), `${javaScriptEnabled ? nameless : ''}/b/${sleutel}`)
+        await link.click()
+        await page.waitForURL(nameless + pad)
+    }
+})
+
 test('a program reads the API to its end, and the feed of the same search', limits, async () => {
     const paths = []
     let next = `${address}/v1/berichten/_zoek?q=politie&aantal=10`

@@ -1,5 +1,5 @@
 // What the site can do without: where this file does not run or something fails, links and forms do
-// as they say. Nothing moves or fades, so there is nothing to still for who prefers less motion.
+// as they say. Nothing moves or fades: there is nothing to still for who prefers less motion.
 
 const searchPath = '/zoeken'
 const box = document.getElementById('q')
@@ -21,7 +21,7 @@ const status = make('p', { role: 'status', class: 'unseen' })
 const say = text => { status.textContent = text }
 document.body.append(status)
 
-// --- completion while typing: a combobox as https://www.w3.org/WAI/ARIA/apg/ describes it
+// --- completion while typing: the combobox of https://www.w3.org/WAI/ARIA/apg/
 
 const typingRestMs = 150, minLetters = 2, maxOptions = 10
 const list = make('ul', { id: 'suggesties', role: 'listbox', 'aria-label': 'Suggesties', hidden: '' })
@@ -110,10 +110,10 @@ box.after(list)
 setAll(box, { role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': list.id })
 unfold(false)
 
-// --- filters, order and further pages of a search without a reload: the next page's main part is shown
+// --- a search's filters, order and pages without a reload: the next page's main part is shown
 
 const maxWaitMs = 5000, scrollRestMs = 100
-const changing = 'link[rel=alternate], link[rel=canonical], meta[name=robots], meta[name=description]'
+const changing = '[rel=alternate], [rel=canonical], [name=robots], [name=description]'
 const here = () => location.pathname + location.search
 const main = () => document.querySelector('main')
 let shown = here(), request, scrollRest
@@ -224,7 +224,7 @@ function changeInPlace() {
     go(to.href, form)
   })
   addEventListener('popstate', goBack)
-  // Else the browser would scroll before the page of then is there again.
+  // Else the browser scrolls before that page is there again.
   history.scrollRestoration = 'manual'
   scrollTo(0, history.state?.y ?? scrollY)
   addEventListener('scroll', () => {
@@ -247,6 +247,8 @@ async function copy(element) {
   }
   return 'Gekopieerd'
 }
+
+for (const link of document.querySelectorAll('#memo a')) link.textContent = link.href // whole
 
 for (const button of document.querySelectorAll('[data-kopieer]')) {
   const told = make('span', { role: 'status' })
