@@ -5,58 +5,41 @@
 #include <string.h>
 
 #include "web/document.h"
+#include "web/paragraphs.h"
 
 static const char bullet[] = "• ";
 
-/** Blocks under way: the lines of the paragraph that is not yet ended. */
-struct setting {
-    json_t *blocks;
-    GString *paragraph;
-};
-
-static void end_paragraph(struct setting *setting)
+static enum line_kind kind_of(const char **line)
 {
-    if (setting->paragraph->len == 0)
-        return;
-    json_array_append_new(
-        setting->blocks,
-        json_pack("{s:o, s:[]}", "alinea", document_text(setting->paragraph->str), "lijst"));
-    g_string_truncate(setting->paragraph, 0);
+    if (!g_str_has_prefix(*line, bullet))
+        return LINE_PROSE;
+    *line += strlen(bullet);
+    return LINE_ITEM;
 }
 
-static void add_item(struct setting *setting, const char *text)
+static void add_item(json_t *blocks, const char *text)
 {
-    end_paragraph(setting);
-    size_t n = json_array_size(setting->blocks);
-    json_t *last = n > 0 ? json_array_get(setting->blocks, n - 1) : NULL;
+    json_t *last = paragraphs_last(blocks);
     if (last == NULL || !json_is_null(json_object_get(last, "alinea"))) {
         last = json_pack("{s:n, s:[]}", "alinea", "lijst");
-        json_array_append_new(setting->blocks, last);
+        json_array_append_new(blocks, last);
     }
     json_array_append_new(json_object_get(last, "lijst"), document_text(text));
 }
 
-static void add_line(struct setting *setting, const char *line)
+static void add_block(json_t *blocks, enum line_kind kind, const char *text)
 {
-    if (*line == '\0') {
-        end_paragraph(setting);
-    } else if (g_str_has_prefix(line, bullet)) {
-        add_item(setting, line + strlen(bullet));
-    } else {
-        g_string_append_printf(setting->paragraph, "%s%s", setting->paragraph->len > 0 ? "\n" : "",
-                               line);
-    }
+    if (kind == LINE_ITEM)
+        add_item(blocks, text);
+    else
+        json_array_append_new(blocks,
+                              json_pack("{s:o, s:[]}", "alinea", document_text(text), "lijst"));
 }
 
 json_t *article_text_blocks(const char *text)
 {
-    g_auto(GStrv) lines = g_strsplit(text != NULL ? text : "", "\n", -1);
-    g_autoptr(GString) paragraph = g_string_new(NULL);
-    struct setting setting = {json_array(), paragraph};
-    for (char **line = lines; *line != NULL; line++)
-        add_line(&setting, g_strstrip(*line));
-    end_paragraph(&setting);
-    return setting.blocks;
+    static const struct paragraph_style style = {kind_of, add_block};
+    return paragraphs_read(text, &style);
 }
 
 char *article_text_summary(const char *text)

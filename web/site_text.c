@@ -2,6 +2,7 @@
 
 #include "web/document.h"
 #include "web/link.h"
+#include "web/paragraphs.h"
 #include "web/view.h"
 
 #include <stdbool.h>
@@ -63,63 +64,52 @@ static json_t *make_pieces(const char *text)
 
 /* --- blocks */
 
-/** Blocks under way: the lines of the paragraph that is not yet ended. */
-struct setting {
-    json_t *blocks;
-    GString *paragraph;
-};
-
-static void add_block(struct setting *setting, json_t *heading, json_t *paragraph, json_t *list)
+static enum line_kind kind_of(const char **line)
 {
-    json_array_append_new(setting->blocks, json_pack("{s:o, s:o, s:o}", "kop", heading, "alinea",
-                                                     paragraph, "lijst", list));
+    size_t n_marks = strspn(*line, "#");
+    if (n_marks > 0 && (*line)[n_marks] == ' ') {
+        *line += n_marks + 1;
+        return LINE_HEADING;
+    }
+    if (!g_str_has_prefix(*line, "- ") && !g_str_has_prefix(*line, "* "))
+        return LINE_PROSE;
+    *line += strlen("- ");
+    return LINE_ITEM;
 }
 
-static void end_paragraph(struct setting *setting)
+static void append(json_t *blocks, json_t *heading, json_t *paragraph, json_t *list)
 {
-    if (setting->paragraph->len == 0)
-        return;
-    add_block(setting, json_null(),
-              json_pack("{s:o}", "stukken", make_pieces(setting->paragraph->str)), json_null());
-    g_string_truncate(setting->paragraph, 0);
+    json_array_append_new(
+        blocks, json_pack("{s:o, s:o, s:o}", "kop", heading, "alinea", paragraph, "lijst", list));
 }
 
-static void add_item(struct setting *setting, const char *text)
+static json_t *make_item(const char *text)
 {
-    end_paragraph(setting);
-    size_t n = json_array_size(setting->blocks);
-    json_t *list = json_object_get(json_array_get(setting->blocks, n > 0 ? n - 1 : 0), "lijst");
+    return json_pack("{s:o}", "stukken", make_pieces(text));
+}
+
+static void add_item(json_t *blocks, const char *text)
+{
+    json_t *list = json_object_get(paragraphs_last(blocks), "lijst");
     if (!json_is_object(list)) {
         list = json_pack("{s:[]}", "punten");
-        add_block(setting, json_null(), json_null(), list);
+        append(blocks, json_null(), json_null(), list);
     }
-    json_array_append_new(json_object_get(list, "punten"),
-                          json_pack("{s:o}", "stukken", make_pieces(text)));
+    json_array_append_new(json_object_get(list, "punten"), make_item(text));
 }
 
-static void add_line(struct setting *setting, const char *line)
+static void add_block(json_t *blocks, enum line_kind kind, const char *text)
 {
-    size_t n_marks = strspn(line, "#");
-    if (*line == '\0') {
-        end_paragraph(setting);
-    } else if (n_marks > 0 && line[n_marks] == ' ') {
-        end_paragraph(setting);
-        add_block(setting, document_text(line + n_marks + 1), json_null(), json_null());
-    } else if (g_str_has_prefix(line, "- ") || g_str_has_prefix(line, "* ")) {
-        add_item(setting, line + strlen("- "));
-    } else {
-        g_string_append_printf(setting->paragraph, "%s%s", setting->paragraph->len > 0 ? "\n" : "",
-                               line);
-    }
+    if (kind == LINE_ITEM)
+        add_item(blocks, text);
+    else if (kind == LINE_HEADING)
+        append(blocks, document_text(text), json_null(), json_null());
+    else
+        append(blocks, json_null(), make_item(text), json_null());
 }
 
 json_t *site_text_blocks(const char *text)
 {
-    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    g_autoptr(GString) paragraph = g_string_new(NULL);
-    struct setting setting = {json_array(), paragraph};
-    for (char **line = lines; *line != NULL; line++)
-        add_line(&setting, g_strstrip(*line));
-    end_paragraph(&setting);
-    return setting.blocks;
+    static const struct paragraph_style style = {kind_of, add_block};
+    return paragraphs_read(text, &style);
 }
