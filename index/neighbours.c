@@ -1,10 +1,11 @@
 /**
  * What stands before and after an article in time.
  */
-#include "actueel/search.h"
+#include "index/neighbours.h"
 
-#include "index/snapshot.h"
 #include "index/store.h"
+
+#include <string.h>
 
 void neighbours_free(struct neighbours *neighbours)
 {
@@ -33,56 +34,133 @@ static bool precedes(const struct snapshot *snapshot, uint32_t a, uint32_t b)
     return a < b;
 }
 
-/** Where a walk to one side begins: at the far end of the article's own day. */
-static uint32_t walk_start(const struct snapshot *snapshot, uint32_t at, int step)
+/** Where a walk begins: at the far end of the article's own day. */
+static int64_t walk_start(const struct neighbour_walk *walk)
 {
-    int64_t day = day_at(snapshot, at);
-    return step > 0 ? snapshot_lower_bound(snapshot, day << ARTICLE_ID_DAY_SHIFT)
-                    : snapshot_lower_bound(snapshot, (day + 1) << ARTICLE_ID_DAY_SHIFT) - 1;
+    const struct snapshot *snapshot = walk->snapshot;
+    int64_t day = day_at(snapshot, walk->article);
+    return walk->step > 0
+               ? snapshot_lower_bound(snapshot, day << ARTICLE_ID_DAY_SHIFT)
+               : (int64_t)snapshot_lower_bound(snapshot, (day + 1) << ARTICLE_ID_DAY_SHIFT) - 1;
 }
 
-/** The nearest article with a topic (or any) on one side; NULL without `error`: there is none. */
-static struct stored_article *nearest(struct archive *archive, const struct snapshot *snapshot,
-                                      int64_t id, int topic, int step, GError **error)
+/** Whether nothing nearer can follow: within a day the clock decides, between days the walk. */
+static bool is_settled(const struct neighbour_walk *walk, uint32_t nearest, uint32_t next)
 {
-    uint32_t at = snapshot_lower_bound(snapshot, id), best = at;
-    if (at == snapshot->n_articles || snapshot->ids[at] != id)
-        return NULL;
-    for (int64_t i = walk_start(snapshot, at, step); i >= 0 && i < snapshot->n_articles;
-         i += step) {
-        uint32_t article = (uint32_t)i;
-        if (best != at && day_at(snapshot, article) != day_at(snapshot, best))
-            break;
-        bool is_beyond =
-            step < 0 ? precedes(snapshot, article, at) : precedes(snapshot, at, article);
-        bool is_nearer = best == at || (step < 0 ? precedes(snapshot, best, article)
-                                                 : precedes(snapshot, article, best));
-        if (is_beyond && is_nearer && snapshot_has_labels(snapshot, article, topic, -1))
-            best = article;
+    return nearest != walk->article &&
+           day_at(walk->snapshot, next) != day_at(walk->snapshot, nearest);
+}
+
+static bool is_nearer(const struct neighbour_walk *walk, uint32_t article, uint32_t nearest)
+{
+    bool is_first = nearest == walk->article;
+    return walk->step < 0 ? is_first || precedes(walk->snapshot, nearest, article)
+                          : is_first || precedes(walk->snapshot, article, nearest);
+}
+
+/** Looks at one article for all labels that are not settled; how many of these there were. */
+static unsigned visit(struct neighbour_walk *walk, uint32_t article)
+{
+    const struct snapshot *snapshot = walk->snapshot;
+    unsigned n_open = 0;
+    bool is_beyond = walk->step < 0 ? precedes(snapshot, article, walk->article)
+                                    : precedes(snapshot, walk->article, article);
+    for (unsigned i = 0; i < walk->n_labels; i++) {
+        if (is_settled(walk, walk->nearest[i], article))
+            continue;
+        n_open++;
+        if (is_beyond && is_nearer(walk, article, walk->nearest[i]) &&
+            snapshot_has_labels(snapshot, article, walk->labels[i], -1))
+            walk->nearest[i] = article;
     }
-    return best != at ? store_article_by_id(archive, snapshot->ids[best], false, error) : NULL;
+    return n_open;
 }
 
-/** Append those along one topic, or NULL for any, where there are some. */
-static bool append_along(GPtrArray *list, struct archive *archive, const struct snapshot *snapshot,
-                         int64_t id, const struct article_topic *topic, GError **error)
+void neighbours_walk(struct neighbour_walk *walk)
+{
+    walk->n_steps = 0;
+    for (unsigned i = 0; i < walk->n_labels; i++)
+        walk->nearest[i] = walk->article;
+    for (int64_t i = walk_start(walk); i >= 0 && i < walk->snapshot->n_articles; i += walk->step) {
+        walk->n_steps++;
+        if (visit(walk, (uint32_t)i) == 0)
+            return;
+    }
+}
+
+/** Both ways from an article along some labels. */
+struct ways {
+    struct neighbour_walk earlier, later;
+};
+
+static struct ways walk_both(const struct snapshot *snapshot, uint32_t article, const int *labels,
+                             unsigned n_labels)
+{
+    struct neighbour_walk walk = {.snapshot = snapshot, .article = article, .n_labels = n_labels};
+    memcpy(walk.labels, labels, n_labels * sizeof *labels);
+    struct ways ways = {walk, walk};
+    ways.earlier.step = -1;
+    ways.later.step = 1;
+    neighbours_walk(&ways.earlier);
+    neighbours_walk(&ways.later);
+    return ways;
+}
+
+/** Sets `article` to what a walk found along a label, or NULL; false with `error`. */
+static bool load(struct archive *archive, const struct neighbour_walk *walk, unsigned label,
+                 struct stored_article **article, GError **error)
 {
     GError *fault = NULL;
-    int label = topic != NULL ? snapshot_topic(snapshot, topic->slug) : -1;
-    if (topic != NULL && label < 0)
-        return true;
-    struct neighbours *neighbours = g_new0(struct neighbours, 1);
-    neighbours->topic = topic;
-    neighbours->earlier = nearest(archive, snapshot, id, label, -1, &fault);
-    if (fault == NULL)
-        neighbours->later = nearest(archive, snapshot, id, label, 1, &fault);
-    if (fault == NULL && (neighbours->earlier != NULL || neighbours->later != NULL))
-        g_ptr_array_add(list, neighbours);
-    else
-        neighbours_free(neighbours);
+    uint32_t nearest = walk->nearest[label];
+    if (nearest != walk->article)
+        *article = store_article_by_id(archive, walk->snapshot->ids[nearest], false, &fault);
     if (fault != NULL)
         g_propagate_error(error, fault);
     return fault == NULL;
+}
+
+/** Append what was found along the label of a topic, or NULL for any, where there is some. */
+static bool append_along(GPtrArray *list, struct archive *archive, const struct ways *ways,
+                         unsigned label, const struct article_topic *topic, GError **error)
+{
+    struct neighbours *neighbours = g_new0(struct neighbours, 1);
+    neighbours->topic = topic;
+    bool done = load(archive, &ways->earlier, label, &neighbours->earlier, error) &&
+                load(archive, &ways->later, label, &neighbours->later, error);
+    if (done && (neighbours->earlier != NULL || neighbours->later != NULL))
+        g_ptr_array_add(list, neighbours);
+    else
+        neighbours_free(neighbours);
+    return done;
+}
+
+static bool append_along_topics(GPtrArray *list, struct archive *archive,
+                                const struct snapshot *snapshot, uint32_t at,
+                                const GPtrArray *topics, GError **error)
+{
+    const struct article_topic *known[NEIGHBOURS_TOPICS_MAX];
+    int labels[NEIGHBOURS_TOPICS_MAX] = {0};
+    unsigned n = 0;
+    for (guint i = 0; i < MIN(topics->len, NEIGHBOURS_TOPICS_MAX); i++) {
+        known[n] = topics->pdata[i];
+        labels[n] = snapshot_topic(snapshot, known[n]->slug);
+        if (labels[n] >= 0)
+            n++;
+    }
+    const struct ways ways = walk_both(snapshot, at, labels, n);
+    for (unsigned i = 0; i < n; i++) {
+        if (!append_along(list, archive, &ways, i, known[i], error))
+            return false;
+    }
+    return true;
+}
+
+static bool append_along_any(GPtrArray *list, struct archive *archive,
+                             const struct snapshot *snapshot, uint32_t at, GError **error)
+{
+    static const int any[] = {-1};
+    const struct ways ways = walk_both(snapshot, at, any, G_N_ELEMENTS(any));
+    return append_along(list, archive, &ways, 0, NULL, error);
 }
 
 static bool append_all(GPtrArray *list, struct archive *archive,
@@ -94,12 +172,11 @@ static bool append_all(GPtrArray *list, struct archive *archive,
         g_propagate_error(error, g_steal_pointer(&fault));
         return false;
     }
-    for (guint i = 0; i < MIN(article->topics->len, NEIGHBOURS_TOPICS_MAX); i++) {
-        const struct article_topic *topic = article->topics->pdata[i];
-        if (!append_along(list, archive, snapshot, article->id, topic, error))
-            return false;
-    }
-    return list->len > 0 || append_along(list, archive, snapshot, article->id, NULL, error);
+    uint32_t at = snapshot_lower_bound(snapshot, article->id);
+    if (at == snapshot->n_articles || snapshot->ids[at] != article->id)
+        return true;
+    return append_along_topics(list, archive, snapshot, at, article->topics, error) &&
+           (list->len > 0 || append_along_any(list, archive, snapshot, at, error));
 }
 
 GPtrArray *search_neighbours(struct archive *archive, const struct stored_article *article,

@@ -1,5 +1,8 @@
 #include "fixture.h"
 
+#include "index/neighbours.h"
+#include "index/store.h"
+
 #include <string.h>
 
 /** In the order in which they are imported; in time they stand c b a d e f g. */
@@ -133,6 +136,54 @@ static void test_moved(void)
     check(fixture, "c", "Water", NULL, "a");
 }
 
+/** Each article is passed once however many topics are asked for, and none behind the last one. */
+static void test_steps(void)
+{
+    enum { DAYS = 28, MIDDLE = 14, FAR = 24 };
+    g_autoptr(fixture) fixture = fixture_new();
+    for (int day = 1; day <= DAYS; day++) {
+        g_autofree char *date = g_strdup_printf("2023-02-%02d", day),
+                        *id = g_strdup_printf("dag %d", day);
+        const char *topics = day == MIDDLE ? "Alleen,Dagelijks,Ver"
+                             : day == FAR  ? "Dagelijks,Ver"
+                                           : "Dagelijks";
+        fixture_add(fixture, &(struct fixture_article){id, date, id, NULL, topics, NULL}, 1);
+    }
+    g_autoptr(archive) archive = fixture_reader(fixture);
+    g_assert_true(store_begin_read(archive, NULL));
+    g_autoptr(snapshot) snapshot = snapshot_take(archive, NULL);
+    const int daily = snapshot_topic(snapshot, "Dagelijks"), far = snapshot_topic(snapshot, "Ver"),
+              alone = snapshot_topic(snapshot, "Alleen");
+    const struct {
+        int step, labels[NEIGHBOURS_TOPICS_MAX];
+        unsigned n_labels, n_steps;
+        int day; /* that the last label leads to */
+    } cases[] = {
+        {1, {0}, 0, 1, 0},
+        {1, {daily}, 1, 3, MIDDLE + 1},
+        {-1, {daily}, 1, 3, MIDDLE - 1},
+        {1, {daily, far}, 2, FAR - MIDDLE + 2, FAR},
+        {1, {far, far, far, far}, 4, FAR - MIDDLE + 2, FAR},
+        {-1, {daily, far, alone}, 3, MIDDLE, MIDDLE},
+        {1, {alone, alone, alone, daily}, 4, DAYS - MIDDLE + 1, MIDDLE + 1},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        struct neighbour_walk walk = {.snapshot = snapshot,
+                                      .article = MIDDLE - 1,
+                                      .step = cases[i].step,
+                                      .n_labels = cases[i].n_labels};
+        memcpy(walk.labels, cases[i].labels, sizeof walk.labels);
+        neighbours_walk(&walk);
+        g_test_message("case %zu", i);
+        g_assert_cmpuint(walk.n_steps, ==, cases[i].n_steps);
+        for (unsigned j = 0; j < walk.n_labels; j++)
+            g_assert_true(walk.nearest[j] < snapshot->n_articles);
+        if (walk.n_labels > 0)
+            g_assert_cmpint((int)walk.nearest[walk.n_labels - 1], ==, cases[i].day - 1);
+    }
+    store_end_read(archive);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -141,5 +192,6 @@ int main(int argc, char **argv)
     g_test_add_func("/index/neighbours/many-topics", test_many_topics);
     g_test_add_func("/index/neighbours/agrees-with-list", test_agrees_with_list);
     g_test_add_func("/index/neighbours/moved", test_moved);
+    g_test_add_func("/index/neighbours/steps", test_steps);
     return g_test_run();
 }
