@@ -33,6 +33,52 @@ static const struct {
      "de rij heeft {1} cellen, de rij met de namen van de kolommen {2}"},
     {"a quote is opened in this line and closed neither there nor rightly below",
      "in deze regel begint een aanhalingsteken dat nergens goed eindigt"},
+    {"the file ends within its list of records: it is cut off",
+     "het bestand houdt op binnen de lijst van berichten: het einde ontbreekt"},
+    {"the file ends behind its list of records: it is cut off",
+     "het bestand houdt op vlak na de lijst van berichten: het einde ontbreekt"},
+    {"what stands behind the list of records is no valid JSON",
+     "wat na de lijst van berichten staat, is geen geldige JSON"},
+    {"the file ends within this record: it is cut off",
+     "het bestand houdt op binnen dit bericht: het einde ontbreekt"},
+    {"the file ends within the record",
+     "het bestand houdt op binnen dit bericht: het einde ontbreekt"},
+    {"the record is longer than {} bytes", "het bericht is te lang: meer dan {1} bytes"},
+    {"the record is no XML that can be mended", "dit is geen XML die te lezen is"},
+    {"the record has more than {} elements and attributes",
+     "het bericht is te groot: meer dan {1} onderdelen"},
+    {"the record is nested more than {} deep",
+     "in het bericht zitten onderdelen te diep in elkaar: meer dan {1} lagen"},
+    {"{}: it has a DOCTYPE, which is not read: remove it",
+     "er staat een DOCTYPE in, en dat wordt niet gelezen: haal die regel weg"},
+    {"{}: it is nested more than {} deep",
+     "in het bestand zitten onderdelen te diep in elkaar: meer dan {2} lagen"},
+    {"the record of a deleted article has neither an id nor an address nor a key",
+     "bij een verwijderd bericht staat geen kenmerk, adres of sleutel"},
+    {"the deleted entry names none", "bij een verwijderd bericht staat geen kenmerk"},
+    {"the {} is an array", "hier staat een lijst in plaats van tekst"},
+    {"the {} is an object", "hier staat een samengestelde waarde in plaats van tekst"},
+    {"the {} is a number", "hier staat een getal in plaats van tekst"},
+    {"the {} is null", "hier staat niets"},
+    {"the {} is true or false", "hier staat ja of nee (true of false) in plaats van tekst"},
+    {"the {} is no text", "hier staat iets anders dan tekst"},
+    {"there are more than {} {}", "het zijn er te veel: meer dan {1}"},
+    {"{} is no moment such as 2023-09-29T12:30:00Z",
+     "{1} is geen tijdstip zoals 2023-09-29T12:30:00Z"},
+    {"the text of one of the places lacks title or body",
+     "bij een van de vindplaatsen ontbreekt een titel of tekst"},
+    {"one of the places has no source", "bij een van de vindplaatsen ontbreekt de bron"},
+    {"one of the versions lacks its title, date, body or replaced",
+     "bij een van de versies ontbreekt een titel, datum, tekst of vervangdatum"},
+    {"the {} are no list", "hier moet een lijst staan"},
+    {"one of the {} is no name", "hier staat iets wat geen naam is"},
+    {"one of the topics has no slug", "bij een van de onderwerpen ontbreekt de korte naam (slug)"},
+    {"the document that belongs to the action is missing",
+     "na deze opdracht ontbreekt het bericht dat erbij hoort"},
+    {"the line is no action where index, create, update or delete is expected",
+     "op deze regel hoort een opdracht te staan: index, create, update of delete"},
+    {"the file ends before the document of this action",
+     "het bestand houdt op voor het bericht bij deze opdracht: het einde ontbreekt"},
     {"the row is longer than {} bytes", "de rij is te lang: meer dan {1} bytes"},
     {"the line is longer than {} bytes", "de regel is te lang: meer dan {1} bytes"},
     {"the article is longer than {} bytes", "het bericht is te lang: meer dan {1} bytes"},
@@ -62,6 +108,21 @@ static const struct {
      "wat erin zit"},
     {"there is a damaged place in it: a file may be missing",
      "er is een stuk beschadigd; misschien ontbreekt er een bestand"},
+    {"a file in it has a damaged header", "een van de bestanden erin is beschadigd"},
+    {"the file's name has a NUL in it: it is not read",
+     "de naam van het bestand klopt niet; daarom is het niet gelezen"},
+    {"{} has more than {} files that unpack to more than {} times its size: it is not read further",
+     "er zitten te veel bestanden in die bij het uitpakken heel groot worden; de rest is niet "
+     "gelezen"},
+    {"{} holds more than {} files: it is not read further",
+     "er zitten meer dan {2} bestanden in; de rest is niet gelezen"},
+    {"{} unpacks to more than {} times its size: it is not read further",
+     "het bestand wordt bij het uitpakken meer dan {2} keer zo groot; de rest is niet gelezen"},
+    {"{} has something behind its compressed text, at byte {}, that is not read",
+     "achter het ingepakte deel staat nog iets (vanaf byte {2}), en dat is niet gelezen"},
+    {"with this page the pages so far unpack to more than {} times their size",
+     "de pagina's worden bij het uitpakken samen te groot: meer dan {1} keer"},
+    {"the answer has no headers of HTTP", "de opgeslagen pagina is niet heel: het begin ontbreekt"},
     {"{} cannot be unpacked, it is cut short or damaged{}",
      "het bestand is niet heel: het is beschadigd, of het einde ontbreekt"},
     {"{} is cut short: it has no directory at its end, and files may be missing",
@@ -77,7 +138,11 @@ static const struct {
      "de eerste rij noemt geen kolom voor de {2}; de kolommen heten {3}"},
     {"there is no article in what was given", "er staat geen bericht in"},
     {"no article in what was given is usable", "geen enkel bericht erin is te gebruiken"},
+    {"{} has no row with the names of columns within its first {} bytes",
+     "het bestand begint niet met een rij waarin de namen van de kolommen staan"},
+    {"{} is a folder; name the files in it", "dit is een map; zet de bestanden eruit hier neer"},
     {"{} cannot be read: Permission denied", "het bestand mag niet gelezen worden"},
+    {"{} cannot be read: {}", "het bestand is niet te lezen ({2})"},
 };
 
 /** A pattern with {} as a regular expression. */
@@ -105,7 +170,7 @@ static char *fill(const char *dutch, const GMatchInfo *match)
     return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
-char *inbox_reason(const char *reason)
+static char *find(const char *reason)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(reasons); i++) {
         g_autoptr(GRegex) expression = expression_of(reasons[i].reason);
@@ -114,4 +179,22 @@ char *inbox_reason(const char *reason)
             return fill(reasons[i].dutch, match);
     }
     return NULL;
+}
+
+/** Of a page that was kept with others the import says last which it is: "... (https://...)". */
+static const char *address_in(const char *reason)
+{
+    static const char begin[] = " (http";
+    const char *address = g_strrstr(reason, begin);
+    return address != NULL && g_str_has_suffix(address, ")") ? address : NULL;
+}
+
+char *inbox_reason(const char *reason)
+{
+    const char *address = address_in(reason);
+    if (address == NULL)
+        return find(reason);
+    g_autofree char *bare = g_strndup(reason, (gsize)(address - reason));
+    g_autofree char *dutch = find(bare);
+    return dutch != NULL ? g_strconcat(dutch, address, NULL) : find(reason);
 }
