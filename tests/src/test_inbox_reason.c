@@ -90,10 +90,8 @@ static unsigned check_text(const struct source *source, const char *file, const 
     bool is_whole = g_str_has_prefix(text, "%s") || strcmp(source->heard, "%s") == 0;
     g_autofree char *reason =
         is_whole ? g_strdup(filled) : g_strconcat(around[0], filled, around[1], NULL);
-    if (!is_heard(reason)) {
-        g_test_message("%s: \"%s\" needs its Dutch in src/inbox_reason.c", file, reason);
-        g_test_fail();
-    }
+    if (!is_heard(reason))
+        g_test_fail_printf("%s: \"%s\" needs its Dutch in src/inbox_reason.c", file, reason);
     return 1;
 }
 
