@@ -10,6 +10,7 @@ static void hit_free(gpointer pointer)
 {
     struct hit *hit = pointer;
     stored_article_free(hit->article);
+    g_clear_pointer(&hit->title, g_array_unref);
     g_clear_pointer(&hit->snippet, g_array_unref);
     explanation_free(hit->explanation);
     g_free(hit);
@@ -45,6 +46,7 @@ static bool add_hit(const struct search *search, const struct matches *matches, 
     if (article == NULL)
         return error == NULL || *error == NULL;
     struct hit *hit = g_new0(struct hit, 1);
+    hit->title = snippet_title(finder, search->archive->analyser, article->title);
     hit->snippet = snippet_make(finder, search->archive->analyser, article->body,
                                 matches_positions(matches, scored));
     hit->score = (double)scored.score;

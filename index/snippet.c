@@ -199,3 +199,10 @@ GArray *snippet_make(const struct finder *finder, struct analyser *analyser, con
     passage.end = passage_end(text, size, passage.start, window.end);
     return write_passage(text, size, passage, occurrences);
 }
+
+GArray *snippet_title(const struct finder *finder, struct analyser *analyser, const char *title)
+{
+    size_t size = strlen(title);
+    g_autoptr(GArray) occurrences = find(finder, analyser, title, size, NULL);
+    return write_passage(title, size, (struct passage){0, size}, occurrences);
+}

@@ -43,11 +43,12 @@ static const char *const form_names[] = {
     [EXPLAINED_EXPANSION] = "voluit",  [EXPLAINED_FAMILY] = "familie",
     [EXPLAINED_SYNONYM] = "synoniem",  [EXPLAINED_TOPIC] = "onderwerp"};
 
-static json_t *snippet_of(const struct hit *hit)
+/** `[{tekst, gemarkeerd}]`, none where there is nothing to show: NULL. */
+static json_t *parts_of(const GArray *shown)
 {
     json_t *parts = json_array();
-    for (guint i = 0; hit->snippet != NULL && i < hit->snippet->len; i++) {
-        const struct snippet_part *part = &g_array_index(hit->snippet, struct snippet_part, i);
+    for (guint i = 0; shown != NULL && i < shown->len; i++) {
+        const struct snippet_part *part = &g_array_index(shown, struct snippet_part, i);
         json_array_append_new(parts, json_pack("{s:o, s:b}", "tekst", document_text(part->text),
                                                "gemarkeerd", part->marked));
     }
@@ -79,7 +80,8 @@ static void append_hits(json_t *list, const GPtrArray *hits)
     for (guint i = 0; hits != NULL && i < hits->len; i++) {
         const struct hit *hit = hits->pdata[i];
         json_t *article = document_listed_article(hit->article);
-        json_object_set_new(article, "fragment", snippet_of(hit));
+        json_object_set_new(article, "titelDelen", parts_of(hit->title));
+        json_object_set_new(article, "fragment", parts_of(hit->snippet));
         json_object_set_new(article, "waarom", explanation_of(hit->explanation));
         json_array_append_new(list, article);
     }

@@ -140,6 +140,7 @@ ACTUEEL_AUTOPTR(explanation, explanation_free)
 struct hit {
     struct stored_article *article; /**< without body */
     double score;
+    GArray *title;                   /**< struct snippet_part: all of it, what was found marked */
     GArray *snippet;                 /**< struct snippet_part */
     struct explanation *explanation; /**< where asked for, of an exact hit by rank; else NULL */
 };

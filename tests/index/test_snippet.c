@@ -145,6 +145,27 @@ static void test_without_finder(void)
     g_assert_null(strchr(shown, '['));
 }
 
+/** A title is never cut, however long, and marked in all places. */
+static void test_title(void)
+{
+    g_autoptr(analyser) analyser = analyser_new(NULL);
+    g_autoptr(GString) title = g_string_new("Brand");
+    for (int i = 0; i < SNIPPET_BYTES; i++)
+        g_string_append(title, " en");
+    g_string_append(title, " brand");
+    g_autoptr(query) query = query_parse(analyser, "brand", &query_limits_typed, FIXTURE_TODAY);
+    g_autoptr(GPtrArray) atoms = query_wanted(query);
+    g_autoptr(finder) finder = finder_new(atoms);
+    g_autoptr(GArray) parts = snippet_title(finder, analyser, title->str);
+    g_autofree char *shown = readable(parts);
+    g_assert_true(g_str_has_prefix(shown, "[Brand] en"));
+    g_assert_true(g_str_has_suffix(shown, "en [brand]"));
+    g_assert_cmpuint(strlen(shown), ==, title->len + strlen("[][]"));
+    g_autoptr(GArray) unmarked = snippet_title(NULL, analyser, "Brand");
+    g_autofree char *plain = readable(unmarked);
+    g_assert_cmpstr(plain, ==, "Brand");
+}
+
 /** What holds of every snippet of a text. */
 static void check(const GArray *snippet, const char *text)
 {
@@ -192,6 +213,7 @@ int main(int argc, char **argv)
     g_test_add_func("/index/snippet/marks", test_marks);
     g_test_add_func("/index/snippet/passages", test_passages);
     g_test_add_func("/index/snippet/best-place", test_best_place);
+    g_test_add_func("/index/snippet/title", test_title);
     g_test_add_func("/index/snippet/without-finder", test_without_finder);
     g_test_add_func("/index/snippet/borders", test_borders);
     g_test_add_func("/index/snippet/very-long-text", test_very_long_text);

@@ -144,18 +144,23 @@ static void test_hits(void)
     struct snippet_part parts[] = {{(char[]){"…de "}, false}, {(char[]){"<brand>"}, true}};
     g_autoptr(GArray) snippet = g_array_new(FALSE, FALSE, sizeof *parts);
     g_array_append_vals(snippet, parts, G_N_ELEMENTS(parts));
-    struct hit hit = {&article, 1.5, snippet, NULL};
+    struct snippet_part title_parts[] = {{(char[]){"Brand"}, true}};
+    g_autoptr(GArray) title = g_array_new(FALSE, FALSE, sizeof *title_parts);
+    g_array_append_vals(title, title_parts, G_N_ELEMENTS(title_parts));
+    struct hit hit = {&article, 1.5, title, snippet, NULL};
     g_ptr_array_add(hits, &hit);
     struct search_result result = empty_result(nothing);
     result.widened = hits;
     result.n_widened = 12;
-    expect_json(take(document_search(&result), "ruimer"),
-                "{'gespeld': null, 'ook': [], 'totaal': 12, 'berichten': [{'sleutel': "
-                "'abcdefghijklm', 'titel': 'Brand',"
-                " 'datum': '2023-09-29', 'tijdstip': null, 'pad': '/nieuws/2023/09/brand',"
-                " 'onderwerpen': [], 'vindplaatsen': [], 'fragment': [{'tekst': '…de ',"
-                " 'gemarkeerd': false}, {'tekst': '<brand>', 'gemarkeerd': true}],"
-                " 'waarom': null}]}");
+    expect_json(
+        take(document_search(&result), "ruimer"),
+        "{'gespeld': null, 'ook': [], 'totaal': 12, 'berichten': [{'sleutel': "
+        "'abcdefghijklm', 'titel': 'Brand',"
+        " 'datum': '2023-09-29', 'tijdstip': null, 'pad': '/nieuws/2023/09/brand',"
+        " 'onderwerpen': [], 'vindplaatsen': [],"
+        " 'titelDelen': [{'tekst': 'Brand', 'gemarkeerd': true}], 'fragment': [{'tekst': '…de ',"
+        " 'gemarkeerd': false}, {'tekst': '<brand>', 'gemarkeerd': true}],"
+        " 'waarom': null}]}");
 }
 
 int main(int argc, char **argv)
