@@ -34,6 +34,19 @@ static json_t *make_without(const struct search_request *search, const json_t *d
     return list;
 }
 
+/** Takes out of `without` what is offered already as what the words that do occur find. */
+static json_t *leave_out_offered(json_t *without, const json_t *missing)
+{
+    const char *offered =
+        json_string_value(json_object_get(json_object_get(missing, "over"), "link"));
+    for (size_t i = json_array_size(without); i > 0; i--) {
+        const json_t *link = json_object_get(json_array_get(without, i - 1), "link");
+        if (g_strcmp0(json_string_value(link), offered) == 0)
+            json_array_remove(without, i - 1);
+    }
+    return without;
+}
+
 static json_t *make_unfiltered(const struct search_request *search)
 {
     bool is_filtered = search->topic != NULL || search->source != NULL || search->from_day > 0 ||
@@ -131,6 +144,7 @@ json_t *no_hits_view(const struct page_request *page, const struct search_reques
         return NULL;
     }
     return json_pack("{s:o, s:o, s:o, s:o, s:o}", "ontbreekt", missing, "zonder",
-                     view_list(make_without(search, document)), "alles", make_unfiltered(search),
-                     "onderwerpen", view_list(topics), "periode", make_period(&figures));
+                     view_list(leave_out_offered(make_without(search, document), missing)), "alles",
+                     make_unfiltered(search), "onderwerpen", view_list(topics), "periode",
+                     make_period(&figures));
 }

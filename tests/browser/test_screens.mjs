@@ -44,6 +44,17 @@ test('letters twice as large, and the spacing of WCAG 1.4.12, run off nowhere', 
     }
 })
 
+test('the longest name of a day stays in the margin, beside its news', limits, async t => {
+    for (const width of [768, 1280]) {
+        const page = await openPage(t, browser, { viewport: { width, height: 800 } })
+        await page.goto(`${address}/archief/2023/09`)
+        const time = page.locator('.day time')
+        await time.evaluate(element => { element.textContent = 'donderdag 21\u00a0september' })
+        const [label, news] = await Promise.all([time, page.locator('.day .list')].map(part => part.boundingBox()))
+        assert.ok(label.x + label.width <= news.x, `${width}: ${label.x + label.width} over ${news.x}`)
+    }
+})
+
 test('in forced colours marks, bars, the focus and a chosen option are seen', limits, async t => {
     const page = await openPage(t, browser, { forcedColors: 'active' })
     await page.goto(`${address}/zoeken?q=politie`)

@@ -188,6 +188,8 @@ static void test_search_tells(void)
         {"/zoeken?q=brug&na=weg", "Het vervolg uit dit adres is er niet.", true},
         {"/zoeken?q=brug&na=", "Het vervolg", false},
         {"/zoeken?q=brug", "class=\"notice\"", false},
+        {"/zoeken?q=brug+zwembad", "Zoek op <a href=\"/zoeken?q=brug\"", true},
+        {"/zoeken?q=brug+zwembad", "Zonder <em>zwembad</em>", false},
         {"/zoeken?q=%21%21", "over <em>", false},
         {"/zoeken?q=%21%21", "niet meegezocht", true},
         {"/zoeken?q=brug+%21%21", "over <em>brug !!</em>", true},
