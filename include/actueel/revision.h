@@ -10,7 +10,7 @@
 /** Of one file. Used by one thread at a time. */
 struct revision_watch;
 
-/** NULL with `error` as archive_open gives it where there is no such file or it cannot be read. */
+/** NULL with `error` where there is no such file (ACTUEEL_ERROR_DISK) or it cannot be read. */
 struct revision_watch *revision_watch_open(const char *path, GError **error);
 void revision_watch_close(struct revision_watch *watch);
 
