@@ -18,13 +18,11 @@ void matches_clear(struct matches *matches)
     g_clear_pointer(&matches->topics, g_array_unref);
 }
 
-const struct positions *matches_positions(const struct matches *matches, struct scored scored)
+const struct field_positions *matches_positions(const struct matches *matches, struct scored scored)
 {
     if (scored.positions == 0)
         return NULL;
-    const struct positions *positions =
-        &g_array_index(matches->positions, struct positions, scored.positions - 1);
-    return positions->is_known ? positions : NULL;
+    return &g_array_index(matches->positions, struct field_positions, scored.positions - 1);
 }
 
 unsigned matches_n_atoms(const struct query *query)
@@ -317,7 +315,7 @@ static bool add_of_topics(const struct scope *scope, const struct pass *pass,
                      ? g_array_index(found->best, struct scored, found->best->len - 1).score
                      : 1;
     found->topics = topics_that_led(scope, pass, added);
-    struct positions none = {.is_known = true};
+    struct field_positions none = {.title.is_known = true, .body.is_known = true};
     g_array_append_val(found->positions, none);
     for (guint i = 0; i < added->len; i++) {
         struct scored scored = g_array_index(added, struct scored, i);

@@ -24,15 +24,16 @@ struct named_topic {
 struct matches {
     GArray *all;  /**< uint32_t, ascending: dense numbers of what matches, whatever its labels */
     GArray *best; /**< struct scored, best first: only of the scope's labels; empty if none asked */
-    GArray *positions;            /**< struct positions, of the best; or NULL */
+    GArray *positions;            /**< struct field_positions, of the best; or NULL */
     struct statistics statistics; /**< by which these were scored */
     GArray *topics; /**< struct named_topic: which led to articles without any word; or NULL */
 };
 
 void matches_clear(struct matches *matches);
 
-/** Where the words of one of the best stand in its text; NULL: that is not known. */
-const struct positions *matches_positions(const struct matches *matches, struct scored scored);
+/** Where the words of one of the best stand; NULL: that is not known. */
+const struct field_positions *matches_positions(const struct matches *matches,
+                                                struct scored scored);
 
 /** What is to be scored and kept while matches are walked through. */
 struct scoring {

@@ -183,7 +183,7 @@ static void sift_up(struct scored *heap, guint i)
 }
 
 /** Where the words of one that is kept are to be noted; NULL: it is not among the best. */
-static struct positions *keep_if_best(struct pass *pass, struct scored candidate)
+static struct field_positions *keep_if_best(struct pass *pass, struct scored candidate)
 {
     struct scored *heap = (struct scored *)(void *)pass->best->data;
     if (pass->after != NULL && !is_worse(&candidate, pass->after))
@@ -200,7 +200,7 @@ static struct positions *keep_if_best(struct pass *pass, struct scored candidate
     } else {
         return NULL;
     }
-    return &g_array_index(pass->positions, struct positions, candidate.positions - 1);
+    return &g_array_index(pass->positions, struct field_positions, candidate.positions - 1);
 }
 
 /** Compared as scores are kept: of equals one must not be rounded away. */
@@ -342,12 +342,11 @@ static void explain(const Fts5ExtensionApi *api, Fts5Context *context, const str
         explain_topic(pass, counts, i);
 }
 
-/** Where the words of a match stand in its text. */
+/** Where the words of a match stand in it. */
 static void note_positions(const Fts5ExtensionApi *api, Fts5Context *context,
-                           const struct pass *pass, struct positions *positions)
+                           const struct pass *pass, struct field_positions *positions)
 {
-    positions->is_known = true;
-    positions->n = 0;
+    positions->title = positions->body = (struct positions){.is_known = true};
     for (guint i = 0; i < pass->match->phrases->len; i++) {
         struct match_phrase phrase = g_array_index(pass->match->phrases, struct match_phrase, i);
         Fts5PhraseIter at;
@@ -356,10 +355,11 @@ static void note_positions(const Fts5ExtensionApi *api, Fts5Context *context,
             api->xPhraseFirst(context, (int)i, &at, &column, &offset) != SQLITE_OK)
             continue;
         for (; column >= 0; api->xPhraseNext(context, &at, &column, &offset))
-            if (column != RANK_COLUMN_TITLE)
-                positions_add(positions, (unsigned)offset, phrase.phrase->terms->len);
+            positions_add(column == RANK_COLUMN_TITLE ? &positions->title : &positions->body,
+                          (unsigned)offset, phrase.phrase->terms->len);
     }
-    positions_sort(positions);
+    positions_sort(&positions->title);
+    positions_sort(&positions->body);
 }
 
 static void score(const Fts5ExtensionApi *api, Fts5Context *context, struct pass *pass,
@@ -383,7 +383,7 @@ static void score(const Fts5ExtensionApi *api, Fts5Context *context, struct pass
         pass->explanation->age = decay;
     }
     struct scored scored = {.article = article, .score = (float)(total * near * decay)};
-    struct positions *positions = keep_if_best(pass, scored);
+    struct field_positions *positions = keep_if_best(pass, scored);
     if (positions != NULL)
         note_positions(api, context, pass, positions);
 }
@@ -483,7 +483,7 @@ bool rank_run(struct archive *archive, struct pass *pass, int64_t first, int64_t
 {
     pass->matched = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     pass->best = g_array_new(FALSE, FALSE, sizeof(struct scored));
-    pass->positions = g_array_new(FALSE, FALSE, sizeof(struct positions));
+    pass->positions = g_array_new(FALSE, FALSE, sizeof(struct field_positions));
     pass->decay_month = UINT16_MAX;
     if (!db_run(&archive->db, SQL_PASS, error, "tiip", pass->match->expression->str, first, last,
                 pass))

@@ -37,8 +37,7 @@ extern const struct rank_weights rank_weights_default;
 struct scored {
     uint32_t article; /**< dense number */
     float score;
-    uint32_t
-        positions; /**< where its words stand in the text: number + 1 of a list's; 0: unknown */
+    uint32_t positions; /**< where its words stand: number + 1 of a list; 0: unknown */
 };
 
 /** By what articles are scored besides themselves; floats, for a cursor to carry them whole. */
@@ -70,7 +69,7 @@ struct pass {
     /* what it gives */
     GArray *matched;   /**< uint32_t: all articles taken, whatever their labels; ascending */
     GArray *best;      /**< struct scored: best first after rank_run */
-    GArray *positions; /**< struct positions, of the best */
+    GArray *positions; /**< struct field_positions, of the best */
     /** @privatesection */
     double decay; /**< of that month */
     uint16_t decay_month;

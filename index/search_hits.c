@@ -46,9 +46,11 @@ static bool add_hit(const struct search *search, const struct matches *matches, 
     if (article == NULL)
         return error == NULL || *error == NULL;
     struct hit *hit = g_new0(struct hit, 1);
-    hit->title = snippet_title(finder, search->archive->analyser, article->title);
+    const struct field_positions *at = matches_positions(matches, scored);
+    hit->title = snippet_title(finder, search->archive->analyser, article->title,
+                               at != NULL ? &at->title : NULL);
     hit->snippet = snippet_make(finder, search->archive->analyser, article->body,
-                                matches_positions(matches, scored));
+                                at != NULL ? &at->body : NULL);
     hit->score = (double)scored.score;
     g_clear_pointer(&article->body, g_free);
     hit->article = g_steal_pointer(&article);

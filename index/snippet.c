@@ -181,8 +181,9 @@ static GArray *find(const struct finder *finder, struct analyser *analyser, cons
 {
     if (finder == NULL)
         return NULL;
-    return at != NULL ? finder_find_at(finder, analyser, text, size, at->words, at->n)
-                      : finder_find(finder, analyser, text, size);
+    return at != NULL && at->is_known
+               ? finder_find_at(finder, analyser, text, size, at->words, at->n)
+               : finder_find(finder, analyser, text, size);
 }
 
 GArray *snippet_make(const struct finder *finder, struct analyser *analyser, const char *text,
@@ -200,9 +201,10 @@ GArray *snippet_make(const struct finder *finder, struct analyser *analyser, con
     return write_passage(text, size, passage, occurrences);
 }
 
-GArray *snippet_title(const struct finder *finder, struct analyser *analyser, const char *title)
+GArray *snippet_title(const struct finder *finder, struct analyser *analyser, const char *title,
+                      const struct positions *at)
 {
     size_t size = strlen(title);
-    g_autoptr(GArray) occurrences = find(finder, analyser, title, size, NULL);
+    g_autoptr(GArray) occurrences = find(finder, analyser, title, size, at);
     return write_passage(title, size, (struct passage){0, size}, occurrences);
 }

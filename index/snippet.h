@@ -20,5 +20,6 @@ enum {
 GArray *snippet_make(const struct finder *finder, struct analyser *analyser, const char *text,
                      const struct positions *at);
 
-/** A title, whole, in the same parts; what FTS5 knows of positions is about the text alone. */
-GArray *snippet_title(const struct finder *finder, struct analyser *analyser, const char *title);
+/** A title, whole, in the same parts. */
+GArray *snippet_title(const struct finder *finder, struct analyser *analyser, const char *title,
+                      const struct positions *at);

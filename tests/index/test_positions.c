@@ -37,13 +37,13 @@ static void test_too_many_are_none(void)
 
 /* --- passages */
 
-enum { ARTICLES = 60, WORDS_MAX = 160, MANY = 3 * POSITIONS_MAX };
+enum { ARTICLES = 60, WORDS_MAX = 160, MANY = 3 * POSITIONS_MAX, TITLE_WORDS = 4 };
 
 static const char *const questions[] = {
     "brand",  "haven brand", "\"de haven\"",  "bran*",      "veiligheid",          "spraakbericht",
     "e-mail", "24/7 brand",  "overleg -tram", "tram OF OM", "brandweer water vuur"};
 
-static char *random_body(GRand *random, int n_words)
+static char *random_text(GRand *random, int n_words)
 {
     static const char *const words[] = {"brand",
                                         "haven",
@@ -73,9 +73,11 @@ static void add_articles(struct fixture *fixture, GRand *random)
     for (int i = 0; i < ARTICLES; i++) {
         g_autofree char *id = g_strdup_printf("%d", i);
         int n_words = i == 0 ? MANY : g_rand_int_range(random, 1, WORDS_MAX);
-        g_autofree char *body = random_body(random, n_words);
-        fixture_add(fixture,
-                    &(struct fixture_article){.id = id, .date = "2024-01-02", .body = body}, 1);
+        g_autofree char *body = random_text(random, n_words);
+        g_autofree char *title = random_text(random, TITLE_WORDS);
+        struct fixture_article article = {
+            .id = id, .date = "2024-01-02", .title = title, .body = body};
+        fixture_add(fixture, &article, 1);
     }
 }
 
@@ -97,8 +99,11 @@ static void check_hit(struct fixture *fixture, struct analyser *analyser,
         archive_article_by_key(fixture->archive, hit->article->key, &error);
     g_assert_no_error(error);
     g_autoptr(GArray) by_whole_text = snippet_make(finder, analyser, article->body, NULL);
+    g_autoptr(GArray) by_whole_title = snippet_title(finder, analyser, article->title, NULL);
     g_autofree char *expected = written(by_whole_text), *found = written(hit->snippet);
+    g_autofree char *expected_title = written(by_whole_title), *title = written(hit->title);
     g_assert_cmpstr(found, ==, expected);
+    g_assert_cmpstr(title, ==, expected_title);
 }
 
 static void test_passages(void)

@@ -156,12 +156,12 @@ static void test_title(void)
     g_autoptr(query) query = query_parse(analyser, "brand", &query_limits_typed, FIXTURE_TODAY);
     g_autoptr(GPtrArray) atoms = query_wanted(query);
     g_autoptr(finder) finder = finder_new(atoms);
-    g_autoptr(GArray) parts = snippet_title(finder, analyser, title->str);
+    g_autoptr(GArray) parts = snippet_title(finder, analyser, title->str, NULL);
     g_autofree char *shown = readable(parts);
     g_assert_true(g_str_has_prefix(shown, "[Brand] en"));
     g_assert_true(g_str_has_suffix(shown, "en [brand]"));
     g_assert_cmpuint(strlen(shown), ==, title->len + strlen("[][]"));
-    g_autoptr(GArray) unmarked = snippet_title(NULL, analyser, "Brand");
+    g_autoptr(GArray) unmarked = snippet_title(NULL, analyser, "Brand", NULL);
     g_autofree char *plain = readable(unmarked);
     g_assert_cmpstr(plain, ==, "Brand");
 }
