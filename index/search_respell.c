@@ -6,14 +6,13 @@
 
 #include "actueel/dutch.h"
 #include "actueel/spelling.h"
+#include "actueel/suggest.h"
 #include "index/match.h"
-#include "index/suggestions.h"
 
 #include <string.h>
 
 enum {
     LETTERS_MIN = 4,     /**< shorter words have too many neighbours */
-    CANDIDATES = 5,      /**< of a word that are looked at */
     FROM_WORD_MAX = 60,  /**< distance of a word of the language from what it is read as */
     FROM_PARTS_MAX = 99, /**< distance from that of a compound of known parts, and of any word
                                where the question finds some */
@@ -96,7 +95,8 @@ static bool meets(const struct search *search, const struct suggestion *candidat
 static bool find_likely(const struct search *search, const char *typed, struct demand demand,
                         struct stretch *found, GError **error)
 {
-    g_autoptr(GPtrArray) candidates = suggestions_near(search->archive, typed, CANDIDATES, error);
+    g_autoptr(GPtrArray) candidates =
+        snapshot_suggestions(search->snapshot, search->archive, typed, error);
     for (guint i = 0; candidates != NULL && found->word == NULL && i < candidates->len; i++) {
         const struct suggestion *candidate = candidates->pdata[i];
         if (!meets(search, candidate, demand))

@@ -3,6 +3,7 @@
 #include "actueel/day.h"
 #include "index/snapshot_table.h"
 #include "index/store.h"
+#include "index/suggestions.h"
 
 struct snapshots {
     gint n_refs;
@@ -49,7 +50,8 @@ void snapshot_unref(struct snapshot *snapshot)
     g_clear_pointer(&snapshot->topic_labels, g_hash_table_unref);
     g_clear_pointer(&snapshot->source_labels, g_hash_table_unref);
     g_clear_pointer(&snapshot->counts, g_hash_table_unref);
-    g_mutex_clear(&snapshot->counts_lock);
+    g_clear_pointer(&snapshot->suggestions, g_hash_table_unref);
+    g_mutex_clear(&snapshot->lock);
     g_free(snapshot);
 }
 
@@ -188,9 +190,9 @@ int snapshot_source(const struct snapshot *snapshot, const char *slug_or_name)
 static bool remembered_count(struct snapshot *snapshot, const char *expression, int64_t *count)
 {
     gpointer value = NULL;
-    g_mutex_lock(&snapshot->counts_lock);
+    g_mutex_lock(&snapshot->lock);
     bool known = g_hash_table_lookup_extended(snapshot->counts, expression, NULL, &value);
-    g_mutex_unlock(&snapshot->counts_lock);
+    g_mutex_unlock(&snapshot->lock);
     *count = (int64_t)GPOINTER_TO_SIZE(value);
     return known;
 }
@@ -203,12 +205,31 @@ int64_t snapshot_count(struct snapshot *snapshot, struct archive *archive, const
         return count;
     if (db_value(&archive->db, SQL_COUNT_MATCHES, &count, error, "t", expression) != 1)
         return -1;
-    g_mutex_lock(&snapshot->counts_lock);
+    g_mutex_lock(&snapshot->lock);
     if (g_hash_table_size(snapshot->counts) >= SNAPSHOT_COUNTS_MAX)
         g_hash_table_remove_all(snapshot->counts);
     g_hash_table_insert(snapshot->counts, g_strdup(expression), GSIZE_TO_POINTER(count));
-    g_mutex_unlock(&snapshot->counts_lock);
+    g_mutex_unlock(&snapshot->lock);
     return count;
+}
+
+/** A word is asked about again with each filter and each other word that is tried beside it. */
+GPtrArray *snapshot_suggestions(struct snapshot *snapshot, struct archive *archive,
+                                const char *word, GError **error)
+{
+    g_mutex_lock(&snapshot->lock);
+    GPtrArray *known = g_hash_table_lookup(snapshot->suggestions, word);
+    GPtrArray *found = known != NULL ? g_ptr_array_ref(known) : NULL;
+    g_mutex_unlock(&snapshot->lock);
+    if (found != NULL ||
+        (found = suggestions_near(archive, word, SNAPSHOT_SUGGESTIONS, error)) == NULL)
+        return found;
+    g_mutex_lock(&snapshot->lock);
+    if (g_hash_table_size(snapshot->suggestions) >= SNAPSHOT_TYPED_MAX)
+        g_hash_table_remove_all(snapshot->suggestions);
+    g_hash_table_replace(snapshot->suggestions, g_strdup(word), g_ptr_array_ref(found));
+    g_mutex_unlock(&snapshot->lock);
+    return found;
 }
 
 /* --- words that name topics */
@@ -249,10 +270,10 @@ static GHashTable *read_names(const struct snapshot *snapshot, struct analyser *
 const GArray *snapshot_topics_named(struct snapshot *snapshot, struct archive *archive,
                                     const char *term)
 {
-    g_mutex_lock(&snapshot->counts_lock);
+    g_mutex_lock(&snapshot->lock);
     if (snapshot->topic_terms == NULL)
         snapshot->topic_terms = read_names(snapshot, archive->analyser);
     const GArray *labels = g_hash_table_lookup(snapshot->topic_terms, term);
-    g_mutex_unlock(&snapshot->counts_lock);
+    g_mutex_unlock(&snapshot->lock);
     return labels != NULL && labels->len <= SNAPSHOT_SHARED_MAX ? labels : NULL;
 }

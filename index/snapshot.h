@@ -12,6 +12,7 @@
 enum {
     SNAPSHOT_NAMES_MAX = 2000, /**< topics, the first of the list, that words of a question name */
     SNAPSHOT_SHARED_MAX = 2,   /**< topics that one term may name */
+    SNAPSHOT_SUGGESTIONS = 5,  /**< candidates for a typed word */
 };
 
 /** A topic or a source, numbered together so that one table counts both. */
@@ -47,8 +48,9 @@ struct snapshot {
     /** @privatesection */
     gint n_refs;
     GHashTable *topic_labels, *source_labels; /**< table id to label number */
-    GMutex counts_lock;
-    GHashTable *counts;      /**< FTS5 expression to how many articles match it */
+    GMutex lock;                              /**< over what is found out of it later: */
+    GHashTable *counts;                       /**< FTS5 expression to how many articles match it */
+    GHashTable *suggestions; /**< typed word to its candidates (GPtrArray of struct suggestion) */
     GHashTable *topic_terms; /**< term to labels (GArray of uint16_t); NULL: not asked for yet */
 };
 
@@ -82,3 +84,8 @@ const GArray *snapshot_topics_named(struct snapshot *snapshot, struct archive *a
 /** How many articles an FTS5 expression matches, remembered; -1 with `error`. */
 int64_t snapshot_count(struct snapshot *snapshot, struct archive *archive, const char *expression,
                        GError **error);
+
+/** What a typed word may have been meant as, as suggestions_near gives it, remembered; the caller
+ * unrefs and changes nothing. NULL with `error`. */
+GPtrArray *snapshot_suggestions(struct snapshot *snapshot, struct archive *archive,
+                                const char *word, GError **error);

@@ -428,7 +428,9 @@ static struct snapshot *snapshot_new(int64_t revision)
     snapshot->topic_labels = g_hash_table_new(NULL, NULL);
     snapshot->source_labels = g_hash_table_new(NULL, NULL);
     snapshot->counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_mutex_init(&snapshot->counts_lock);
+    snapshot->suggestions =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+    g_mutex_init(&snapshot->lock);
     return snapshot;
 }
 

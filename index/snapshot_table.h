@@ -8,6 +8,7 @@
 enum {
     SNAPSHOT_LABELS_MAX = 65535,
     SNAPSHOT_COUNTS_MAX = 50000,  /**< remembered counts; then all are forgotten */
+    SNAPSHOT_TYPED_MAX = 5000,    /**< words whose candidates are remembered; then as well */
     SNAPSHOT_REPLAY_MIN = 2000,   /**< fewer changes than these are always replayed */
     SNAPSHOT_REPLAY_FRACTION = 4, /**< else, where they are less than a fourth of the articles */
 };
