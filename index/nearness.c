@@ -3,7 +3,7 @@
 #include "index/tokenizer.h"
 
 enum {
-    PLACES_MAX = 64,  /**< of each atom that are looked at */
+    PLACES_MAX = 64,     /**< of each atom that are looked at */
     TURNED_DISTANCE = 1, /**< how much further off words stand that are turned around */
 };
 

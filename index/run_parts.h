@@ -72,6 +72,10 @@ bool run_link(struct run *run, const struct intake *in, GError **error);
 /** Whether the archive has an article of `in`'s source and identity: 1, 0, or -1 with `error`. */
 int run_find_stored(struct run *run, struct intake *in, GError **error);
 
+/** Before anything is made of an article, once anything was removed here: whether it is to be left
+ * out: 1, 0, or -1 with `error`. Says in `same_content` whether the archive has it as it is. */
+int run_withholds(struct run *run, struct intake *in, GError **error);
+
 /** A text that is new here: its topics and acronyms; what it is to the index follows. */
 bool run_take_text(struct run *run, const struct intake *in, int64_t id, bool is_new,
                    GError **error);
