@@ -1,5 +1,6 @@
 #include "index/nearness.h"
 
+#include "index/phrase_walk.h"
 #include "index/tokenizer.h"
 
 enum {
@@ -32,12 +33,10 @@ static void find_places(const Fts5ExtensionApi *api, Fts5Context *context, const
         titles[i].n = bodies[i].n = 0;
     for (guint phrase = 0; phrase < pass->match->phrases->len; phrase++) {
         int atom = g_array_index(pass->match->phrases, struct match_phrase, phrase).atom;
-        Fts5PhraseIter at;
-        int column, offset;
-        if (atom < 0 || api->xPhraseFirst(context, (int)phrase, &at, &column, &offset) != SQLITE_OK)
-            continue;
-        for (; column >= 0; api->xPhraseNext(context, &at, &column, &offset))
-            add_place(column == RANK_COLUMN_TITLE ? &titles[atom] : &bodies[atom], offset);
+        struct phrase_walk at;
+        bool is_there = atom >= 0 && phrase_walk_begin(&at, api, context, phrase);
+        for (; is_there; is_there = phrase_walk_next(&at))
+            add_place(at.column == RANK_COLUMN_TITLE ? &titles[atom] : &bodies[atom], at.offset);
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "index/explanation.h"
 #include "index/nearness.h"
+#include "index/phrase_walk.h"
 #include "index/store.h"
 #include "index/tokenizer.h"
 
@@ -71,14 +72,11 @@ static void count_phrases(const Fts5ExtensionApi *api, Fts5Context *context,
     }
     for (guint i = 0; i < pass->match->phrases->len; i++) {
         struct match_phrase phrase = g_array_index(pass->match->phrases, struct match_phrase, i);
-        Fts5PhraseIter at;
-        int column, offset;
-        if (phrase.atom < 0 ||
-            api->xPhraseFirst(context, (int)i, &at, &column, &offset) != SQLITE_OK)
-            continue;
-        for (; column >= 0; api->xPhraseNext(context, &at, &column, &offset)) {
-            double *count = column == RANK_COLUMN_TITLE ? counts->title : counts->body;
-            count[phrase.atom] += weight_at(pass->weights, &phrase, column, offset);
+        struct phrase_walk at;
+        bool is_there = phrase.atom >= 0 && phrase_walk_begin(&at, api, context, i);
+        for (; is_there; is_there = phrase_walk_next(&at)) {
+            double *count = at.column == RANK_COLUMN_TITLE ? counts->title : counts->body;
+            count[phrase.atom] += weight_at(pass->weights, &phrase, at.column, at.offset);
         }
     }
 }
@@ -296,17 +294,16 @@ static void explain_phrase(const Fts5ExtensionApi *api, Fts5Context *context,
                            const struct pass *pass, const struct counts *counts, guint number)
 {
     struct match_phrase phrase = g_array_index(pass->match->phrases, struct match_phrase, number);
-    Fts5PhraseIter at;
-    int column, offset;
-    if (phrase.atom < 0 ||
-        api->xPhraseFirst(context, (int)number, &at, &column, &offset) != SQLITE_OK)
+    struct phrase_walk at;
+    bool is_there = phrase.atom >= 0 && phrase_walk_begin(&at, api, context, number);
+    if (!is_there)
         return;
     unsigned atom = (unsigned)phrase.atom;
     double whole = frequency_of(pass, counts, counts->title[atom], counts->body[atom]) +
                    topic_of(pass, counts, atom);
-    for (; column >= 0; api->xPhraseNext(context, &at, &column, &offset)) {
-        bool in_title = column == RANK_COLUMN_TITLE;
-        double weight = weight_at(pass->weights, &phrase, column, offset);
+    for (; is_there; is_there = phrase_walk_next(&at)) {
+        bool in_title = at.column == RANK_COLUMN_TITLE;
+        double weight = weight_at(pass->weights, &phrase, at.column, at.offset);
         double own = frequency_of(pass, counts, in_title ? weight : 0, in_title ? 0 : weight);
         struct explanation_term term = {
             .word = ((const struct query_atom *)pass->atoms->pdata[atom])->text,
@@ -349,14 +346,11 @@ static void note_positions(const Fts5ExtensionApi *api, Fts5Context *context,
     positions->title = positions->body = (struct positions){.is_known = true};
     for (guint i = 0; i < pass->match->phrases->len; i++) {
         struct match_phrase phrase = g_array_index(pass->match->phrases, struct match_phrase, i);
-        Fts5PhraseIter at;
-        int column, offset;
-        if (phrase.atom < 0 ||
-            api->xPhraseFirst(context, (int)i, &at, &column, &offset) != SQLITE_OK)
-            continue;
-        for (; column >= 0; api->xPhraseNext(context, &at, &column, &offset))
-            positions_add(column == RANK_COLUMN_TITLE ? &positions->title : &positions->body,
-                          (unsigned)offset, phrase.phrase->terms->len);
+        struct phrase_walk at;
+        bool is_there = phrase.atom >= 0 && phrase_walk_begin(&at, api, context, i);
+        for (; is_there; is_there = phrase_walk_next(&at))
+            positions_add(at.column == RANK_COLUMN_TITLE ? &positions->title : &positions->body,
+                          (unsigned)at.offset, phrase.phrase->terms->len);
     }
     positions_sort(&positions->title);
     positions_sort(&positions->body);
@@ -408,12 +402,9 @@ static void see_phrases(const Fts5ExtensionApi *api, Fts5Context *context, const
     for (guint i = 0; i < pass->match->phrases->len; i++) {
         struct query_phrase *phrase =
             g_array_index(pass->match->phrases, struct match_phrase, i).phrase;
-        Fts5PhraseIter at;
-        int column = -1, offset;
-        if (phrase->also == NULL || phrase->was_seen)
-            continue;
-        phrase->was_seen =
-            api->xPhraseFirst(context, (int)i, &at, &column, &offset) == SQLITE_OK && column >= 0;
+        struct phrase_walk at;
+        if (phrase->also != NULL && !phrase->was_seen)
+            phrase->was_seen = phrase_walk_begin(&at, api, context, i);
     }
 }
 

@@ -57,6 +57,12 @@ void feed_set_head(struct feed *feed, const char *title, const char *base)
         feed->base = g_steal_pointer(&url);
 }
 
+void feed_read_base(struct feed *feed, const xmlNode *root)
+{
+    g_autofree char *base = tree_base(root);
+    feed_set_head(feed, NULL, base);
+}
+
 static void read_head(struct feed *feed)
 {
     struct tree tree;

@@ -78,3 +78,6 @@ void feed_add_topic(struct article *article, const char *html);
 
 /** Sets the feed's title and base, each where it is given. */
 void feed_set_head(struct feed *feed, const char *title, const char *base);
+
+/** A head that says no more than the base of addresses. */
+void feed_read_base(struct feed *feed, const xmlNode *root);

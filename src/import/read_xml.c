@@ -26,14 +26,8 @@ static bool take(struct feed *feed, const xmlNode *record, struct article *artic
     return json_record_read(object, &setting, article, reject);
 }
 
-static void read_head(struct feed *feed, const xmlNode *root)
-{
-    g_autofree char *base = tree_base(root);
-    feed_set_head(feed, NULL, base);
-}
-
 static const struct feed_kind kind = {
-    .slices = {.records = records, .nests = true}, .read_head = read_head, .take = take};
+    .slices = {.records = records, .nests = true}, .read_head = feed_read_base, .take = take};
 
 static void *begin(struct intake *intake)
 {
