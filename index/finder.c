@@ -281,6 +281,18 @@ GArray *finder_find_at(const struct finder *finder, struct analyser *analyser, c
     return finding_end(finding);
 }
 
+void finder_drop_title_only(const struct finder *finder, GArray *occurrences)
+{
+    guint kept = 0;
+    for (guint i = 0; i < occurrences->len; i++) {
+        struct occurrence at = g_array_index(occurrences, struct occurrence, i);
+        const struct query_atom *atom = finder->atoms->pdata[at.atom];
+        if (!atom->title_only)
+            g_array_index(occurrences, struct occurrence, kept++) = at;
+    }
+    g_array_set_size(occurrences, kept);
+}
+
 /** Marks which of the atoms from `first` on occur. */
 static void mark_present(const struct query *query, guint first, const GArray *occurrences,
                          bool in_title, bool *present)

@@ -45,6 +45,9 @@ GArray *finder_find(const struct finder *finder, struct analyser *analyser, cons
 GArray *finder_find_at(const struct finder *finder, struct analyser *analyser, const char *text,
                        size_t size_bytes, const unsigned *positions, unsigned n_positions);
 
+/** Drops occurrences in an article's text of what was asked for in its title alone. */
+void finder_drop_title_only(const struct finder *finder, GArray *occurrences);
+
 /**
  * Whether a question matches an article, by the occurrences of its atoms.
  *

@@ -193,6 +193,8 @@ GArray *snippet_make(const struct finder *finder, struct analyser *analyser, con
     g_autoptr(GArray) occurrences = find(finder, analyser, text, size, at);
     struct passage passage = {0};
     struct window window = {0};
+    if (occurrences != NULL)
+        finder_drop_title_only(finder, occurrences);
     if (size > SNIPPET_BYTES && occurrences != NULL && occurrences->len > 0) {
         window = best_window(occurrences);
         passage.start = passage_start(text, window);

@@ -29,6 +29,8 @@ struct member {
     size_t value;
 };
 
+enum { HTTP_FAULT_MIN = 400 };
+
 /** What lists of records are called, and what they stand in. */
 static bool is_list_name(const struct member *member)
 {
@@ -211,9 +213,38 @@ static void read_links(struct walk *walk, const struct member *member)
         walk->envelope->base = record_url(NULL, text, strlen(text));
 }
 
+/** Whether a value is more than null, false, zero or nothing within. */
+static bool says_something(const json_t *value)
+{
+    if (json_is_string(value))
+        return json_string_length(value) > 0;
+    if (json_is_number(value))
+        return json_number_value(value) != 0;
+    return json_is_true(value) || json_array_size(value) > 0 || json_object_size(value) > 0;
+}
+
+/** `{"status": "error"}`, `{"errors": [...]}`: how services tell that they failed. */
+static void read_fault(struct walk *walk, const struct member *member)
+{
+    static const char *const names[] = {"error", "errors", "fault", "exception"};
+    bool is_status = is_called(member, "status"), is_fault = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        is_fault = is_fault || is_called(member, names[i]);
+    if (!is_status && !is_fault)
+        return;
+    json_auto_t *value = value_of(walk, member);
+    const char *text = json_string_value(value);
+    bool is_bad = text != NULL ? g_ascii_strncasecmp(text, "error", strlen("error")) == 0 ||
+                                     g_ascii_strncasecmp(text, "fail", strlen("fail")) == 0
+                               : json_number_value(value) >= HTTP_FAULT_MIN;
+    if (is_status ? is_bad : says_something(value))
+        walk->envelope->tells_fault = true;
+}
+
 static void read_member(struct walk *walk, const struct member *member)
 {
     char sign = sign_at(walk, member->value);
+    read_fault(walk, member);
     if (sign == '[' && walk->beside != NULL && json_beside_is_known(member->key, member->key_bytes))
         read_beside(walk, member);
     if (sign == '{' && is_called(member, "links"))

@@ -15,8 +15,9 @@ struct json_envelope {
     size_t list;                               /**< where its bracket stands */
     char levels[JSON_ENVELOPE_MAX_LEVELS + 1]; /**< what is open there, the list not: "{{" */
     bool is_feed;                              /**< JSON Feed */
-    char *source;                              /**< what the list is called, or NULL */
-    char *base;                                /**< what addresses in it start from, or NULL */
+    bool tells_fault; /**< it says that something went wrong: an empty list in it is no news */
+    char *source;     /**< what the list is called, or NULL */
+    char *base;       /**< what addresses in it start from, or NULL */
 };
 
 /**

@@ -192,7 +192,7 @@ static void close_list(struct json_file *file)
     json_stream_take(&file->stream, 1);
     if (--file->n_lists > 0)
         return;
-    file->intake->is_closed = true;
+    file->intake->is_closed = !file->envelope.tells_fault;
     file->stream.habit.is_keyed = false;
     file->where = *file->envelope.levels != '\0' ? IN_TAIL : AT_TOP;
     json_stream_leave(&file->stream, file->envelope.levels);

@@ -76,7 +76,8 @@ static void keep_line(struct mhtml *mhtml, const struct line *line)
     g_string_append_c(mhtml->kept, '\n');
 }
 
-/** Reads the headers of the message or of a part, up to the blank line behind them. */
+/** Reads the headers of the message or of a part, up to the blank line behind them; of what is too
+ * much for headers nothing is kept. */
 static enum input_step read_headers(struct mhtml *mhtml, GError **error)
 {
     struct line line;
@@ -86,10 +87,12 @@ static enum input_step read_headers(struct mhtml *mhtml, GError **error)
         bool is_blank = line.size_bytes == 0;
         if (is_blank && mhtml->headers->len == 0 && mhtml->n_levels == 0)
             continue;
-        keep_line(mhtml, &line);
+        bool fits = mhtml->headers->len + line.size_bytes < HEADERS_MAX_BYTES;
+        if (fits)
+            keep_line(mhtml, &line);
         if (is_blank)
             break;
-        if (mhtml->headers->len + line.size_bytes < HEADERS_MAX_BYTES) {
+        if (fits) {
             g_string_append_len(mhtml->headers, line.bytes, (gssize)line.size_bytes);
             g_string_append_c(mhtml->headers, '\n');
         }

@@ -129,6 +129,7 @@ static guint left_open(const struct slices *slices, const struct scan_sign *sign
 static void close_elements(struct slices *slices, const struct scan_sign *sign)
 {
     guint n = left_open(slices, sign);
+    slices->is_crooked |= n + 1 != slices->open->len;
     for (guint i = n; i < slices->open->len; i++)
         slices->tags_bytes -= strlen(slices->open_tags->pdata[i]);
     g_ptr_array_set_size(slices->open, (gint)n);
@@ -274,6 +275,7 @@ enum input_step slices_next(struct slices *slices, struct slice *slice, GError *
         if (!pass(slices, &sign, error))
             return INPUT_FAILED;
     }
-    slices->intake->is_closed = slices->n_heads > 0 && slices->open->len == 0;
+    slices->intake->is_closed =
+        slices->n_heads > 0 && slices->open->len == 0 && !slices->is_crooked;
     return step;
 }

@@ -46,6 +46,7 @@ struct slices {
     bool is_skipping;     /**< the rest of a record that is too large comes first */
     uint64_t line;        /**< of the first byte that was not taken */
     GPtrArray *open;      /**< names of the elements around a record (char *) */
+    bool is_crooked;      /**< an end tag around the records did not end what was begun last */
     GPtrArray *open_tags; /**< and their start tags as they stand (char *) */
     size_t tags_bytes;
     GString *head;    /**< from the root's start tag up to the first record */

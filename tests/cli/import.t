@@ -325,14 +325,17 @@ subtest 'lists with nothing in them' => sub {
     my %whole = ('rss.xml' => '<rss version="2.0"><channel><title>Weer</title></channel></rss>',
         'atom.xml' => '<feed xmlns="http://www.w3.org/2005/Atom"><title>Weer</title></feed>',
         'feed.json' => '{"version": "https://jsonfeed.org/version/1.1", "title": "Weer", "items": []}',
-        'list.json' => '[]', 'table.csv' => "titel;datum;tekst\n");
+        'list.json' => '[]', 'fine.json' => '{"status": "ok", "error": null, "items": []}', 'table.csv' => "titel;datum;tekst\n");
     for my $name (sort keys %whole) {
         my ($status, $out) = actueel('import', '--archive', $archive, write_file($name, $whole{$name}));
         is $status, 0, "$name is no fault";
         like $out, qr/^\S+\Q$name\E: \w+(-\w+)?, a list with no article in it$/m, 'and told';
     }
     my %half = ('rss' => '<rss version="2.0"><channel><title>Weer</title>', 'json' => '{"items": [',
-        'list' => '[', 'html' => '<html><body><p>Hier staat niets.</p></body></html>');
+        'list' => '[', 'html' => '<html><body><p>Hier staat niets.</p></body></html>',
+        'crooked' => '<rss version="2.0"><kanaal><title>Weer</title></channel></rss>',
+        'failed' => '{"status": "error", "items": []}',
+        'errors' => '{"data": {"articles": []}, "errors": [{"message": "te veel vragen"}]}');
     for my $name (sort keys %half) {
         my ($status, undef, $err) = actueel('import', '--archive', $archive,
             write_file("half.$name", $half{$name}), write_file('rss.xml', $whole{'rss.xml'}));

@@ -51,6 +51,7 @@ static void test_marks(void)
         {"\"grote brand\"", "Een grote\nbrand.", "Een [grote brand]."},
         {"brand", "<b>brand</b> & \"brand\"", "<b>[brand]</b> & \"[brand]\""},
         {"brand", "[brand]", "[[brand]]"},
+        {"titel:brand tram", "De tram stond in brand.", "De [tram] stond in brand."},
         {"", "Een tekst.", "Een tekst."},
     };
     g_autoptr(analyser) analyser = analyser_new(NULL);
