@@ -84,9 +84,9 @@ static GHashTable *positions_by_article(const struct matches *matches)
  */
 static bool find_positions(struct search *search, GArray *chosen, GError **error)
 {
-    enum { SHARE_LOOKED_AT = 2 };
+    enum { TIMES_THE_PAGE = 2 };
     struct scope page = search->scope;
-    struct scoring scoring = {.n_best = SHARE_LOOKED_AT * chosen->len,
+    struct scoring scoring = {.n_best = TIMES_THE_PAGE * chosen->len,
                               .frozen = &search->matches.statistics};
     struct matches found = {0};
     if (chosen->len == 0 || !query_has_wanted(search->query))

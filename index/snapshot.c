@@ -197,6 +197,17 @@ static bool remembered_count(struct snapshot *snapshot, const char *expression, 
     return known;
 }
 
+/** Keeps what was found, `key` copied; where a table is full, it begins anew. */
+static void remember(struct snapshot *snapshot, GHashTable *table, guint max, const char *key,
+                     gpointer value)
+{
+    g_mutex_lock(&snapshot->lock);
+    if (g_hash_table_size(table) >= max)
+        g_hash_table_remove_all(table);
+    g_hash_table_replace(table, g_strdup(key), value);
+    g_mutex_unlock(&snapshot->lock);
+}
+
 int64_t snapshot_count(struct snapshot *snapshot, struct archive *archive, const char *expression,
                        GError **error)
 {
@@ -205,11 +216,7 @@ int64_t snapshot_count(struct snapshot *snapshot, struct archive *archive, const
         return count;
     if (db_value(&archive->db, SQL_COUNT_MATCHES, &count, error, "t", expression) != 1)
         return -1;
-    g_mutex_lock(&snapshot->lock);
-    if (g_hash_table_size(snapshot->counts) >= SNAPSHOT_COUNTS_MAX)
-        g_hash_table_remove_all(snapshot->counts);
-    g_hash_table_insert(snapshot->counts, g_strdup(expression), GSIZE_TO_POINTER(count));
-    g_mutex_unlock(&snapshot->lock);
+    remember(snapshot, snapshot->counts, SNAPSHOT_COUNTS_MAX, expression, GSIZE_TO_POINTER(count));
     return count;
 }
 
@@ -224,11 +231,7 @@ GPtrArray *snapshot_suggestions(struct snapshot *snapshot, struct archive *archi
     if (found != NULL ||
         (found = suggestions_near(archive, word, SNAPSHOT_SUGGESTIONS, error)) == NULL)
         return found;
-    g_mutex_lock(&snapshot->lock);
-    if (g_hash_table_size(snapshot->suggestions) >= SNAPSHOT_TYPED_MAX)
-        g_hash_table_remove_all(snapshot->suggestions);
-    g_hash_table_replace(snapshot->suggestions, g_strdup(word), g_ptr_array_ref(found));
-    g_mutex_unlock(&snapshot->lock);
+    remember(snapshot, snapshot->suggestions, SNAPSHOT_TYPED_MAX, word, g_ptr_array_ref(found));
     return found;
 }
 
